@@ -1,0 +1,39 @@
+"""`onrecord`: the command line. Commands import what they need when they run, so that help is there at once."""
+
+import os
+import sys
+
+import typer
+
+from flows.cli import demo, lists, past, reading, running, why
+from ingest.errors import ConfigurationError, OnRecordError
+
+app = typer.Typer(
+    name="onrecord",
+    help="Watches news feeds and tells people, once and at once, when somebody they follow says something new.\n\n"
+    "Begin with: onrecord demo",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    add_completion=False,
+)
+for module in (demo, running, reading, past, lists, why):
+    module.register(app)
+
+
+def main() -> None:
+    """Run the command line. Exit codes: 0 done, 1 the work failed, 2 bad usage or configuration."""
+    try:
+        app()
+    except ConfigurationError as error:
+        _stop(error, 2)
+    except OnRecordError as error:
+        _stop(error, 1)
+    except BrokenPipeError:
+        # The reader of our output is gone; without this, Python complains once more when it closes standard output.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(1)
+
+
+def _stop(error: OnRecordError, code: int) -> None:
+    sys.stderr.write("".join(f"onrecord: {line}\n" for line in str(error).splitlines()))
+    sys.exit(code)

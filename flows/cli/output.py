@@ -1,0 +1,71 @@
+"""Rows as JSON, CSV or a table for people; everything that came from the web is made harmless on the way out."""
+
+import csv
+import json
+import sys
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import typer
+
+Row = Mapping[str, Any]
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def show(rows: Sequence[Row], *, columns: Sequence[str], as_json: bool, as_csv: bool, empty: str) -> None:
+    """Print rows to standard output; `columns` are those of the table, `empty` says it where there are none."""
+    if as_json and as_csv:
+        raise typer.BadParameter("choose one of --json and --csv")
+    if as_json:
+        print_json(rows)
+    elif as_csv:
+        _csv(rows)
+    elif rows:
+        _table(rows, columns)
+    else:
+        typer.echo(empty, err=True)
+
+
+def print_json(value: object) -> None:
+    """One JSON value, readable, on standard output."""
+    sys.stdout.write(json.dumps(value, ensure_ascii=False, indent=1).encode("utf-8", "replace").decode("utf-8") + "\n")
+
+
+def defused(value: object) -> str:
+    """A CSV cell that no spreadsheet takes for a formula (OWASP: CSV injection)."""
+    text = value if isinstance(value, str) else "" if value is None else json.dumps(value, ensure_ascii=False)
+    return f"'{text}" if isinstance(value, str) and text.startswith(FORMULA) else text
+
+
+def _csv(rows: Sequence[Row]) -> None:
+    writer = csv.writer(sys.stdout, lineterminator="\n")
+    if rows:
+        writer.writerow(rows[0].keys())
+    writer.writerows([defused(value) for value in row.values()] for row in rows)
+
+
+def _table(rows: Sequence[Row], columns: Sequence[str]) -> None:
+    from rich import box
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
+    for column in columns:
+        wide = column in ("text", "title", "error", "url")
+        table.add_column(column.replace("_", " "), overflow="fold", ratio=1 if wide else None)
+    for row in rows:
+        table.add_row(*(Text(_cell(row.get(column))) for column in columns))
+    Console().print(table)
+
+
+def _cell(value: object) -> str:
+    from alerts.plain import harmless
+
+    if value is None:
+        return "–"
+    if isinstance(value, float):
+        return f"{value:g}"
+    if isinstance(value, list | tuple):
+        return ", ".join(_cell(one) for one in value)
+    return harmless(str(value))

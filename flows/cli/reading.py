@@ -1,0 +1,97 @@
+"""`onrecord read` and `onrecord compare`: text in, what was understood out; nothing is stored."""
+
+import sys
+from typing import Annotated
+
+import typer
+
+from flows.cli.options import DEFAULT_CONFIG, Config, Json, Ndjson
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands of this module to `app`."""
+    app.command()(read)
+    app.command()(compare)
+
+
+def read(
+    source: Annotated[str, typer.Argument(metavar="[FILE|URL|-]", help="A page or text; - is standard input.")] = "-",
+    ndjson: Ndjson = False,
+    json: Json = False,
+    config: Config = DEFAULT_CONFIG,
+) -> None:
+    """Read a page or a text: its words, who said what, which figures.
+
+    Example: onrecord read https://news.example/story.html
+    """
+    from flows.cli.output import print_json
+    from flows.pipeline import asking
+
+    if ndjson:
+        _stream(source)
+        return
+    answer = asking.read_one(*asking.load(source, asking.policy_at(config)))
+    if json:
+        print_json([answer])
+    else:
+        _tell(answer)
+
+
+def compare(
+    earlier: Annotated[str | None, typer.Argument(metavar="[EARLIER]", help="The statement on record.")] = None,
+    later: Annotated[str | None, typer.Argument(metavar="[LATER]", help="The one that comes in.")] = None,
+    ndjson: Ndjson = False,
+    json: Json = False,
+) -> None:
+    """Is the later statement the same as the earlier, an update of it, or new?
+
+    Example: onrecord compare "At least 12 died." "At least 14 died."
+    """
+    from flows.cli.output import print_json
+    from flows.pipeline import asking
+
+    if ndjson:
+        asking.answer_lines(sys.stdin.buffer, sys.stdout, asking.compare_record)
+        return
+    if earlier is None or later is None:
+        raise typer.BadParameter("two statements are needed, or --ndjson with pairs on standard input")
+    answer = asking.compare_record({"id": "", "a": {"text": earlier}, "b": {"text": later}})
+    if json:
+        print_json([answer])
+    else:
+        reasons = answer["reasons"]
+        typer.echo(f"{answer['verdict']} ({answer['score']:.2f})" + (f": {'; '.join(reasons)}" if reasons else ""))
+
+
+def _stream(source: str) -> None:
+    from pathlib import Path
+
+    from flows.pipeline import asking
+
+    if source == "-":
+        asking.answer_lines(sys.stdin.buffer, sys.stdout, asking.read_record)
+        return
+    try:
+        with Path(source).open("rb") as lines:
+            asking.answer_lines(lines, sys.stdout, asking.read_record)
+    except OSError as error:
+        raise typer.BadParameter(f"{source}: {error.strerror}") from None
+
+
+def _tell(answer: dict[str, object]) -> None:
+    """An answer of `read` for people."""
+    from alerts.plain import harmless
+    from flows.cli.output import show
+
+    typer.echo(harmless(str(answer["title"] or "(no headline)")))
+    typer.echo(harmless(f"published {answer['published'] or 'unknown'} · language {answer['language'] or 'unknown'}"))
+    tables = (
+        ("quotes", ("speaker", "role", "kind", "text", "via", "said_on")),
+        ("figures", ("qualifier", "value", "unit", "counted", "source")),
+        ("removed", ("reason", "text")),
+    )
+    for name, columns in tables:
+        rows = answer[name]
+        if isinstance(rows, list) and rows:
+            typer.echo(f"\n{name}")
+            show(rows, columns=columns, as_json=False, as_csv=False, empty="")

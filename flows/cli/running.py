@@ -1,0 +1,117 @@
+"""`onrecord run`, `onrecord deliver` and `onrecord check`."""
+
+import sys
+from typing import Annotated
+
+import typer
+
+from flows.cli.options import DEFAULT_CONFIG, DEFAULT_DB, Config, Db, Now, clock_of
+from ingest.model import RunSummary
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands of this module to `app`."""
+    app.command()(run)
+    app.command()(deliver)
+    app.command()(check)
+
+
+def run(
+    due: Annotated[bool, typer.Option("--due", help="Poll only the feeds whose time has come.")] = False,
+    prefect: Annotated[bool, typer.Option("--prefect", help="The same as a Prefect flow on its embedded API.")] = False,
+    no_deliver: Annotated[bool, typer.Option("--no-deliver", help="Stop before sending.")] = False,
+    config: Config = DEFAULT_CONFIG,
+    db: Db = DEFAULT_DB,
+    now: Now = None,
+) -> None:
+    """One pass: poll every feed, read what is new, send the alerts that follow.
+
+    Example: onrecord run --config watch.yaml --db onrecord.db
+    """
+    from flows import settings
+
+    if prefect:
+        settings.quiet_prefect()
+        from flows.monitor import run_embedded
+
+        finish(run_embedded(config=config, database=db, due_only=due, deliver=not no_deliver, now=now))
+        return
+    from flows.cli.progress import Bar
+    from flows.pipeline.monitor import monitor
+    from flows.pipeline.opening import opened
+
+    found = settings.load(config)
+    with Bar() as bar, opened(found, db, clock=clock_of(now), due_only=due, progress=bar) as wiring:
+        summary = monitor(wiring.steps(), found.feeds, deliver=not no_deliver)
+    finish(summary)
+
+
+def deliver(config: Config = DEFAULT_CONFIG, db: Db = DEFAULT_DB, now: Now = None) -> None:
+    """Send the alerts that are due.
+
+    Example: onrecord deliver
+    """
+    from flows import settings
+    from flows.pipeline.monitor import summary_of
+    from flows.pipeline.opening import opened
+    from flows.pipeline.steps import Ledger
+
+    found, ledger = settings.load(config), Ledger()
+    with opened(found, db, clock=clock_of(now)) as wiring:
+        ledger.add(wiring.deliver_due())
+    summary = summary_of(ledger)
+    tell(summary)
+    if summary.deliveries and not summary.deliveries.get("sent"):
+        raise typer.Exit(1)
+
+
+def check(
+    send_test: Annotated[bool, typer.Option("--send-test", help="Send a test message to every channel.")] = False,
+    config: Config = DEFAULT_CONFIG,
+) -> None:
+    """Validate the configuration, poll every feed once, and test every channel; nothing is stored.
+
+    Example: onrecord check --send-test
+    """
+    from flows import settings
+    from flows.cli.output import show
+    from flows.pipeline.checking import check_all
+
+    rows = check_all(settings.load(config), send_test=send_test)
+    show(rows, columns=("what", "id", "state", "detail"), as_json=False, as_csv=False, empty="nothing to check")
+    wrong = [row for row in rows if row["state"] == "wrong"]
+    for row in wrong:
+        typer.echo(f"{row['what']} {row['id']}: {row['detail']}", err=True)
+    raise typer.Exit(1 if wrong else 0)
+
+
+def finish(summary: RunSummary) -> None:
+    """Show what a run did, and leave with the exit code that says whether it worked."""
+    from flows.pipeline.monitor import nothing_polled
+
+    tell(summary)
+    if nothing_polled(summary):
+        typer.echo("nothing could be polled", err=True)
+        raise typer.Exit(1)
+    sent = summary.deliveries
+    if sent and not sent.get("sent"):
+        typer.echo("no alert could be delivered", err=True)
+        raise typer.Exit(1)
+
+
+def tell(summary: RunSummary) -> None:
+    """Counts to standard output, failures to standard error."""
+    from alerts.plain import harmless
+
+    for line in summary.failures:
+        typer.echo(harmless(line), err=True)
+    sys.stderr.flush()
+    named = (
+        ("feeds", summary.feeds, "none"),
+        ("entries", summary.entries, "nothing new"),
+        ("statements", summary.statements, "none"),
+        ("alerts", summary.deliveries, "none"),
+    )
+    for group, counts, none in named:
+        said = " · ".join(f"{number} {name}" for name, number in sorted(counts.items()))
+        typer.echo(f"{group:<12}{said or none}")

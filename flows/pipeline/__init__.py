@@ -1,0 +1,1 @@
+"""The steps of every flow as plain functions; none of them knows Prefect."""

@@ -1,0 +1,168 @@
+"""One question in, one answer out, in the shapes of the command line's contract; nothing is stored."""
+
+import json
+import logging
+import sys
+from collections.abc import Callable, Iterable
+from dataclasses import asdict
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any, TextIO
+
+from flows import settings
+from flows.clock import utc_now
+from flows.pipeline.opening import policy_of
+from ingest.errors import ConfigurationError, FetchError, OnRecordError, ReadError
+from ingest.fetch import Fetcher, FetchPolicy
+from ingest.model import Article, Dated, FetchRequest, Said
+from ingest.read import read_text
+from ingest.statements import compare
+
+Record = dict[str, Any]
+# Where a text stands that came without an address.
+NOWHERE = "http://localhost/"
+
+
+def answer_lines(lines: Iterable[bytes], out: TextIO, answer: Callable[[Record], Record]) -> None:
+    """Answer each NDJSON line with one line, in order, at once; a bad one with an object that has `error`."""
+    for number, line in enumerate(lines, 1):
+        if line.strip():
+            out.write(json.dumps(_answer(line, number, answer)) + "\n")
+            out.flush()
+
+
+def _answer(line: bytes, number: int, answer: Callable[[Record], Record]) -> Record:
+    try:
+        record = json.loads(line)
+    except (ValueError, RecursionError) as error:
+        return {"id": None, "error": f"line {number}: no JSON: {error}"}
+    if not isinstance(record, dict):
+        return {"id": None, "error": f"line {number}: no JSON object"}
+    try:
+        return answer(record)
+    except (OnRecordError, ValueError) as error:
+        return {"id": record.get("id"), "error": f"line {number}: {error}"}
+    except Exception as error:  # one line must never end the others; the log has the cause
+        logging.getLogger(__name__).exception("line %d could not be answered", number)
+        return {"id": record.get("id"), "error": f"line {number}: the reader failed: {error!r}"}
+
+
+def read_record(record: Record) -> Record:
+    """The answer to one line of `read --ndjson`; ValueError says what is wrong with the line."""
+    html, text = _text(record, "html"), _text(record, "text")
+    if (html is None) == (text is None):
+        raise ValueError('needs either "html" or "text"')
+    empty = {"id": record.get("id"), "url": record.get("url"), "title": None, "published": None, "language": None}
+    try:
+        article = read_text(
+            url=_text(record, "url") or NOWHERE,
+            html=html,
+            text=text,
+            clean=bool(record.get("clean", True)),
+            title=None,
+            published=_dated(_text(record, "published")),
+            source=None,
+            seen_at=utc_now(),
+        )
+    except ReadError as error:
+        return {**empty, "text": "", "quotes": [], "figures": [], "removed": [], "error": str(error)}
+    return answer_of(article, record.get("id"), _text(record, "url"))
+
+
+def answer_of(article: Article, number: object, url: str | None) -> Record:
+    """An article in the shape that `read` answers with."""
+    clean = article.clean
+    return {
+        "id": number,
+        "url": url,
+        "title": clean.title,
+        "published": clean.published.at.isoformat() if clean.published else None,
+        "language": clean.language,
+        "text": clean.text,
+        "quotes": [
+            {**asdict(quote), "said_on": quote.said_on.isoformat() if quote.said_on else None}
+            for quote in article.quotes
+        ],
+        "figures": [asdict(figure) for figure in article.figures],
+        "removed": [{"text": removed.text, "reason": removed.reason} for removed in clean.removed],
+        "error": None,
+    }
+
+
+def compare_record(record: Record) -> Record:
+    """The answer to one line of `compare --ndjson`."""
+    verdict = compare(_said(record, "a"), _said(record, "b"))
+    return {
+        "id": record.get("id"),
+        "verdict": verdict.verdict,
+        "score": round(verdict.score, 3),
+        "reasons": list(verdict.reasons),
+    }
+
+
+def policy_at(config: Path) -> FetchPolicy:
+    """How the configuration at this path wants pages fetched; the usual way where there is no such file."""
+    return policy_of(settings.load(config)) if config.exists() else FetchPolicy()
+
+
+def load(source: str, policy: FetchPolicy) -> tuple[bytes, str]:
+    """The bytes and the address of a file, an address or standard input (`-`).
+
+    Raises FetchError, or ConfigurationError for a file that cannot be read.
+    """
+    if source.startswith(("http://", "https://")):
+        with Fetcher(policy, clock=utc_now) as fetcher:
+            answer = fetcher.fetch_all([FetchRequest(key=source, url=source)])[0][1]
+        if isinstance(answer, FetchError):
+            raise answer
+        return answer.body, answer.final_url
+    if source == "-":
+        return sys.stdin.buffer.read(), NOWHERE
+    try:
+        return Path(source).read_bytes(), NOWHERE
+    except OSError as error:
+        raise ConfigurationError(f"{source}: {error.strerror}; name a file, an address (http…) or - ") from None
+
+
+def read_one(body: bytes, url: str) -> Record:
+    """What is understood of one page or text."""
+    from ingest.clean import looks_like_html
+
+    html = looks_like_html(body)
+    article = read_text(
+        url=url,
+        html=body if html else None,
+        text=None if html else body.decode("utf-8", "replace"),
+        clean=True,
+        title=None,
+        published=None,
+        source=None,
+        seen_at=utc_now(),
+    )
+    return answer_of(article, None, None if url == NOWHERE else url)
+
+
+def _text(record: Record, key: str) -> str | None:
+    value = record.get(key)
+    if value is not None and not isinstance(value, str):
+        raise ValueError(f'"{key}" must be a string')
+    return value
+
+
+def _dated(value: str | None) -> Dated | None:
+    if value is None:
+        return None
+    try:
+        found = datetime.fromisoformat(value)
+    except ValueError:
+        raise ValueError(f'"published" is no ISO 8601 time: {value!r}') from None
+    at = found.replace(tzinfo=UTC) if found.tzinfo is None else found.astimezone(UTC)
+    return Dated(at=at, source="given", zone=None if found.tzinfo is None else found.strftime("%z"))
+
+
+def _said(record: Record, key: str) -> Said:
+    side = record.get(key)
+    if not isinstance(side, dict) or not isinstance(side.get("text"), str):
+        raise ValueError(f'needs "{key}" with a "text"')
+    day = _text(side, "said_on")
+    return Said(text=side["text"], speaker=_text(side, "speaker"), said_on=date.fromisoformat(day) if day else None)

@@ -1,0 +1,60 @@
+"""Fetching the pages of entries that wait: each is stored raw, or its entry gets the outcome that says why not."""
+
+from datetime import datetime, timedelta
+
+from flows.pipeline.polling import Fetch
+from flows.pipeline.steps import Batch, Progress, Tally
+from ingest.errors import FetchError
+from ingest.model import FetchedPage, FetchRequest
+from storage import entries, pages
+from storage.database import Database
+from storage.entries import PendingEntry
+
+BATCH = 20
+# A page that fails for now is tried again after these waits, then given up with what was wrong.
+WAITS = tuple(timedelta(minutes=minutes) for minutes in (5, 30, 120, 360))
+TRY_AGAIN = "to be tried again"
+
+
+def next_batch(database: Database, *, now: datetime) -> Batch:
+    """The entries to be handled next, those that have waited longest first."""
+    with database.transaction() as tx:
+        waiting = entries.pending(tx, now=now, limit=BATCH)
+        return Batch(keys=tuple(one.entry.key for one in waiting), waiting=entries.count_pending(tx, now=now))
+
+
+def fetch_pages(batch: Batch, *, database: Database, fetch: Fetch, now: datetime, progress: Progress) -> Tally:
+    """Fetch the pages that are not stored yet and store them."""
+    with database.transaction() as tx:
+        missing = [one for one in entries.get(tx, batch.keys) if one.page_hash is None]
+    requests = [FetchRequest(key=one.entry.key, url=one.entry.url or one.entry.key) for one in missing]
+    by_key = {one.entry.key: one for one in missing}
+    answers = fetch(requests) if requests else []
+    ended: list[tuple[str, str]] = []
+    progress("pages fetched", f"{len(answers)} pages", expected=batch.waiting)
+    for request, answer in answers:
+        if isinstance(answer, FetchedPage):
+            _keep(request.key, answer, database)
+        else:
+            ended.append(_fail(by_key[request.key], answer, database=database, now=now))
+        progress("page stored", request.url)
+    return Tally(
+        counts=tuple(("entries", name, 1) for name, _ in ended),
+        failures=tuple(line for _, line in ended),
+    )
+
+
+def _keep(key: str, page: FetchedPage, database: Database) -> None:
+    with database.transaction() as tx:
+        entries.keep_page(tx, key, pages.put(tx, page))
+
+
+def _fail(pending: PendingEntry, error: FetchError, *, database: Database, now: datetime) -> tuple[str, str]:
+    line = f"{pending.entry.url}: {error}"
+    with database.transaction() as tx:
+        if error.transient and pending.attempts < len(WAITS):
+            wait = max(WAITS[pending.attempts], error.retry_after or timedelta())
+            entries.postpone(tx, pending.entry.key, until=now + wait, detail=str(error))
+            return TRY_AGAIN, line
+        entries.settle(tx, pending.entry.key, error.outcome, detail=str(error), now=now)
+    return error.outcome.value, line

@@ -1,0 +1,59 @@
+"""The monitor pipeline: its steps in their order.
+
+    poll feeds -> unseen entries -> pages -> articles -> statements and outbox rows -> deliveries
+
+What a step did is on record before the next one begins, so that a run that is killed is taken up by the next run.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from flows.pipeline.steps import Ledger, Steps
+from ingest.model import Feed, RunSummary
+
+FEEDS_AT_ONCE = 25
+
+
+def monitor(steps: Steps, feeds: Sequence[Feed], *, deliver: bool = True) -> RunSummary:
+    """One pass over `feeds`; sends what is due as it goes and at the end, unless `deliver` is False."""
+    ledger = Ledger()
+    ledger.add(steps.open_watches())
+    for group in _groups(feeds):
+        ledger.add(steps.poll_feeds(group))
+    while (batch := steps.next_batch()).keys:
+        ledger.add(steps.fetch_pages(batch))
+        ledger.add(steps.read_articles(batch))
+        if deliver:
+            ledger.add(steps.deliver_due())
+    ledger.add(steps.close_watches())
+    if deliver:
+        ledger.add(steps.deliver_due())
+    return summary_of(ledger)
+
+
+def summary_of(ledger: Ledger) -> RunSummary:
+    """What was counted, as the record that is shown, logged and kept as an artifact."""
+    return RunSummary(
+        feeds=ledger.counts.get("feeds", {}),
+        entries=ledger.counts.get("entries", {}),
+        statements=ledger.counts.get("statements", {}),
+        deliveries=ledger.counts.get("deliveries", {}),
+        failures=tuple(ledger.failures),
+    )
+
+
+def nothing_polled(summary: RunSummary) -> bool:
+    """True where feeds were to be polled and not one answered: the run failed."""
+    return bool(summary.feeds) and not any(summary.feeds.get(name) for name in ("polled", "unchanged", "not due"))
+
+
+def _groups(feeds: Sequence[Feed]) -> Iterator[Sequence[Feed]]:
+    """Groups of feeds; those with one address stay together, so that it is fetched once."""
+    ordered = sorted(feeds, key=lambda feed: feed.url)
+    group: list[Feed] = []
+    for feed in ordered:
+        if len(group) >= FEEDS_AT_ONCE and group[-1].url != feed.url:
+            yield group
+            group = []
+        group.append(feed)
+    if group:
+        yield group

@@ -1,0 +1,55 @@
+"""Opens what a run needs (database, fetcher, channels) and closes it again."""
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TextIO
+
+from alerts.channels import Channels
+from flows.clock import Clock, utc_now
+from flows.pipeline.steps import Progress, silent
+from flows.pipeline.wiring import Wiring
+from flows.settings import Settings
+from ingest.fetch import Fetcher, FetchPolicy
+from storage.database import Database
+
+
+def policy_of(settings: Settings) -> FetchPolicy:
+    """How this configuration wants pages fetched."""
+    return FetchPolicy(
+        contact=settings.contact,
+        min_gap=settings.min_gap,
+        per_host=settings.per_host,
+        allow_private=settings.allow_private,
+    )
+
+
+@contextmanager
+def opened(
+    settings: Settings,
+    database_url: str,
+    *,
+    clock: Clock = utc_now,
+    due_only: bool = False,
+    progress: Progress = silent,
+    stream: TextIO | None = None,
+) -> Iterator[Wiring]:
+    """The wiring of one run. `stream` is where `console://` channels print (standard output).
+
+    Raises ConfigurationError for a channel that cannot be, StoreError for a database that cannot be used.
+    """
+    channels = Channels(settings.channels, stream=stream or sys.stdout)
+    database = Database.open(database_url)
+    try:
+        with Fetcher(policy_of(settings), clock=clock) as fetcher:
+            yield Wiring(
+                settings,
+                database=database,
+                fetch=fetcher.fetch_all,
+                send=channels.send,
+                clock=clock,
+                due_only=due_only,
+                progress=progress,
+            )
+    finally:
+        database.close()

@@ -1,0 +1,26 @@
+"""The first pass of a watch: opened when the watch is first seen, closed when all that waited has been handled."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from ingest.model import Watch
+from storage import outbox, watch_states
+from storage.database import Database
+
+
+def open_passes(database: Database, watches: Sequence[Watch], *, now: datetime) -> frozenset[str]:
+    """The ids of the watches that are on their first pass."""
+    with database.transaction() as tx:
+        return frozenset(watch.id for watch in watches if watch_states.first_pass(tx, watch.id, now=now))
+
+
+def close_passes(database: Database, watches: Sequence[Watch], *, first_pass: frozenset[str], now: datetime) -> None:
+    """End the first passes; where a watch asks for a summary, one message a channel lists what was found."""
+    with database.transaction() as tx:
+        for watch in watches:
+            if watch.id not in first_pass:
+                continue
+            if watch.first_run == "summary":
+                for channel in watch.channels:
+                    outbox.roll_up(tx, watch=watch.id, channel=channel, subject=f"first-run:{watch.id}", due_at=now)
+            watch_states.end_first_pass(tx, watch.id, now=now)

@@ -1,0 +1,120 @@
+"""Binds the steps to a configuration, a database, a fetcher and channels."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from flows.clock import Clock
+from flows.pipeline import delivering, fetching, polling, reading, watching
+from flows.pipeline.delivering import Send
+from flows.pipeline.polling import Fetch
+from flows.pipeline.saving import Desk
+from flows.pipeline.steps import Batch, Progress, Steps, Tally
+from flows.settings import Settings
+from ingest.actors import ActorIndex
+from ingest.model import Feed
+from ingest.topics import TopicIndex
+from storage.database import Database
+
+
+class Wiring:
+    """The steps of one run. `due_only` leaves feeds whose time has not come; `clock` says what time it is."""
+
+    def __init__(
+        self,
+        settings: Settings,
+        *,
+        database: Database,
+        fetch: Fetch,
+        send: Send,
+        clock: Clock,
+        due_only: bool,
+        progress: Progress,
+    ) -> None:
+        self._settings = settings
+        self._database = database
+        self._fetch = fetch
+        self._send = send
+        self._clock = clock
+        self._due_only = due_only
+        self._progress = progress
+        self._sources = {feed.id: feed.name for feed in settings.feeds}
+        self._desk = desk(settings)
+
+    def steps(self) -> Steps:
+        """The steps as plain functions."""
+        return Steps(
+            open_watches=self.open_watches,
+            poll_feeds=self.poll_feeds,
+            next_batch=self.next_batch,
+            fetch_pages=self.fetch_pages,
+            read_articles=self.read_articles,
+            deliver_due=self.deliver_due,
+            close_watches=self.close_watches,
+        )
+
+    def open_watches(self) -> Tally:
+        """Find out which watches are on their first pass."""
+        first_pass = watching.open_passes(self._database, self._settings.watches, now=self._now())
+        self._desk = desk(self._settings, first_pass=first_pass)
+        return Tally()
+
+    def poll_feeds(self, feeds: Sequence[Feed]) -> Tally:
+        """Poll a group of feeds."""
+        return polling.poll(
+            feeds,
+            database=self._database,
+            fetch=self._fetch,
+            now=self._now(),
+            due_only=self._due_only,
+            progress=self._progress,
+        )
+
+    def next_batch(self) -> Batch:
+        """The entries that wait longest."""
+        return fetching.next_batch(self._database, now=self._now())
+
+    def fetch_pages(self, batch: Batch) -> Tally:
+        """Fetch and store the pages of a batch."""
+        return fetching.fetch_pages(
+            batch, database=self._database, fetch=self._fetch, now=self._now(), progress=self._progress
+        )
+
+    def read_articles(self, batch: Batch) -> Tally:
+        """Read the stored pages of a batch and keep what they say."""
+        return reading.read_articles(
+            batch,
+            database=self._database,
+            desk=self._desk,
+            sources=self._sources,
+            now=self._now(),
+            progress=self._progress,
+        )
+
+    def deliver_due(self) -> Tally:
+        """Send what is due."""
+        return delivering.deliver(
+            self._database,
+            self._send,
+            clock=self._clock,
+            retry=self._settings.retry,
+            give_up=self._settings.give_up,
+            progress=self._progress,
+        )
+
+    def close_watches(self) -> Tally:
+        """End the first passes."""
+        watching.close_passes(self._database, self._settings.watches, first_pass=self._desk.first_pass, now=self._now())
+        return Tally()
+
+    def _now(self) -> datetime:
+        return self._clock()
+
+
+def desk(settings: Settings, *, first_pass: frozenset[str] = frozenset()) -> Desk:
+    """Who is followed, and on what, ready to be looked up."""
+    return Desk(
+        actors=ActorIndex(settings.actors),
+        topics=TopicIndex(settings.topics),
+        watches=settings.watches,
+        first_pass=first_pass,
+    )

@@ -1,0 +1,164 @@
+"""The one reader of `watch.yaml` and of the environment."""
+
+import os
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+from ruamel.yaml import YAML
+from ruamel.yaml.error import MarkedYAMLError, YAMLError
+
+from flows.configuration import Configuration
+from ingest.errors import ConfigurationError
+from ingest.model import Actor, Feed, Role, Topic, Watch
+
+DEFAULT_CONFIG = "watch.yaml"
+DEFAULT_DATABASE = "onrecord.db"
+VARIABLE = re.compile(r"\$\{([A-Za-z_][A-Za-z0-9_]*)\}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """What the configuration says, as records. `channels` maps ids to Apprise URLs, which are secrets."""
+
+    path: Path
+    feeds: tuple[Feed, ...]
+    actors: tuple[Actor, ...]
+    topics: tuple[Topic, ...]
+    watches: tuple[Watch, ...]
+    channels: Mapping[str, str]
+    contact: str | None
+    min_gap: timedelta
+    per_host: int
+    allow_private: tuple[str, ...]
+    retry: tuple[timedelta, ...]
+    give_up: timedelta
+
+
+def default_config() -> str:
+    """The path of the configuration where a caller names none."""
+    return os.environ.get("ONRECORD_CONFIG", DEFAULT_CONFIG)
+
+
+def default_database() -> str:
+    """The database where a caller names none."""
+    return os.environ.get("ONRECORD_DB", DEFAULT_DATABASE)
+
+
+def quiet_prefect() -> None:
+    """Set, before Prefect is imported, what an embedded run needs: time to start on a loaded machine, and silence."""
+    for name, value in (
+        ("PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS", "120"),
+        ("PREFECT_SERVER_ANALYTICS_ENABLED", "false"),
+        ("DO_NOT_TRACK", "1"),
+    ):
+        os.environ.setdefault(name, value)
+
+
+def load(path: Path, environ: Mapping[str, str] = os.environ) -> Settings:
+    """The settings in the file at `path`, `${NAME}` taken from `environ`.
+
+    Raises ConfigurationError: what is wrong, in which line, under which key, and how to mend it.
+    """
+    tree = _parse(path)
+    plain = _fill(tree, environ, path, tree, ())
+    try:
+        return _settings(path, Configuration.model_validate(plain))
+    except ValidationError as error:
+        raise ConfigurationError("\n".join(_explain(problem, tree, path) for problem in error.errors())) from None
+
+
+def _parse(path: Path) -> Any:  # noqa: ANN401  # whatever YAML held
+    try:
+        source = path.read_text(encoding="utf-8")
+    except FileNotFoundError:
+        raise ConfigurationError(f"{path}: no such file; name one with --config or ONRECORD_CONFIG") from None
+    except (OSError, UnicodeDecodeError) as error:
+        raise ConfigurationError(f"{path}: cannot be read: {error}") from None
+    try:
+        tree = YAML(typ="rt").load(source)
+    except MarkedYAMLError as error:
+        line = error.problem_mark.line + 1 if error.problem_mark else 1
+        raise ConfigurationError(
+            f"{path}:{line}: no valid YAML: {error.problem}; check indentation and quotes"
+        ) from None
+    except YAMLError as error:
+        raise ConfigurationError(f"{path}: no valid YAML: {' '.join(str(error).split())}") from None
+    if not isinstance(tree, dict):
+        raise ConfigurationError(f"{path}: is no mapping; begin with the key `feeds:`")
+    return tree
+
+
+def _fill(node: Any, environ: Mapping[str, str], path: Path, tree: Any, at: tuple[Any, ...]) -> Any:  # noqa: ANN401
+    """The tree as plain values, with variables filled in."""
+    if isinstance(node, dict):
+        return {str(key): _fill(value, environ, path, tree, (*at, key)) for key, value in node.items()}
+    if isinstance(node, list):
+        return [_fill(value, environ, path, tree, (*at, index)) for index, value in enumerate(node)]
+    if not isinstance(node, str):
+        return node
+    for name in VARIABLE.findall(node):
+        if not environ.get(name):
+            where = f"{path}:{_line(tree, at)}: {_key(at)}"
+            raise ConfigurationError(f"{where}: the environment has no {name}; set it, for example: export {name}=…")
+    return VARIABLE.sub(lambda found: environ[found[1]], str(node))
+
+
+def _line(tree: Any, at: tuple[Any, ...]) -> int:  # noqa: ANN401  # a ruamel tree has no better type
+    """The line of a key, or of the nearest thing around it that the file does hold."""
+    line, node = 1, tree
+    for step in at:
+        try:
+            line = (node.lc.key(step) if isinstance(node, dict) else node.lc.item(step))[0] + 1
+            node = node[step]
+        except (AttributeError, KeyError, IndexError, TypeError):
+            break
+    return line
+
+
+def _key(at: tuple[Any, ...]) -> str:
+    return "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in at).lstrip(".") or "file"
+
+
+def _explain(problem: Any, tree: Any, path: Path) -> str:  # noqa: ANN401  # pydantic's own dictionary
+    at = tuple(problem["loc"])
+    where = f"{path}:{_line(tree, at)}: {_key(at)}"
+    kind, given = problem["type"], problem.get("input")
+    if kind == "extra_forbidden":
+        return f"{where}: no such key; remove it, or correct its spelling"
+    if kind == "missing":
+        return f"{where}: is missing; add it"
+    message = problem["msg"].removeprefix("Value error, ")
+    shown = (
+        "" if "url" in at or isinstance(given, dict | list | tuple) or repr(given) in message else f" (is {given!r})"
+    )
+    return f"{where}: {message}{shown}"
+
+
+def _settings(path: Path, found: Configuration) -> Settings:
+    return Settings(
+        path=path,
+        feeds=tuple(Feed(id=f.id, url=f.url or f.site or "", name=f.name or f.id, every=f.every) for f in found.feeds),
+        actors=tuple(
+            Actor(
+                id=a.id,
+                name=a.name,
+                aliases=a.aliases,
+                roles=tuple(Role(title=r.title, organisation=r.organisation, from_=r.from_, to=r.to) for r in a.roles),
+            )
+            for a in found.actors
+        ),
+        topics=tuple(Topic(id=t.id, any=t.any, all=t.all, none=t.none) for t in found.topics),
+        watches=tuple(Watch(**dict(watch)) for watch in found.watches),
+        channels={channel.id: channel.url for channel in found.channels},
+        contact=found.fetch.contact,
+        min_gap=found.fetch.min_gap,
+        per_host=found.fetch.per_host,
+        allow_private=found.fetch.allow_private,
+        retry=found.delivery.retry,
+        give_up=found.delivery.give_up,
+    )
