@@ -17,7 +17,7 @@ from ingest.errors import ConfigurationError
 from ingest.model import Actor, Feed, Role, Topic, Watch
 
 DEFAULT_CONFIG = "watch.yaml"
-DEFAULT_DATABASE = "onrecord.db"
+DEFAULT_DATABASE = "sqlite:///onrecord.db"
 VARIABLE = re.compile(r"\$\{([A-Za-z_][A-Za-z0-9_]*)\}")
 
 

@@ -37,3 +37,7 @@ def main() -> None:
 def _stop(error: OnRecordError, code: int) -> None:
     sys.stderr.write("".join(f"onrecord: {line}\n" for line in str(error).splitlines()))
     sys.exit(code)
+
+
+if __name__ == "__main__":
+    main()

@@ -27,7 +27,7 @@ def clock_of(now: datetime | None) -> Clock:
 
 Db = Annotated[
     str,
-    typer.Option("--db", envvar="ONRECORD_DB", metavar="URL", help="SQLAlchemy URL, or the path of a SQLite file."),
+    typer.Option("--db", envvar="ONRECORD_DB", metavar="URL", help="SQLAlchemy URL: sqlite:///FILE or postgresql://…"),
 ]
 Config = Annotated[
     Path, typer.Option("--config", envvar="ONRECORD_CONFIG", metavar="FILE", help="What to watch, for whom.")
@@ -50,5 +50,5 @@ Search = Annotated[str | None, typer.Option("--search", metavar="WORDS", help="W
 Limit = Annotated[int | None, typer.Option("--limit", min=1, metavar="N", help="The newest N.")]
 Ndjson = Annotated[bool, typer.Option("--ndjson", help="One JSON object a line in, one a line out, streaming.")]
 
-DEFAULT_DB = "onrecord.db"
+DEFAULT_DB = "sqlite:///onrecord.db"
 DEFAULT_CONFIG = Path("watch.yaml")

@@ -60,7 +60,7 @@ def _table(rows: Sequence[Row], columns: Sequence[str]) -> None:
 
 
 def _cell(value: object) -> str:
-    from alerts.plain import harmless
+    from alerts.untrusted import visible
 
     if value is None:
         return "–"
@@ -68,4 +68,4 @@ def _cell(value: object) -> str:
         return f"{value:g}"
     if isinstance(value, list | tuple):
         return ", ".join(_cell(one) for one in value)
-    return harmless(str(value))
+    return visible(str(value))

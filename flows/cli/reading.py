@@ -80,11 +80,11 @@ def _stream(source: str) -> None:
 
 def _tell(answer: dict[str, object]) -> None:
     """An answer of `read` for people."""
-    from alerts.plain import harmless
+    from alerts.untrusted import visible
     from flows.cli.output import show
 
-    typer.echo(harmless(str(answer["title"] or "(no headline)")))
-    typer.echo(harmless(f"published {answer['published'] or 'unknown'} · language {answer['language'] or 'unknown'}"))
+    typer.echo(visible(str(answer["title"] or "(no headline)")))
+    typer.echo(visible(f"published {answer['published'] or 'unknown'} · language {answer['language'] or 'unknown'}"))
     tables = (
         ("quotes", ("speaker", "role", "kind", "text", "via", "said_on")),
         ("figures", ("qualifier", "value", "unit", "counted", "source")),

@@ -26,7 +26,7 @@ def run(
 ) -> None:
     """One pass: poll every feed, read what is new, send the alerts that follow.
 
-    Example: onrecord run --config watch.yaml --db onrecord.db
+    Example: onrecord run --config watch.yaml --db sqlite:///onrecord.db
     """
     from flows import settings
 
@@ -101,10 +101,10 @@ def finish(summary: RunSummary) -> None:
 
 def tell(summary: RunSummary) -> None:
     """Counts to standard output, failures to standard error."""
-    from alerts.plain import harmless
+    from alerts.untrusted import visible
 
     for line in summary.failures:
-        typer.echo(harmless(line), err=True)
+        typer.echo(visible(line), err=True)
     sys.stderr.flush()
     named = (
         ("feeds", summary.feeds, "none"),

@@ -53,7 +53,7 @@ def why(
 
 def _outline(value: Any, depth: int) -> None:  # noqa: ANN401  # a tree of JSON values
     """A nested value as indented lines."""
-    from alerts.plain import harmless
+    from alerts.untrusted import visible
 
     items = value.items() if isinstance(value, dict) else [("-", one) for one in value]
     for key, one in items:
@@ -62,4 +62,4 @@ def _outline(value: Any, depth: int) -> None:  # noqa: ANN401  # a tree of JSON 
             typer.echo(label)
             _outline(one, depth + 1)
         elif one not in (None, [], {}):
-            typer.echo(f"{label} {harmless(str(one))}")
+            typer.echo(f"{label} {visible(str(one))}")

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from uuid import uuid4
 
-from alerts.message import Message, StatementMessage, SummaryMessage
+from alerts.message import AlertMessage, Message, SummaryMessage
 from flows.clock import Clock
 from flows.pipeline.steps import Progress, Tally
 from ingest.model import Delivery
@@ -63,16 +63,18 @@ def deliver(
 def compose(tx: Transaction, row: OutboxRow) -> Message | None:
     """What a row has to say, from what is on record now; None where that is gone."""
     if row.kind == "summary":
-        listed = [found for number in outbox.rolled(tx, row.id) if (found := statements.get(tx, number))]
-        return SummaryMessage(watch=row.watch, statements=tuple(listed)) if listed else None
+        listed = tuple(found for number in outbox.rolled(tx, row.id) if (found := statements.get(tx, number)))
+        return (
+            SummaryMessage(watch=row.watch, subject=row.subject, statements=listed, reason="first run")
+            if listed
+            else None
+        )
     found = statements.get(tx, row.statement) if row.statement is not None else None
-    return (
-        StatementMessage(watch=row.watch, kind="update" if row.kind == "update" else "new", statement=found)
-        if found
-        else None
-    )
+    if found is None:
+        return None
+    return AlertMessage(watch=row.watch, kind="update" if row.kind == "update" else "new", statement=found)
 
 
 def _next(row: OutboxRow, retry: Sequence[timedelta], give_up: timedelta, *, now: datetime) -> datetime | None:
     due = now + retry[min(row.attempts, len(retry)) - 1]
-    return due if due <= row.created_at + give_up else None
+    return due if due <= row.first_due + give_up else None

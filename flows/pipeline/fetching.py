@@ -31,13 +31,12 @@ def fetch_pages(batch: Batch, *, database: Database, fetch: Fetch, now: datetime
     by_key = {one.entry.key: one for one in missing}
     answers = fetch(requests) if requests else []
     ended: list[tuple[str, str]] = []
-    progress("pages fetched", f"{len(answers)} pages", expected=batch.waiting)
     for request, answer in answers:
         if isinstance(answer, FetchedPage):
             _keep(request.key, answer, database)
         else:
             ended.append(_fail(by_key[request.key], answer, database=database, now=now))
-        progress("page stored", request.url)
+        progress("page stored", request.url, expected=batch.waiting)
     return Tally(
         counts=tuple(("entries", name, 1) for name, _ in ended),
         failures=tuple(line for _, line in ended),

@@ -1,5 +1,6 @@
 """Reading stored pages: page -> article -> one transaction that holds all that follows from it."""
 
+import logging
 from datetime import datetime
 
 from flows.pipeline.saving import Desk, save
@@ -38,6 +39,10 @@ def _read(pending: PendingEntry, *, database: Database, desk: Desk, sources: dic
         article = read_page(page, entry=entry, source=sources.get(entry.feed_id))
     except ReadError as error:
         return _settle(entry.key, error.outcome, str(error), database=database, now=now)
+    except Exception as error:  # a page that breaks the reader is one outcome; the others go on
+        logging.getLogger(__name__).debug("the reader failed on %s", entry.key, exc_info=True)
+        detail = f"the reader failed: {error!r}; please report this page"
+        return _settle(entry.key, Outcome.UNREADABLE, detail, database=database, now=now)
     with database.transaction() as tx:
         return save(tx, article, desk=desk, entry_key=entry.key, now=now)
 

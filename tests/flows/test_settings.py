@@ -53,7 +53,7 @@ def test_every_key_of_the_contract_is_read(tmp_path: Path) -> None:
         (("mode: instant", "mode: often"), 16, "watches[0].mode: Input should be 'instant' or 'digest' (is 'often')"),
         (("actors: [velden]", "actors: [verden]"), 1, "names 'verden', which is not under `actors` (velden)"),
         (("zone: Europe/Berlin", "zone: Europe/Berlim"), 3, "'Europe/Berlim' is no time zone; write an IANA name"),
-        (("quiet: \"22:00-07:00\"", "quiet: late"), 3, "desk.quiet: 'late' are no hours; write them as 22:00-07:00"),
+        (('quiet: "22:00-07:00"', "quiet: late"), 3, "desk.quiet: 'late' are no hours; write them as 22:00-07:00"),
         (("owner: desk", "owner: boss"), 1, "desk.owner names 'boss', which is not under `channels`"),
         (("to: 2024-05-24", "to: 2019-05-24"), 10, "the role ends (2019-05-24) before it begins (2020-07-17)"),
         (("from: 2020-07-17", "from: summer"), 10, "'summer' is no day; write it as 2022-02-24"),
@@ -115,5 +115,5 @@ def test_what_is_no_configuration_is_said(tmp_path: Path, text: str, says: str) 
 
 
 def test_a_missing_file_is_named() -> None:
-    with pytest.raises(ConfigurationError, match="nowhere.yaml: no such file; name one with --config"):
+    with pytest.raises(ConfigurationError, match=r"nowhere\.yaml: no such file; name one with --config"):
         load(Path("nowhere.yaml"), {})

@@ -1,0 +1,185 @@
+"""A run that is killed at any boundary (SIGKILL), then run again: nothing is lost, nothing is repeated.
+
+The boundaries are all that the pipeline has with the outside: before and after each fetch and each sending, and before
+each transaction, before its commit and after it. Each case runs in a process of its own.
+"""
+
+import json
+import os
+import signal
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from alerts.message import Message
+from flows.pipeline.monitor import monitor
+from ingest.errors import FetchError
+from ingest.model import Delivery, Feed, FetchedPage, FetchRequest, RunSummary, Watch
+from storage import articles, entries, outbox, quotes, statements
+from storage.database import Database, Transaction
+from storage.filters import Filters
+from tests.flows.world import NOON, World, feed_of, page_of
+
+ALL = Filters()
+pytestmark = pytest.mark.slow
+
+STORY = (
+    "The harbour of Torvane opened again on Thursday after three weeks of repairs to its breakwater and cranes.",
+    "“The cranes are back, and the pilots sail tonight,” Mara Velden, the harbour master, said at the quay.",
+    "Traders had waited for the day since the storm that broke the outer wall, and the first barges left before dusk.",
+)
+PAGES = {
+    "http://news.example/opens": page_of("Torvane harbour opens again", *STORY),
+    "http://news.example/reprint": page_of("Harbour back in service", *STORY),
+    "http://news.example/dues": page_of(
+        "Port dues to rise",
+        "Port dues will rise by a tenth in the spring, the council of Torvane decided late on Wednesday night.",
+        "“We did not ask for this, and we will not collect it,” said Tove Brandt, who speaks for the pilots.",
+    ),
+}
+WATCHES = (
+    Watch(id="harbour-watch", actors=("velden",), topics=("harbour",), channels=("desk", "mail"), first_run="alert"),
+    Watch(id="pilots-watch", actors=("brandt", "velden"), topics=(), channels=("desk",), first_run="summary"),
+)
+
+
+class Boundaries:
+    """Counts the boundaries that are passed, and dies at one of them."""
+
+    def __init__(self, deadly: int) -> None:
+        self.deadly, self.passed = deadly, 0
+
+    def pass_one(self) -> None:
+        self.passed += 1
+        if self.passed == self.deadly:
+            os.kill(os.getpid(), signal.SIGKILL)
+
+
+class WatchedDatabase(Database):
+    """A database whose transactions are boundaries."""
+
+    boundaries: Boundaries
+
+    @contextmanager
+    def transaction(self) -> Iterator[Transaction]:
+        self.boundaries.pass_one()
+        with super().transaction() as tx:
+            yield tx
+            self.boundaries.pass_one()
+        self.boundaries.pass_one()
+
+
+@dataclass
+class MortalWorld(World):
+    """A world whose fetches and sendings are boundaries; what is sent is written to a file at once."""
+
+    boundaries: Boundaries | None = None
+    inbox: Path = Path("inbox")
+
+    def fetch(self, requests: Sequence[FetchRequest]) -> list[tuple[FetchRequest, FetchedPage | FetchError]]:
+        self.boundaries.pass_one()
+        answers = super().fetch(requests)
+        self.boundaries.pass_one()
+        return answers
+
+    def send(self, channel: str, message: Message) -> Delivery:
+        self.boundaries.pass_one()
+        with self.inbox.open("a") as inbox:
+            inbox.write(json.dumps([channel, message.key]) + "\n")
+            inbox.flush()
+            os.fsync(inbox.fileno())
+        self.boundaries.pass_one()
+        return Delivery(result="sent")
+
+
+def one_pass(url: str, inbox: Path, *, deadly: int = 0, later: timedelta = timedelta()) -> tuple[RunSummary, int]:
+    database = WatchedDatabase.open(url)
+    database.boundaries = Boundaries(deadly)
+    try:
+        world = MortalWorld(database, boundaries=database.boundaries, inbox=inbox, now=NOON + later, watches=WATCHES)
+        world.feeds = (*world.feeds, Feed(id="paper", url="http://paper.example/rss", name="Torvane Paper"))
+        world.web = {
+            **PAGES,
+            "http://wire.example/rss": feed_of("http://news.example/opens", "http://news.example/dues"),
+            "http://paper.example/rss": feed_of("http://news.example/reprint", "http://news.example/gone"),
+        }
+        return monitor(world.wiring().steps(), world.feeds), database.boundaries.passed
+    finally:
+        database.close()
+
+
+def killed(url: str, inbox: Path, deadly: int) -> bool:
+    """Run one pass in a process of its own; whether it was killed."""
+    child = os.fork()
+    if child == 0:
+        try:
+            one_pass(url, inbox, deadly=deadly)
+        except BaseException:  # noqa: BLE001  # whatever it is, the child must not go on as a test
+            os._exit(3)
+        os._exit(0)
+    _, status = os.waitpid(child, 0)
+    assert os.WIFSIGNALED(status) or os.WEXITSTATUS(status) == 0
+    return os.WIFSIGNALED(status)
+
+
+def ledger(url: str) -> tuple[object, list[dict[str, object]]]:
+    """What is on record, apart from numbers that depend on the order of work; and the alerts."""
+    database = Database.open(url)
+    try:
+        with database.transaction() as tx:
+            kept = (
+                sorted((row["url"], row["copy_of"] is None, row["text"]) for row in articles.rows(tx, ALL, text=True)),
+                sorted((row["url"], row["text"], row["speaker"]) for row in quotes.rows(tx, ALL)),
+                sorted(
+                    (row["text"], sorted(report["url"] for report in row["reports"]))
+                    for row in statements.rows(tx, ALL)
+                ),
+                sorted((key, entries.outcome_of(tx, key)["outcome"]) for key in (*PAGES, "http://news.example/gone")),
+            )
+            return kept, outbox.rows(tx, ALL)
+    finally:
+        database.close()
+
+
+def received(inbox: Path) -> Counter[tuple[str, str]]:
+    lines = inbox.read_text().splitlines() if inbox.exists() else []
+    return Counter(tuple(json.loads(line)) for line in lines)
+
+
+def test_a_run_killed_at_any_boundary_loses_nothing_and_repeats_nothing(tmp_path: Path) -> None:
+    reference, count = f"sqlite:///{tmp_path / 'reference.db'}", 0
+    _, boundaries = one_pass(reference, tmp_path / "reference.txt")
+    kept, alerts = ledger(reference)
+    everything = received(tmp_path / "reference.txt")
+    assert len(everything) >= 3
+    for deadly in range(1, boundaries + 1):
+        url, inbox = f"sqlite:///{tmp_path / f'{deadly}.db'}", tmp_path / f"{deadly}.txt"
+        assert killed(url, inbox, deadly), deadly
+        one_pass(url, inbox, later=timedelta(minutes=10))
+        again, after = ledger(url)
+        assert again == kept, deadly
+        arrived = received(inbox)
+        assert max(arrived.values()) == 1, (deadly, arrived)
+        unknown = [row for row in after if row["state"] == "unknown" and row["kind"] != "held"]
+        missing = everything.keys() - arrived.keys()
+        assert {row["state"] for row in after} <= {"sent", "unknown"}, (deadly, after)
+        assert len(after) == len(alerts)
+        # What did not arrive is shown as unknown; at most the one alert that was in the sender's hands.
+        assert len(missing) <= 1
+        assert not missing or unknown, (deadly, missing)
+        count += 1
+    assert count == boundaries
+
+
+def test_the_next_run_after_a_whole_one_changes_nothing(tmp_path: Path) -> None:
+    url, inbox = f"sqlite:///{tmp_path / 'store.db'}", tmp_path / "inbox.txt"
+    one_pass(url, inbox)
+    before = ledger(url)
+    summary, _ = one_pass(url, inbox, later=timedelta(minutes=10))
+    assert (summary.entries, summary.statements, summary.deliveries) == ({}, {}, {})
+    assert ledger(url) == before
