@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import fields
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from prefect import Task, flow, get_run_logger, task
 from prefect.cache_policies import NO_CACHE
@@ -33,8 +33,7 @@ def as_tasks(steps: Steps) -> Steps:
     """The same steps, each call a task run."""
 
     def wrapped(step: Callable[..., Any]) -> Callable[..., Any]:
-        return task(
-            step,
+        make = task(
             name=step.__name__.replace("_", " "),
             cache_policy=NO_CACHE,
             persist_result=False,
@@ -42,6 +41,7 @@ def as_tasks(steps: Steps) -> Steps:
             retry_delay_seconds=list(RETRY_DELAYS_S),
             retry_condition_fn=is_transient,
         )
+        return make(step)
 
     return Steps(**{field.name: wrapped(getattr(steps, field.name)) for field in fields(steps)})
 
@@ -133,5 +133,5 @@ def run_embedded(
             return_state=True,
         )
     if state.is_completed():
-        return state.result()
+        return cast("RunSummary", state.result())
     raise OnRecordError(state.message or "the flow failed")

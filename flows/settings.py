@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
+from urllib.request import getproxies_environment
 
 from pydantic import ValidationError
 from ruamel.yaml import YAML
+from ruamel.yaml.comments import CommentedMap, CommentedSeq
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
 from flows.configuration import Configuration
@@ -47,6 +49,11 @@ def default_config() -> str:
 def default_database() -> str:
     """The database where a caller names none."""
     return os.environ.get("ONRECORD_DB", DEFAULT_DATABASE)
+
+
+def proxies() -> dict[str, str]:
+    """The proxies that the environment names, by scheme (HTTP_PROXY, HTTPS_PROXY, ALL_PROXY, NO_PROXY)."""
+    return getproxies_environment()
 
 
 def quiet_prefect() -> None:
@@ -112,11 +119,13 @@ def _line(tree: Any, at: tuple[Any, ...]) -> int:  # noqa: ANN401  # a ruamel tr
     """The line of a key, or of the nearest thing around it that the file does hold."""
     line, node = 1, tree
     for step in at:
-        try:
-            line = (node.lc.key(step) if isinstance(node, dict) else node.lc.item(step))[0] + 1
-            node = node[step]
-        except (AttributeError, KeyError, IndexError, TypeError):
+        inside = (isinstance(node, CommentedMap) and step in node) or (
+            isinstance(node, CommentedSeq) and isinstance(step, int) and step < len(node)
+        )
+        if not inside:
             break
+        line = (node.lc.key(step) if isinstance(node, CommentedMap) else node.lc.item(step))[0] + 1
+        node = node[step]
     return line
 
 

@@ -156,7 +156,7 @@ def alerts(
         typer.echo(f"alert {retry} is due again; onrecord deliver sends it")
         return
     filters = Filters(since=since, until=until, actor=actor, topic=topic, search=search, limit=limit)
-    columns = ("id", "watch", "channel", "kind", "statement", "state", "attempts", "sent_at", "error")
+    columns = ("id", "watch", "channel", "kind", "statement", "state", "sent_at", "error")
     _show(db, lambda tx: store.rows(tx, filters), columns=columns, as_json=json, as_csv=csv)
 
 
@@ -175,7 +175,7 @@ def feeds(
     from storage import feed_states as store
 
     found = settings.load(config)
-    columns = ("id", "status", "last_success", "next_poll", "failures", "items_per_day", "error")
+    columns = ("id", "status", "last_success", "next_poll", "failures", "error")
     _show(db, lambda tx: store.rows(tx, found.feeds, now=clock_of(now)()), columns=columns, as_json=json, as_csv=csv)
 
 

@@ -2,6 +2,7 @@
 
 import csv
 import json
+import re
 import sys
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -9,6 +10,8 @@ from typing import Any
 import typer
 
 Row = Mapping[str, Any]
+MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:\+00:00|Z)")
+WIDE = ("text", "title", "error", "detail", "outlets", "counted", "copy_of", "role")
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -52,20 +55,25 @@ def _table(rows: Sequence[Row], columns: Sequence[str]) -> None:
 
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
     for column in columns:
-        wide = column in ("text", "title", "error", "url")
-        table.add_column(column.replace("_", " "), overflow="fold", ratio=1 if wide else None)
+        name = column.replace("_", " ")
+        if column in WIDE:
+            table.add_column(name, overflow="fold", ratio=1, min_width=12)
+        else:
+            table.add_column(name, no_wrap=True)
     for row in rows:
-        table.add_row(*(Text(_cell(row.get(column))) for column in columns))
+        table.add_row(*(Text(cell(row.get(column))) for column in columns))
     Console().print(table)
 
 
-def _cell(value: object) -> str:
+def cell(value: object) -> str:
+    """A value for people, on one line: times to the minute (UTC), lists joined, nothing as a dash."""
     from alerts.untrusted import visible
 
-    if value is None:
+    if value is None or value == []:
         return "–"
     if isinstance(value, float):
         return f"{value:g}"
     if isinstance(value, list | tuple):
-        return ", ".join(_cell(one) for one in value)
-    return visible(str(value))
+        return ", ".join(cell(one) for one in value)
+    text = visible(str(value))
+    return f"{text[:10]} {text[11:16]}" if MOMENT.fullmatch(text) else text

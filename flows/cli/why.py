@@ -52,14 +52,14 @@ def why(
 
 
 def _outline(value: Any, depth: int) -> None:  # noqa: ANN401  # a tree of JSON values
-    """A nested value as indented lines."""
-    from alerts.untrusted import visible
+    """A nested value as indented lines; what is empty is left out."""
+    from flows.cli.output import cell
 
     items = value.items() if isinstance(value, dict) else [("-", one) for one in value]
     for key, one in items:
         label = f"{'  ' * depth}{key}" + ("" if key == "-" else ":")
-        if isinstance(one, dict | list) and one:
+        if isinstance(one, dict) or (isinstance(one, list) and any(isinstance(part, dict) for part in one)):
             typer.echo(label)
             _outline(one, depth + 1)
         elif one not in (None, [], {}):
-            typer.echo(f"{label} {visible(str(one))}")
+            typer.echo(f"{label} {cell(one)}")

@@ -2,25 +2,29 @@
 
 import json
 import logging
+import re
 import sys
 from collections.abc import Callable, Iterable
 from dataclasses import asdict
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
 from typing import Any, TextIO
 
 from flows import settings
 from flows.clock import utc_now
-from flows.pipeline.opening import policy_of
+from flows.pipeline.policy import policy_of
+from ingest.archives import given_time
 from ingest.errors import ConfigurationError, FetchError, OnRecordError, ReadError
 from ingest.fetch import Fetcher, FetchPolicy
-from ingest.model import Article, Dated, FetchRequest, Said
+from ingest.model import Article, FetchRequest, Said
 from ingest.read import read_text
 from ingest.statements import compare
 
 Record = dict[str, Any]
 # Where a text stands that came without an address.
 NOWHERE = "http://localhost/"
+MARKUP = re.compile(rb"<(?:!doctype html|html|head|body|article|div|p)[\s>]", re.IGNORECASE)
+LOOKED_AT = 4096
 
 
 def answer_lines(lines: Iterable[bytes], out: TextIO, answer: Callable[[Record], Record]) -> None:
@@ -60,7 +64,7 @@ def read_record(record: Record) -> Record:
             text=text,
             clean=bool(record.get("clean", True)),
             title=None,
-            published=_dated(_text(record, "published")),
+            published=given_time(given) if (given := _text(record, "published")) else None,
             source=None,
             seen_at=utc_now(),
         )
@@ -102,7 +106,7 @@ def compare_record(record: Record) -> Record:
 
 def policy_at(config: Path) -> FetchPolicy:
     """How the configuration at this path wants pages fetched; the usual way where there is no such file."""
-    return policy_of(settings.load(config)) if config.exists() else FetchPolicy()
+    return policy_of(settings.load(config) if config.exists() else None)
 
 
 def load(source: str, policy: FetchPolicy) -> tuple[bytes, str]:
@@ -126,9 +130,7 @@ def load(source: str, policy: FetchPolicy) -> tuple[bytes, str]:
 
 def read_one(body: bytes, url: str) -> Record:
     """What is understood of one page or text."""
-    from ingest.clean import looks_like_html
-
-    html = looks_like_html(body)
+    html = MARKUP.search(body[:LOOKED_AT]) is not None
     article = read_text(
         url=url,
         html=body if html else None,
@@ -147,17 +149,6 @@ def _text(record: Record, key: str) -> str | None:
     if value is not None and not isinstance(value, str):
         raise ValueError(f'"{key}" must be a string')
     return value
-
-
-def _dated(value: str | None) -> Dated | None:
-    if value is None:
-        return None
-    try:
-        found = datetime.fromisoformat(value)
-    except ValueError:
-        raise ValueError(f'"published" is no ISO 8601 time: {value!r}') from None
-    at = found.replace(tzinfo=UTC) if found.tzinfo is None else found.astimezone(UTC)
-    return Dated(at=at, source="given", zone=None if found.tzinfo is None else found.strftime("%z"))
 
 
 def _said(record: Record, key: str) -> Said:

@@ -4,7 +4,7 @@ import sys
 
 from alerts.channels import Channels
 from flows.clock import utc_now
-from flows.pipeline.opening import policy_of
+from flows.pipeline.policy import policy_of
 from flows.settings import Settings
 from ingest.errors import FeedError, FetchError
 from ingest.feeds import parse_feed

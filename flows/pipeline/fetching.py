@@ -49,7 +49,7 @@ def _keep(key: str, page: FetchedPage, database: Database) -> None:
 
 
 def _fail(pending: PendingEntry, error: FetchError, *, database: Database, now: datetime) -> tuple[str, str]:
-    line = f"{pending.entry.url}: {error}"
+    line = str(error)
     with database.transaction() as tx:
         if error.transient and pending.attempts < len(WAITS):
             wait = max(WAITS[pending.attempts], error.retry_after or timedelta())

@@ -1,22 +1,24 @@
 """Past articles from files into the store: read, kept, put on the ledger; no alert follows."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import datetime
+from hashlib import sha256
 from pathlib import Path
 
 from flows.clock import Clock
-from flows.pipeline.saving import Desk, save
+from flows.pipeline.desk import Desk, desk_of
+from flows.pipeline.saving import save
 from flows.pipeline.steps import Progress, Tally
-from flows.pipeline.wiring import desk
 from flows.settings import Settings
-from ingest.actors import ActorIndex
-from ingest.archives import BadLine, PastArticle, read_file
+from ingest.archives import PastArticle, Unreadable, read_ndjson, read_warc
 from ingest.errors import ReadError
-from ingest.model import Dated
+from ingest.model import FetchedPage
 from ingest.read import read_text
-from ingest.topics import TopicIndex
+from storage import pages
 from storage.database import Database
 
-NOBODY = Desk(actors=ActorIndex(()), topics=TopicIndex(()), watches=(), first_pass=frozenset())
+NDJSON = (".ndjson", ".jsonl", ".json")
 
 
 def import_files(
@@ -27,11 +29,11 @@ def import_files(
     Without settings nobody is followed, so the ledger stays as it is.
     """
     database = Database.open(database_url)
-    who = desk(settings) if settings else NOBODY
+    who = desk_of(settings)
     tallies = []
     try:
         for item in _items(files):
-            tallies.append(_import(item, database, who, clock))
+            tallies.append(_import(item, database, who, clock()))
             progress("article kept", item.url if isinstance(item, PastArticle) else item.where)
     finally:
         database.close()
@@ -41,27 +43,54 @@ def import_files(
     )
 
 
-def _items(files: Sequence[Path]) -> Iterator[PastArticle | BadLine]:
+def _items(files: Sequence[Path]) -> Iterator[PastArticle | Unreadable]:
     for file in files:
-        yield from read_file(file)
+        try:
+            with file.open("rb") as stream:
+                found = read_ndjson(stream) if file.suffix in NDJSON else read_warc(stream)
+                for item in found:
+                    yield _placed(item, file) if isinstance(item, Unreadable) else item
+        except OSError as error:
+            yield Unreadable(where=str(file), message=f"cannot be read: {error.strerror}")
 
 
-def _import(item: PastArticle | BadLine, database: Database, who: Desk, clock: Clock) -> Tally:
-    if isinstance(item, BadLine):
-        return Tally(failures=(f"{item.where}: {item.problem}",))
-    now = clock()
+def _placed(item: Unreadable, file: Path) -> Unreadable:
+    return Unreadable(where=f"{file}: {item.where}", message=item.message)
+
+
+def _import(item: PastArticle | Unreadable, database: Database, who: Desk, now: datetime) -> Tally:
+    if isinstance(item, Unreadable):
+        return Tally(failures=(f"{item.where}: {item.message}",))
     try:
         article = read_text(
             url=item.url,
             html=item.html,
+            charset=item.charset,
             text=item.text,
             clean=True,
             title=item.title,
-            published=Dated(at=item.published, source="given") if item.published else None,
+            published=item.published,
             source=item.source,
             seen_at=now,
         )
-    except (ReadError, ValueError) as error:
-        return Tally(counts=(("entries", "unreadable", 1),), failures=(f"{item.url}: {error}",))
+    except ReadError as error:
+        return Tally(counts=(("entries", error.outcome.value, 1),), failures=(str(error),))
     with database.transaction() as tx:
+        if item.html is not None:
+            article = replace(article, page_hash=pages.put(tx, _page(item, item.html, now)))
         return save(tx, article, desk=who, entry_key=None, now=now)
+
+
+def _page(item: PastArticle, html: str | bytes, now: datetime) -> FetchedPage:
+    """The page as if it had been fetched when the archive did; `now` where it does not say."""
+    body, charset = (html.encode(), "utf-8") if isinstance(html, str) else (html, item.charset)
+    return FetchedPage(
+        url=item.url,
+        final_url=item.url,
+        status=200,
+        body=body,
+        body_hash=sha256(body).hexdigest(),
+        fetched_at=item.fetched_at or now,
+        content_type="text/html",
+        charset=charset,
+    )

@@ -7,21 +7,12 @@ from typing import TextIO
 
 from alerts.channels import Channels
 from flows.clock import Clock, utc_now
+from flows.pipeline.policy import policy_of
 from flows.pipeline.steps import Progress, silent
 from flows.pipeline.wiring import Wiring
 from flows.settings import Settings
-from ingest.fetch import Fetcher, FetchPolicy
+from ingest.fetch import Fetcher
 from storage.database import Database
-
-
-def policy_of(settings: Settings) -> FetchPolicy:
-    """How this configuration wants pages fetched."""
-    return FetchPolicy(
-        contact=settings.contact,
-        min_gap=settings.min_gap,
-        per_host=settings.per_host,
-        allow_private=settings.allow_private,
-    )
 
 
 @contextmanager

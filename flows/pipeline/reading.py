@@ -3,7 +3,8 @@
 import logging
 from datetime import datetime
 
-from flows.pipeline.saving import Desk, save
+from flows.pipeline.desk import Desk
+from flows.pipeline.saving import save
 from flows.pipeline.steps import Batch, Progress, Tally
 from ingest.errors import ReadError
 from ingest.model import Outcome

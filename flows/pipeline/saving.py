@@ -4,34 +4,22 @@ All of it happens in the transaction that the caller opened, so that a statement
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 from datetime import datetime, timedelta
+from typing import Literal
 
+from flows.pipeline.desk import Desk
+from flows.pipeline.owing import owe, watching
 from flows.pipeline.steps import Tally
-from ingest.actors import ActorIndex
 from ingest.duplicates import find_copy, fingerprint
-from ingest.model import Article, Outcome, Quote, Said, Watch
+from ingest.model import Article, Outcome, Quote, Said, Statement, Verdict
 from ingest.statements import match
-from ingest.topics import TopicIndex
-from storage import articles, entries, outbox, statements
+from storage import articles, entries, statements
 from storage.database import Transaction, lock
 
 # How far back a statement is compared: a proposal, to be tuned on real feeds.
 WINDOW = timedelta(days=90)
-# An instant alert is for what is new to the world, not for what is new to us.
-FRESH = timedelta(hours=48)
-AHEAD = timedelta(hours=1)
 STATED = ("affirmed", "denied")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Desk:
-    """Who is followed, on what, and which watches are on their first pass."""
-
-    actors: ActorIndex
-    topics: TopicIndex
-    watches: tuple[Watch, ...]
-    first_pass: frozenset[str]
 
 
 def save(tx: Transaction, article: Article, *, desk: Desk, entry_key: str | None, now: datetime) -> Tally:
@@ -63,34 +51,53 @@ def _state(
     if actor is None or quote.polarity not in STATED or quote.within is not None:
         return []
     topics = desk.topics.topics_in(*_around(quote, article))
-    since = (published or now) - WINDOW
-    incoming = Said(text=quote.text, speaker=quote.speaker, said_on=quote.said_on)
-    verdict, earlier = match(incoming, statements.on_record(tx, actor, since=since))
+    recent = statements.on_record(tx, actor, since=(published or now) - WINDOW)
+    verdict, earlier = match(Said(text=quote.text, speaker=quote.speaker, said_on=quote.said_on), recent)
     if verdict.verdict == "same" and earlier is not None:
-        statements.report(tx, earlier.id, quote=number, verdict=verdict, topics=topics)
-        subject, kind = earlier.id, "update" if earlier.status == "update" else "new"
-        topics = tuple(dict.fromkeys((*earlier.topics, *topics)))
-        already = _watching(desk.watches, earlier.actor, earlier.topics)
+        told = watching(desk.watches, actor, earlier.topics)
+        subject, kind, topics = earlier.id, earlier.status, tuple(dict.fromkeys((*earlier.topics, *topics)))
+        statements.report(tx, subject, quote=number, verdict=verdict)
+        statements.add_topics(tx, subject, topics)
     else:
-        status = "update" if verdict.verdict == "update" and earlier is not None else "new"
-        subject = statements.add(
-            tx,
-            actor=actor,
-            speaker=quote.speaker or "",
-            text=quote.text,
-            said_on=quote.said_on,
-            topics=topics,
-            status=status,
-            updates=earlier.id if earlier is not None and status == "update" else None,
-            reported=published,
-        )
-        statements.report(tx, subject, quote=number, verdict=verdict, topics=topics)
-        kind, already = status, []
+        told = []
+        subject, kind = _begin(tx, actor, quote, number, verdict, earlier, topics=topics, published=published)
     if alerting:
-        for watch in _watching(desk.watches, actor, topics):
-            if watch not in already:
-                _owe(tx, watch, subject, kind, published, first=watch.id in desk.first_pass, now=now)
-    return [verdict.verdict if earlier is not None else "new"]
+        for watch in watching(desk.watches, actor, topics):
+            if watch not in told:
+                owe(tx, watch, subject, kind, published, first=watch.id in desk.first_pass, now=now)
+    return [verdict.verdict]
+
+
+def _begin(
+    tx: Transaction,
+    actor: str,
+    quote: Quote,
+    number: int,
+    verdict: Verdict,
+    earlier: Statement | None,
+    *,
+    topics: Sequence[str],
+    published: datetime | None,
+) -> tuple[int, Literal["new", "update"]]:
+    """A new statement with its first report: its number, and whether it is an update."""
+    updates = earlier.id if earlier is not None and verdict.verdict == "update" else None
+    status: Literal["new", "update"] = "new" if updates is None else "update"
+    subject = statements.add(
+        tx,
+        actor=actor,
+        speaker=quote.speaker or "",
+        text=quote.text,
+        said_on=quote.said_on,
+        topics=topics,
+        status=status,
+        updates=updates,
+        reported=published,
+    )
+    # A report's score says how near it is to its statement; how near that was to what is on record goes to the reasons.
+    nearest = (f"likeness to what is on record: {verdict.score:.2f}",) if verdict.score else ()
+    first = replace(verdict, score=1.0, reasons=(*verdict.reasons, *nearest))
+    statements.report(tx, subject, quote=number, verdict=first)
+    return subject, status
 
 
 def _around(quote: Quote, article: Article) -> Sequence[str]:
@@ -99,44 +106,3 @@ def _around(quote: Quote, article: Article) -> Sequence[str]:
     begin = text.rfind("\n", 0, quote.start) + 1
     end = text.find("\n", quote.end)
     return text[begin : end if end >= 0 else len(text)], article.clean.title or "", text.partition("\n")[0]
-
-
-def _watching(watches: Sequence[Watch], actor: str, topics: Sequence[str]) -> list[Watch]:
-    return [
-        watch
-        for watch in watches
-        if actor in watch.actors and (not watch.topics or any(topic in watch.topics for topic in topics))
-    ]
-
-
-def _owe(
-    tx: Transaction, watch: Watch, statement: int, kind: str, published: datetime | None, *, first: bool, now: datetime
-) -> None:
-    if first and watch.first_run == "silent":
-        return
-    reason = "first run" if first and watch.first_run == "summary" else why_held(watch, published, now)
-    for channel in watch.channels:
-        outbox.put(
-            tx,
-            watch=watch.id,
-            channel=channel,
-            kind=kind,
-            subject=f"statement:{statement}",
-            statement=statement,
-            state="held" if reason else "due",
-            due_at=now,
-            reason=reason,
-        )
-
-
-def why_held(watch: Watch, published: datetime | None, now: datetime) -> str | None:
-    """Why this is no instant alert but matter for the digest; None where it is one."""
-    if watch.mode == "digest":
-        return "for the digest"
-    if published is None:
-        return "for the digest: the article is undated"
-    if published < now - FRESH:
-        return f"for the digest: published {published:%Y-%m-%d}, more than 48 hours before it was seen"
-    if published > now + AHEAD:
-        return f"for the digest: dated {published:%Y-%m-%d %H:%M} UTC, in the future"
-    return None

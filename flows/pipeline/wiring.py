@@ -6,13 +6,11 @@ from datetime import datetime
 from flows.clock import Clock
 from flows.pipeline import delivering, fetching, polling, reading, watching
 from flows.pipeline.delivering import Send
+from flows.pipeline.desk import desk_of
 from flows.pipeline.polling import Fetch
-from flows.pipeline.saving import Desk
 from flows.pipeline.steps import Batch, Progress, Steps, Tally
 from flows.settings import Settings
-from ingest.actors import ActorIndex
 from ingest.model import Feed
-from ingest.topics import TopicIndex
 from storage.database import Database
 
 
@@ -38,7 +36,7 @@ class Wiring:
         self._due_only = due_only
         self._progress = progress
         self._sources = {feed.id: feed.name for feed in settings.feeds}
-        self._desk = desk(settings)
+        self._desk = desk_of(settings)
 
     def steps(self) -> Steps:
         """The steps as plain functions."""
@@ -55,7 +53,7 @@ class Wiring:
     def open_watches(self) -> Tally:
         """Find out which watches are on their first pass."""
         first_pass = watching.open_passes(self._database, self._settings.watches, now=self._now())
-        self._desk = desk(self._settings, first_pass=first_pass)
+        self._desk = desk_of(self._settings, first_pass=first_pass)
         return Tally()
 
     def poll_feeds(self, feeds: Sequence[Feed]) -> Tally:
@@ -108,13 +106,3 @@ class Wiring:
 
     def _now(self) -> datetime:
         return self._clock()
-
-
-def desk(settings: Settings, *, first_pass: frozenset[str] = frozenset()) -> Desk:
-    """Who is followed, and on what, ready to be looked up."""
-    return Desk(
-        actors=ActorIndex(settings.actors),
-        topics=TopicIndex(settings.topics),
-        watches=settings.watches,
-        first_pass=first_pass,
-    )

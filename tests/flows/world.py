@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from email.utils import format_datetime
 from pathlib import Path
 
 from alerts.message import Message
@@ -28,10 +29,15 @@ def page_of(title: str, *paragraphs: str, published: datetime | None = NOON - ti
     )
 
 
-def feed_of(*links: str) -> str:
-    """An RSS feed of undated items."""
-    items = "".join(f"<item><title>Story {n}</title><link>{link}</link></item>" for n, link in enumerate(links))
-    return f'<?xml version="1.0"?><rss version="2.0"><channel><title>Wire</title>{items}</channel></rss>'
+def feed_of(*items: str | tuple[str, datetime]) -> str:
+    """An RSS feed of these links, undated or with the time of their publication."""
+    listed = "".join(_item(*item) if isinstance(item, tuple) else _item(item) for item in items)
+    return f'<?xml version="1.0"?><rss version="2.0"><channel><title>Wire</title>{listed}</channel></rss>'
+
+
+def _item(link: str, published: datetime | None = None) -> str:
+    stamp = f"<pubDate>{format_datetime(published)}</pubDate>" if published else ""
+    return f"<item><title>A story</title><link>{link}</link>{stamp}</item>"
 
 
 @dataclass
@@ -72,7 +78,7 @@ class World:
         self.fetched.append(request.url)
         found = self.web.get(request.url)
         if found is None:
-            return FetchError("the server answers 404", outcome=Outcome.GONE, transient=False, status=404)
+            return FetchError(f"{request.url}: status 404", outcome=Outcome.GONE, transient=False, status=404)
         if isinstance(found, FetchError):
             return found
         body = found.encode()

@@ -42,6 +42,7 @@ PAGES = {
         "“We did not ask for this, and we will not collect it,” said Tove Brandt, who speaks for the pilots.",
     ),
 }
+EARLY, LATE = NOON - timedelta(hours=2), NOON - timedelta(hours=1)
 WATCHES = (
     Watch(id="harbour-watch", actors=("velden",), topics=("harbour",), channels=("desk", "mail"), first_run="alert"),
     Watch(id="pilots-watch", actors=("brandt", "velden"), topics=(), channels=("desk",), first_run="summary"),
@@ -105,8 +106,8 @@ def one_pass(url: str, inbox: Path, *, deadly: int = 0, later: timedelta = timed
         world.feeds = (*world.feeds, Feed(id="paper", url="http://paper.example/rss", name="Torvane Paper"))
         world.web = {
             **PAGES,
-            "http://wire.example/rss": feed_of("http://news.example/opens", "http://news.example/dues"),
-            "http://paper.example/rss": feed_of("http://news.example/reprint", "http://news.example/gone"),
+            "http://wire.example/rss": feed_of(("http://news.example/opens", EARLY), "http://news.example/dues"),
+            "http://paper.example/rss": feed_of(("http://news.example/reprint", LATE), "http://news.example/gone"),
         }
         return monitor(world.wiring().steps(), world.feeds), database.boundaries.passed
     finally:

@@ -1,0 +1,156 @@
+"""Why a message was not taken, and whether it may be sent again.
+
+`retry`: it was not taken; `failed`: it was refused for good; `unknown`: it may have been taken, no answer was read.
+"""
+
+import smtplib
+import socket
+import ssl
+from collections.abc import Iterator
+from dataclasses import dataclass
+from http import HTTPStatus
+from typing import Literal
+
+import requests
+from urllib3.exceptions import MaxRetryError
+
+Result = Literal["retry", "failed", "unknown"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Problem:
+    """What went wrong, in words that may still hold secrets."""
+
+    result: Result
+    words: str
+
+
+class ChannelError(Exception):
+    """Raised by our own services, which know what happened."""
+
+    result: Result = "unknown"
+
+
+class NotTakenError(ChannelError):
+    """The message did not get to the service."""
+
+    result = "retry"
+
+
+class NoAnswerError(ChannelError):
+    """The message was handed over in whole or in part, and the answer was not read."""
+
+
+_WAIT = frozenset({408, 425, 429})
+_NEVER_SENT = (requests.ConnectTimeout, requests.exceptions.SSLError, requests.exceptions.ProxyError)
+_MALFORMED = (
+    requests.exceptions.InvalidURL,
+    requests.exceptions.InvalidSchema,
+    requests.exceptions.MissingSchema,
+    requests.exceptions.InvalidHeader,
+)
+_NO_CONNECTION = (ConnectionRefusedError, socket.gaierror, ssl.SSLError, FileNotFoundError, PermissionError)
+# Errors that Slack gives with status 200 and that no waiting mends: docs.slack.dev/reference/methods/chat.postMessage
+_REFUSALS = (
+    "account_inactive",
+    "channel_not_found",
+    "invalid_auth",
+    "invalid_blocks",
+    "is_archived",
+    "missing_scope",
+    "no_permission",
+    "not_authed",
+    "not_in_channel",
+    "restricted_action",
+    "token_expired",
+    "token_revoked",
+    "user_not_found",
+)
+
+
+def of_status(status: int, words: str) -> Problem:
+    """A service's HTTP answer: the status and its own words. 3xx counts as refused: following a redirect would turn
+    the POST into a GET and lose the message. 2xx is an error told in the body.
+    """
+    try:
+        phrase = f"{status} {HTTPStatus(status).phrase}"
+    except ValueError:
+        phrase = str(status)
+    told = f"answered {phrase}{f': {words}' if words else ''}"
+    if status in _WAIT or status >= 500:
+        return Problem(result="retry", words=told)
+    if status < 300:
+        refused = any(word in words for word in _REFUSALS)
+        return Problem(result="failed" if refused else "retry", words=told)
+    return Problem(result="failed", words=told)
+
+
+def of_error(error: BaseException) -> Problem:
+    """An exception that a service's plugin met."""
+    if isinstance(error, ChannelError):
+        return Problem(result=error.result, words=str(error))
+    if isinstance(error, smtplib.SMTPException):
+        return _of_smtp(error)
+    if isinstance(error, requests.RequestException):
+        return _of_http(error)
+    if isinstance(error, _NO_CONNECTION):
+        return Problem(result="retry", words=f"no connection: {_cause(error)}")
+    if isinstance(error, OSError):
+        return Problem(result="unknown", words=f"connection broken: {_cause(error)}; the message may have arrived")
+    return Problem(result="unknown", words=f"the service's plugin failed ({type(error).__name__})")
+
+
+def _of_http(error: requests.RequestException) -> Problem:
+    if isinstance(error, _MALFORMED):
+        return Problem(result="failed", words="the address is malformed")
+    if isinstance(error, requests.ReadTimeout):
+        return Problem(result="unknown", words="no answer in time; the message may have arrived")
+    never_sent = isinstance(error, _NEVER_SENT) or isinstance(next(_chain(error, skip=1), None), MaxRetryError)
+    if never_sent:
+        return Problem(result="retry", words=f"no connection: {_cause(error)}")
+    return Problem(result="unknown", words=f"connection broken: {_cause(error)}; the message may have arrived")
+
+
+def _of_smtp(error: smtplib.SMTPException) -> Problem:
+    if isinstance(error, smtplib.SMTPRecipientsRefused):
+        answers = [(code, f"{who}: {code} {_decoded(words)}") for who, (code, words) in error.recipients.items()]
+        for_good = all(code >= 500 for code, _ in answers)
+        words = "; ".join(told for _, told in answers)
+        return Problem(result="failed" if for_good else "retry", words=f"recipient refused: {words}")
+    if isinstance(error, smtplib.SMTPResponseException):
+        words = f"mail server answered {error.smtp_code} {_decoded(error.smtp_error)}"
+        return Problem(result="failed" if error.smtp_code >= 500 else "retry", words=words)
+    if isinstance(error, smtplib.SMTPNotSupportedError):
+        return Problem(result="failed", words=f"mail server: {error}")
+    return Problem(result="retry", words=f"mail server closed the connection: {error}")
+
+
+def _decoded(words: bytes | str) -> str:
+    return words.decode("utf-8", "replace") if isinstance(words, bytes) else words
+
+
+def _cause(error: BaseException) -> str:
+    """The innermost reason in the system's words: never `str()` of an HTTP error, which holds the address."""
+    if isinstance(error, requests.Timeout):
+        return "timed out"
+    for inner in _chain(error):
+        if isinstance(inner, ssl.SSLError):
+            reason = getattr(inner, "reason", None) or "failed"
+            return f"TLS {reason.replace('_', ' ').lower()}"
+        if isinstance(inner, OSError) and inner.strerror:
+            return inner.strerror
+        if isinstance(inner, ConnectionError):
+            return "closed without an answer"
+    return type(error).__name__
+
+
+def _chain(error: BaseException, skip: int = 0) -> Iterator[BaseException]:
+    current: BaseException | None = error
+    for step in range(12):
+        if current is None:
+            return
+        if step >= skip:
+            yield current
+        nested = [current.args[0] if current.args else None, getattr(current, "reason", None), *current.args[1:]]
+        inner = [found for found in nested if isinstance(found, BaseException)]
+        current = inner[0] if inner else current.__cause__ or current.__context__

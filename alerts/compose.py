@@ -1,0 +1,14 @@
+"""A message put into blocks, whatever its kind."""
+
+from alerts import check_message, statement_message, summary_message
+from alerts.document import Document
+from alerts.message import AlertMessage, Message, SummaryMessage
+
+
+def compose(message: Message) -> Document:
+    """The document that every format is written from."""
+    if isinstance(message, AlertMessage):
+        return statement_message.document(message)
+    if isinstance(message, SummaryMessage):
+        return summary_message.document(message)
+    return check_message.document(message)

@@ -1,0 +1,68 @@
+"""What a message says, before it has a wording; and a message as worded."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+from ingest.model import Statement
+
+Format = Literal["text", "markdown", "slack", "html"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AlertMessage:
+    """A new statement or an update of one, for one watch. `reason` is added to why it was sent ("held in quiet
+    hours"). `statement` has its reports, first one first, and for an update `updated_text`.
+    """
+
+    kind: Literal["new", "update"]
+    watch: str
+    statement: Statement
+    reason: str | None = None
+
+    @property
+    def key(self) -> str:
+        """The same for each copy of this message, whatever the channel and the attempt."""
+        return f"{self.watch}/{self.kind}/statement:{self.statement.id}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SummaryMessage:
+    """Several statements in one message, listed shortly. `subject` is that of the outbox row ("first-run:port")."""
+
+    watch: str
+    subject: str
+    statements: tuple[Statement, ...]
+    reason: Literal["first run", "roll-up"]
+
+    @property
+    def key(self) -> str:
+        """The same for each copy of this message, whatever the channel and the attempt."""
+        return f"{self.watch}/summary/{self.subject}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckMessage:
+    """Says that a channel works; `at` is when it was asked for."""
+
+    channel: str
+    at: datetime
+
+    @property
+    def key(self) -> str:
+        """Different for each check."""
+        return f"{self.channel}/check/{self.at.isoformat()}"
+
+
+Message = AlertMessage | SummaryMessage | CheckMessage
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rendered:
+    """A worded message. `title` is one line of plain text, never marked up: the subject of a mail, the heading of a
+    push message. `body` is in `format`, escaped for it.
+    """
+
+    title: str
+    body: str
+    format: Format

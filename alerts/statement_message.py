@@ -1,0 +1,129 @@
+"""What an alert about one statement says: the words, who, when, where, what changed, and why it was sent."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from alerts.dates import day, moment
+from alerts.document import Block, Document, Facts, Line, Words, line, marked, quoted, run, subject
+from alerts.message import AlertMessage
+from alerts.untrusted import host_of, shortened, visible, web_link
+from ingest.model import Report, Statement
+
+_KICKERS = {"new": "New statement", "update": "Updated statement"}
+_MOST_OUTLETS = 12
+_MOST_WORDINGS = 6
+_LONGEST_WORDING = 600
+
+Row = tuple[str, tuple[Line, ...]]
+
+
+def document(message: AlertMessage) -> Document:
+    """The alert as blocks. Words go between quotation marks only where the outlet quotes them."""
+    said = message.statement
+    verbatim = is_verbatim(said)
+    blocks: list[Block] = [Words(line=line(quoted(said.text, verbatim=verbatim)))]
+    if message.kind == "update" and said.updated_text:
+        blocks.append(Words(label="Before", line=line(quoted(said.updated_text, verbatim=verbatim))))
+        difference = marked(said.updated_text, said.text)
+        if difference:
+            blocks.append(Words(label="Changed", line=difference))
+    blocks.append(Facts(rows=tuple(row for row in _rows(message) if row[1])))
+    return Document(
+        subject=headline(said, updated=message.kind == "update"),
+        kicker=_KICKERS[message.kind],
+        heading=_speaker(said),
+        blocks=tuple(blocks),
+    )
+
+
+def headline(said: Statement, *, updated: bool = False) -> str:
+    """Who said what in one line: `Mara Velden: “We will not sign …”`."""
+    who = shortened(visible(said.speaker), 60)
+    words = shortened(visible(said.text), 150 - len(who) - len(", updated: “”"))
+    return subject([who, ", updated: " if updated else ": ", quoted(words, verbatim=is_verbatim(said))])
+
+
+def is_verbatim(said: Statement) -> bool:
+    """Whether the statement's words are the speaker's own: its first report with these words quotes them."""
+    kinds = [report.kind for report in said.reports if report.text == said.text]
+    kinds += [report.kind for report in said.reports]
+    return not kinds or kinds[0] == "direct"
+
+
+def outlet(report: Report) -> str:
+    """The outlet's name, else the host of the page."""
+    link = web_link(report.url)
+    return shortened(visible(report.source or ""), 80) or (host_of(link) if link else "unnamed source")
+
+
+def _speaker(said: Statement) -> Line:
+    role = next((report.role for report in said.reports if report.role), None)
+    name = run(said.speaker, "strong")
+    return (name, run(f", {shortened(visible(role), 160)}")) if role else (name,)
+
+
+def _rows(message: AlertMessage) -> list[Row]:
+    said = message.statement
+    topics = ", ".join(said.topics)
+    return [
+        ("Said", (line(day(said.said_on) if said.said_on else "date not given"),)),
+        ("Reported", _reported(said)),
+        ("Also worded", _wordings(said)),
+        ("Quoting", _via(said.reports)),
+        ("Source", _partial(said.reports)),
+        ("Topics", (line(topics),) if topics else ()),
+        ("Why", (_why(message),)),
+    ]
+
+
+def _reported(said: Statement) -> tuple[Line, ...]:
+    shown = [
+        (run(outlet(report), "strong", url=report.url), run(f", {_published(report.published)}", "quiet"))
+        for report in said.reports[:_MOST_OUTLETS]
+    ]
+    return (*shown, *_more(len(said.reports) - _MOST_OUTLETS))
+
+
+def _published(published: datetime | None) -> str:
+    return moment(published) if published else "time not given"
+
+
+def _wordings(said: Statement) -> tuple[Line, ...]:
+    told = {visible(said.text).casefold()}
+    shown: list[Line] = []
+    left = 0
+    for report in said.reports:
+        words = visible(report.text)
+        if words.casefold() in told:
+            continue
+        told.add(words.casefold())
+        if len(shown) == _MOST_WORDINGS:
+            left += 1
+            continue
+        words = quoted(shortened(words, _LONGEST_WORDING), verbatim=report.kind == "direct")
+        shown.append((run(f"{outlet(report)}: ", "quiet"), run(words)))
+    return (*shown, *_more(left))
+
+
+def _more(left: int) -> tuple[Line, ...]:
+    return ((run(f"and {left} more on record", "quiet"),),) if left > 0 else ()
+
+
+def _via(reports: Sequence[Report]) -> tuple[Line, ...]:
+    given = [(shortened(visible(report.via), 160), outlet(report)) for report in reports if report.via]
+    return tuple(line(text) for text in dict.fromkeys(f"{via} (as given by {name})" for via, name in given))
+
+
+def _partial(reports: Sequence[Report]) -> tuple[Line, ...]:
+    return tuple(line(f"{outlet(report)}: {_extent(report)}") for report in reports if report.completeness == "partial")
+
+
+def _extent(report: Report) -> str:
+    if report.paragraphs is None:
+        return "only the beginning of the page could be read"
+    return f"first {report.paragraphs} paragraphs only" if report.paragraphs != 1 else "first paragraph only"
+
+
+def _why(message: AlertMessage) -> Line:
+    reason = f"; {message.reason}" if message.reason else ""
+    return line(f"watch {message.watch}{reason}")

@@ -1,0 +1,53 @@
+"""A page to its clean text."""
+
+from dataclasses import replace
+
+from ingest.clean import json_ld, metadata
+from ingest.clean.decoding import decode
+from ingest.clean.head import metas
+from ingest.clean.headline import headline
+from ingest.clean.layout import with_traits
+from ingest.clean.line_rules import strip
+from ingest.clean.lines import Line, split
+from ingest.clean.main_text import main_text
+from ingest.clean.published import published
+from ingest.clean.tree import parse
+from ingest.errors import ReadError
+from ingest.model import CleanText, Outcome
+
+
+def clean_page(body: bytes | str, *, url: str | None, charset: str | None = None) -> CleanText:
+    """What the journalist wrote, and what the page says about it.
+
+    `charset` is the one of the HTTP header, for bytes; `url` is where the page came from, for relative links and the
+    site's name. ReadError: no text, not a page, unreadable; its message does not name the page, the caller does.
+    """
+    tree = parse(body if isinstance(body, str) else decode(body, charset))
+    meta, node = metas(tree), json_ld.article(tree)
+    site = metadata.site_name(meta, node)
+    title = headline(tree, meta, node, site_name=site, url=url)
+    named = metadata.authors(tree, meta, node)
+    lines = [_line(line, named) for line in with_traits(split(main_text(tree)), tree)]
+    text, removed = strip(lines, title.variants)
+    if not text:
+        raise ReadError("no text on the page but boilerplate", outcome=Outcome.NO_TEXT)
+    return CleanText(
+        text=text,
+        title=title.title,
+        published=published(tree, meta, node),
+        language=metadata.language(tree, meta, node),
+        authors=named,
+        site_name=site,
+        section=metadata.section(meta, node),
+        canonical_url=metadata.canonical_url(tree, meta, url=url),
+        completeness=metadata.completeness(meta, node),
+        removed=removed,
+    )
+
+
+def _line(line: Line, named: tuple[str, ...]) -> Line:
+    """The line without trafilatura's list mark, with the trait `author` where an author's name begins it."""
+    text = line.text.removeprefix("- ") if "item" in line.traits else line.text
+    if text.casefold().startswith(tuple(name.casefold() for name in named if " " in name)):
+        return replace(line, text=text, traits=line.traits | {"author"})
+    return replace(line, text=text)

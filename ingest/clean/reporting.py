@@ -1,0 +1,49 @@
+"""Does a line hold reporting? Such lines are never removed, whatever words they share with a pitch."""
+
+import re
+from functools import cache
+
+from ingest.clean.rules import words
+
+_QUOTED = re.compile(r"[“„«\"][^”“„«»\"]{2,}|(?:^|\s)[‘'][^\s’'][^’']{2,}[’'](?=\W|$)")
+_OPENS = re.compile(r"^[“„«\"‘](?:\S+ ){2}")
+_SENTENCE_END = re.compile(r"[.!?…,][\"'”’»)\]]{0,3}$")
+_SENTENCE_START = re.compile(r"(?:^|[.!?:…–—][\"'”’»)\]]{0,3} )[\W_]{0,3}([\w’'-]+)")
+# "US" is a country.
+_TO_READERS = re.compile(r"\b(?:[Yy]ou|[Yy]ours?|YOU|YOUR|[Oo]ur|OUR|[Ww]e|WE|us|[Mm]y|[Pp]lease|PLEASE)\b")
+_SHORTEST = 6  # words of a sentence that reports
+
+
+def holds_quotation(text: str) -> bool:
+    """Whether the line is a sentence that quotes somebody: quoted words with a speech verb, or at its very beginning.
+
+    A link such as "Read more: 'I was wrong', says mayor" is a headline, not a sentence: it has no full stop.
+    """
+    if _OPENS.match(text):
+        return True
+    if not (_QUOTED.search(text) and _SENTENCE_END.search(text)):
+        return False
+    return bool(_one_of("speech", re.IGNORECASE).search(_QUOTED.sub(" ", text)))
+
+
+def reads_as_reporting(text: str) -> bool:
+    """Whether the line quotes somebody, ends in an attribution, or states what somebody did: a verb in the third
+    person, the reader neither addressed nor told to do anything.
+    """
+    if holds_quotation(text) or (_SENTENCE_END.search(text) and _attribution().search(text)):
+        return True
+    if text.count(" ") + 1 < _SHORTEST or _TO_READERS.search(text):
+        return False
+    starts = {word.lower().replace("'", "’") for word in _SENTENCE_START.findall(text)}
+    return starts.isdisjoint(words("orders")) and bool(_one_of("verbs", re.NOFLAG).search(text))
+
+
+@cache
+def _one_of(name: str, flags: re.RegexFlag) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(words(name))})\b", flags)
+
+
+@cache
+def _attribution() -> re.Pattern[str]:
+    """A comma, a subject of some words, and a verb of saying."""
+    return re.compile(rf",[\"”’]? (?:[\w’'-]+ ){{1,6}}(?:{'|'.join(words('attribution'))})\b", re.IGNORECASE)

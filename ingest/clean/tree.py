@@ -1,0 +1,63 @@
+"""HTML to an element tree, within limits that keep a hostile page from costing more than a real one."""
+
+import re
+
+from lxml import etree
+from lxml.html import HtmlElement, HTMLParser, document_fromstring
+
+from ingest.errors import ReadError
+from ingest.model import Outcome
+
+MOST_ELEMENTS = 20_000  # four times the largest of 269 real news pages; as many take some seconds to read
+LONGEST_CELL = 250  # characters of a cell that is still data
+
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
+_PREAMBLE = re.compile(r"\s{0,99}(?:<\?xml[^>]{0,300}>)?\s{0,99}(?:<!doctype[^>]{0,300}>)?\s{0,99}", re.IGNORECASE)
+_OTHER_FORMAT = re.compile(
+    r"%PDF-|PK\x03\x04|GIF8|.?PNG\r|\ufffd{3}|\{\\rtf|[{\[]\s{0,99}[\"{\[]|<(?:rss|feed|urlset|sitemapindex|svg)\b",
+    re.IGNORECASE,
+)
+
+
+def parse(html: str) -> HtmlElement:
+    """The root `html` element of the page.
+
+    ReadError: no text (nothing there), not a page (another format, or no markup), unreadable (too deep: libxml2
+    gives up below 256 levels and leaves out the rest of the page; too many elements).
+    """
+    # libxml2 trips over odd document type lines: https://bugs.launchpad.net/lxml/+bug/1955915
+    markup = _PREAMBLE.sub("", html.removeprefix("\ufeff"), count=1)
+    if not markup.strip():
+        raise ReadError("the page is empty", outcome=Outcome.NO_TEXT)
+    if _OTHER_FORMAT.match(markup) or "<" not in markup:
+        raise ReadError("the body is no HTML page", outcome=Outcome.NOT_A_PAGE)
+    parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, collect_ids=False)
+    try:
+        tree = document_fromstring(_CONTROL.sub("", markup).encode(), parser=parser, ensure_head_body=True)
+    except etree.ParserError as problem:
+        raise ReadError("the page is empty", outcome=Outcome.NO_TEXT) from problem
+    except etree.LxmlError as problem:
+        raise ReadError(f"the page cannot be parsed: {problem}", outcome=Outcome.UNREADABLE) from problem
+    _check_limits(tree, parser)
+    _unwrap_layout_tables(tree)
+    return tree
+
+
+def _check_limits(tree: HtmlElement, parser: HTMLParser) -> None:
+    for entry in parser.error_log:
+        if entry.type_name == "ERR_RESOURCE_LIMIT":
+            raise ReadError(
+                f"the page is beyond the limits of the parser: {entry.message.strip()}", outcome=Outcome.UNREADABLE
+            )
+    elements = int(tree.xpath("count(//*)"))
+    if elements > MOST_ELEMENTS:
+        raise ReadError(f"the page has {elements} elements, more than {MOST_ELEMENTS}", outcome=Outcome.UNREADABLE)
+
+
+def _unwrap_layout_tables(tree: HtmlElement) -> None:
+    """Turns tables that lay out a page into plain blocks; a table of data has no cell with a whole text in it."""
+    for table in list(tree.iter("table")):
+        cells = (cell for row in table.iter("tr") for cell in row.iterchildren("td"))
+        if any(len(cell.text_content()) > LONGEST_CELL for cell in cells):
+            for element in [table, *table.iter("thead", "tbody", "tfoot", "tr", "td", "th", "center", "font")]:
+                element.tag = "div"

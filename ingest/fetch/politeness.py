@@ -1,0 +1,83 @@
+"""Whose turn it is: how often and how many at a time a site is asked."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+import anyio
+
+from ingest import urls
+from ingest.errors import FetchError
+from ingest.fetch.failures import shown
+from ingest.fetch.policy import FetchPolicy
+from ingest.model import Outcome
+
+
+@dataclass(slots=True)
+class _Site:
+    places: anyio.Semaphore
+    gap: float
+    gate: anyio.Lock = field(default_factory=anyio.Lock)
+    next_start: float = 0.0
+    closed_until: float = 0.0
+
+
+class SiteTurns:
+    """Turns by site (`urls.site`: the registrable domain, or the address with all its ports, for a machine is asked
+    politely as a whole). Inside one event loop; of what several workers do at a time it knows nothing.
+    """
+
+    def __init__(self, policy: FetchPolicy) -> None:
+        self._policy = policy
+        self._sites: dict[str, _Site] = {}
+        self._in_flight = anyio.Semaphore(policy.in_flight)
+
+    @asynccontextmanager
+    async def turn(self, url: str) -> AsyncIterator[None]:
+        """Waits until `url` may be asked for, and holds one of the places of its site while the block runs. FetchError
+        (REFUSED, transient) where the site has asked for a pause: nothing waits for that here.
+        """
+        site = self._site(url)
+        async with site.places:
+            async with site.gate:
+                _check_open(site, url)
+                while anyio.current_time() < site.next_start:
+                    await anyio.sleep_until(site.next_start)
+                    _check_open(site, url)
+                await self._in_flight.acquire()
+                site.next_start = anyio.current_time() + site.gap
+            try:
+                yield
+            finally:
+                self._in_flight.release()
+
+    def slow_down(self, url: str, gap: timedelta) -> None:
+        """From the start that is under way on, this site's gap is at least `gap` (a crawl-delay)."""
+        site = self._site(url)
+        more = gap.total_seconds() - site.gap
+        if more > 0:
+            site.gap += more
+            site.next_start += more
+
+    def pause(self, url: str, pause: timedelta) -> None:
+        """Nobody asks this site for so long (it answered 429, or said Retry-After)."""
+        site = self._site(url)
+        site.closed_until = max(site.closed_until, anyio.current_time() + pause.total_seconds())
+
+    def _site(self, url: str) -> _Site:
+        name = urls.site(url)
+        if name not in self._sites:
+            self._sites[name] = _Site(anyio.Semaphore(self._policy.per_host), self._policy.min_gap.total_seconds())
+        return self._sites[name]
+
+
+def _check_open(site: _Site, url: str) -> None:
+    left = timedelta(seconds=site.closed_until - anyio.current_time())
+    if left > timedelta():
+        raise FetchError(
+            f"{shown(url)}: not asked, its site wants a pause of {left.total_seconds():.0f} s more",
+            outcome=Outcome.REFUSED,
+            transient=True,
+            retry_after=left,
+        )

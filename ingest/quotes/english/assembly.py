@@ -1,0 +1,110 @@
+"""From passages and speakers to the quotes of the article: kind, date, venue, source, and each statement once."""
+
+import re
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import Final
+
+from ingest.model import Quote
+from ingest.quotes.english.circumstances import venue, via
+from ingest.quotes.english.mentions import Meant
+from ingest.quotes.english.passages import Passage
+from ingest.quotes.english.saidon import said_on
+
+_CONFIDENCE: Final = {"direct": 1.0, "mixed": 0.95, "indirect": 0.9}
+_UNCERTAIN: Final = 0.6  # "would say"
+_WORD: Final = re.compile(r"\w+")
+_CARRIES: Final = 2  # paragraphs over which the day of a speaker's statement goes on
+_REPEATED: Final = 5  # words from which the same words are the same quotation
+
+
+def assemble(
+    text: str, passages: Sequence[Passage], meant: Sequence[Meant], *, title: str | None, published: datetime | None
+) -> list[Quote]:
+    """One quote a passage, in order; without headline and repetitions."""
+    found: list[Quote] = []
+    days: dict[str, tuple[int, date]] = {}
+    headline = _plain(title or "")
+    for passage, who in zip(passages, meant, strict=True):
+        tokens = passage.sentence.tokens
+        if headline and _plain(text[tokens[0].start : tokens[-1].end]) == headline:
+            continue
+        day = _day(passage, who, published, days)
+        found.append(_quote(text, passage, who, day))
+    return _once(found)
+
+
+def _plain(text: str) -> str:
+    return " ".join(_WORD.findall(text.lower()))
+
+
+def _inside(passage: Passage) -> set[int]:
+    report = passage.report
+    return {k for c in report.contents for k in range(c.first, c.last + 1)} if report else set()
+
+
+def _day(passage: Passage, who: Meant, published: datetime | None, days: dict[str, tuple[int, date]]) -> date | None:
+    """The date beside the attribution, else the one that the same speaker's last statement had just before."""
+    report, day = passage.report, None
+    if report is not None:
+        day = said_on(passage.sentence.tokens, report.cue, _inside(passage), published, report.polarity)
+    if who.name is None:
+        return day
+    paragraph = passage.sentence.paragraph
+    if day is None and who.name in days and paragraph - days[who.name][0] <= _CARRIES:
+        day = days[who.name][1]
+    if day is not None:
+        days[who.name] = (paragraph, day)
+    return day
+
+
+def _quote(text: str, passage: Passage, who: Meant, day: date | None) -> Quote:
+    spans = tuple(sorted(passage.spans))
+    report, tokens = passage.report, passage.sentence.tokens
+    subject = report.subject if report else None
+    mention = text[tokens[subject.first].start : tokens[subject.last].end] if subject else None
+    inside = _inside(passage)
+    source = via(tokens, report, passage.source) if report else None
+    sure = _CONFIDENCE[passage.kind] * (1.0 if report is None or report.certain else _UNCERTAIN)
+    return Quote(
+        text=" ".join(text[s:e] for s, e in spans),
+        start=spans[0][0],
+        end=spans[-1][1],
+        spans=spans,
+        kind=passage.kind,
+        speaker=who.name,
+        mention=mention,
+        role=who.role,
+        cue=_cue(passage),
+        via=source,
+        said_on=day,
+        confidence=round(who.confidence * sure, 2),
+        speakers=who.others,
+        polarity=report.polarity if report else "affirmed",
+        venue=venue(tokens, inside) if report else None,
+        rule=who.rule,
+    )
+
+
+def _cue(passage: Passage) -> str | None:
+    report = passage.report
+    if report is None or report.label == "loose":
+        return None
+    cue = passage.sentence.tokens[report.cue].text
+    return "according to" if report.label == "according to" else cue
+
+
+def _once(quotes: Sequence[Quote]) -> list[Quote]:
+    """Without quotations whose words come again: the copy with a speaker stays, else the first."""
+    chosen: dict[str, int] = {}
+    dropped: set[int] = set()
+    for at, quote in enumerate(quotes):
+        key = _plain(quote.text)
+        if quote.kind != "direct" or key.count(" ") + 1 < _REPEATED:
+            continue
+        first = chosen.setdefault(key, at)
+        if first != at:
+            better = quotes[first].speaker is None and quote.speaker is not None
+            dropped.add(first if better else at)
+            chosen[key] = at if better else first
+    return sorted((q for at, q in enumerate(quotes) if at not in dropped), key=lambda q: q.spans[0])

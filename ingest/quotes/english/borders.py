@@ -1,0 +1,152 @@
+"""Where the content of a report ends: at what a second verb of speech, an attribution or a circumstance begins."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from ingest.quotes.english.cues import CUES
+from ingest.quotes.english.lexicon import words
+from ingest.quotes.english.tokens import Tag, Token
+
+_NOUNISH: Final = (Tag.DET, Tag.WORD, Tag.NAME, Tag.NUMBER)
+
+_HELPING: Final = words("has had have did would not")
+_FINDINGS: Final = words("show find indicate reveal")
+_LEAVES: Final = words("when while after before as who which where whose")
+
+
+def has_verb(tokens: Sequence[Token], first: int, end: int) -> bool:
+    """Whether the tokens hold a finite verb, as far as the word classes tell."""
+    return any(
+        (t.tag in (Tag.AUX, Tag.VERB, Tag.CUE) and t.low != "to") or _contracted(t) for t in tokens[first:end]
+    ) or any(_third_person(tokens, at, end) for at in range(first + 1, end))
+
+
+def _contracted(token: Token) -> bool:
+    """As in "it’s", "they’re": a pronoun with its verb."""
+    return token.tag is Tag.PRONOUN and len(token.low) > 2 and ("’" in token.low or "'" in token.low)
+
+
+def _third_person(tokens: Sequence[Token], at: int, end: int) -> bool:
+    """As in "Beijing welcomes the move": an unknown word in s between a name and the beginning of an object."""
+    low = tokens[at].low
+    if tokens[at].tag is not Tag.WORD or not low.endswith("s") or low.endswith(("ss", "’s", "'s")):
+        return False
+    before, after = tokens[at - 1], tokens[at + 1] if at + 1 < end else None
+    return before.tag in (Tag.NAME, Tag.PRONOUN, Tag.WORD) and after is not None and after.tag in (
+        Tag.DET, Tag.NAME, Tag.PREP, Tag.AUX, Tag.QUOTE, Tag.NUMBER, Tag.ADV, Tag.PRONOUN,
+    )  # fmt: skip
+
+
+def leaves_noun(tokens: Sequence[Token], at: int) -> bool:
+    """As in "slammed the plan when asked about it": the circumstance is no part of what was said."""
+    if tokens[at].tag is not Tag.COMMA:
+        return tokens[at].low in ("when", "while")
+    following = tokens[at + 1 : at + 12]
+    if not following or following[0].low not in ("and", "but", "so"):
+        return bool(following) and following[0].low in _LEAVES
+    end = next((k for k, t in enumerate(following) if k and t.tag in (Tag.COMMA, Tag.STOP)), len(following))
+    return has_verb(following, 1, end)
+
+
+def content_end(tokens: Sequence[Token], first: int, end: int) -> int:
+    """Index behind the last token of a content that begins at `first`."""
+    depth = 0
+    for at in range(first, end):
+        token = tokens[at]
+        if token.tag is Tag.OPEN:
+            depth += 1
+        elif token.tag is Tag.CLOSE:
+            depth -= 1
+            if depth < 0:
+                return at
+        elif depth == 0 and _cuts(tokens, first, at, end):
+            return at + 1 if token.tag is Tag.QUOTE else at
+    return end
+
+
+def _cuts(tokens: Sequence[Token], first: int, at: int, end: int) -> bool:
+    token = tokens[at]
+    following = tokens[at + 1] if at + 1 < end else None
+    if token.tag is Tag.STOP or token.low in ("http", "https"):
+        return True
+    if token.low == "according" and following is not None and following.low == "to":
+        return at > first
+    if following is None or (at == first and token.tag is not Tag.QUOTE):
+        return False
+    if token.tag is Tag.COMMA or (token.tag is Tag.DASH and following.tag is Tag.AND):
+        return _comma_cuts(tokens, at, end)
+    if token.tag is Tag.COLON:
+        return following.tag is Tag.QUOTE
+    if token.tag is Tag.QUOTE and token.text.rstrip("\"'”’»“")[-1:] == ",":
+        return not (
+            following.tag is Tag.AND
+            and at + 2 < end
+            and (tokens[at + 2].low == "that" or tokens[at + 2].tag is Tag.QUOTE)
+        )
+    if token.tag is Tag.AND:
+        return _next_verb_is_cue(tokens, at + 1, end)
+    return False
+
+
+def _next_verb_is_cue(tokens: Sequence[Token], at: int, end: int) -> bool:
+    """As in "and added that": another speech verb of the same subject."""
+    while at < end and (tokens[at].tag is Tag.ADV or tokens[at].low in _HELPING):
+        at += 1
+    if at < end and tokens[at].tag is Tag.CUE and tokens[at - 1].low in _HELPING:
+        return True
+    return (
+        at < end
+        and tokens[at].tag is Tag.CUE
+        and CUES[tokens[at].low].form in ("past", "s", "ing")
+        and CUES[tokens[at].low].lemma not in _FINDINGS
+    )
+
+
+def _comma_cuts(tokens: Sequence[Token], comma: int, end: int) -> bool:
+    """As in ", adding that", ", citing a report", ", Poe said", ", but Roe denied"."""
+    at = comma + 1
+    while at < end and tokens[at].tag in (Tag.ADV, Tag.AND):
+        at += 1
+    if at >= end:
+        return False
+    if tokens[at].tag is Tag.CUE:
+        return CUES[tokens[at].low].form in ("ing", "past", "s")
+    if (
+        tokens[at].tag is Tag.VERB
+        and tokens[at - 1].tag is Tag.AND
+        and any(t.tag is Tag.CUE for t in tokens[at : at + 4])
+    ):
+        return True
+    if tokens[at].low == "compared" or _attribution_follows(tokens, at, end):
+        return True
+    return (
+        tokens[at].low in ("referring", "pointing", "speaking", "alluding")
+        or (tokens[at].low == "according" or (tokens[at].low == "while" and _clause_reports(tokens, at, end)))
+        or (tokens[comma + 1].tag is Tag.AND and _clause_reports(tokens, at, end))
+    )
+
+
+def _attribution_follows(tokens: Sequence[Token], at: int, end: int) -> bool:
+    """As in "When Roe asked about it, Poe replied, “No.”": a second attribution with its own quotation or "that"."""
+    for place in range(at + 1, min(end - 1, at + 10)):
+        token = tokens[place]
+        if token.tag is Tag.CUE:
+            after = tokens[place + 2] if tokens[place + 1].tag is Tag.COMMA and place + 2 < end else tokens[place + 1]
+            return after.tag in (Tag.QUOTE, Tag.COLON)
+        if token.tag not in (*_NOUNISH, Tag.PREP, Tag.ADV) and token.low not in ("has", "had", "have"):
+            return False
+    return False
+
+
+def _clause_reports(tokens: Sequence[Token], at: int, end: int) -> bool:
+    """The clause that begins here has a speech verb as its first verb."""
+    if tokens[at].low in ("that", "if", "when"):
+        return False
+    for token in tokens[at + 1 : min(end, at + 12)]:
+        if token.tag is Tag.CUE:
+            return True
+        if token.tag in (Tag.COMMA, Tag.VERB, Tag.SUB, Tag.QUOTE):
+            return False
+        if token.tag is Tag.AUX and token.low not in ("has", "have", "had", "also"):
+            return False
+    return False

@@ -1,0 +1,142 @@
+"""Nouns that tell what a name is: titles and roles of persons, words of organisations, places, given names."""
+
+from typing import Final
+
+from ingest.quotes.english.lexicon import words
+
+HONORIFICS: Final = words(
+    """mr mr. mrs mrs. ms ms. miss mx. dr dr. prof prof. professor sir dame lord lady sen sen. rep rep. gov gov.
+    gen gen. lt lt. col col. maj maj. capt capt. sgt sgt. cmdr cmdr. adm adm. rev rev. hon hon. judge justice
+    senator senators representative congressman congresswoman governor president vice general admiral colonel
+    captain major lieutenant sergeant officer detective sheriff mayor king queen prince princess pope cardinal
+    archbishop bishop imam rabbi ayatollah sheikh father sister brother chancellor premier secretary minister
+    ambassador commissioner chairman chairwoman chair director spokesman spokeswoman spokesperson candidate
+    attorney councilman councilwoman councillor councilor deputy leader sens. reps. gens. drs. pres. supt. insp.
+    det. speaker lawmaker nominee comrade"""
+)
+ROLES: Final = words(
+    """spokesman spokeswoman spokesperson spokesmen spokeswomen spokespeople minister president chairman
+    chairwoman chairperson chair chief director secretary senator representative congressman congresswoman
+    governor mayor ambassador envoy premier chancellor leader commander general admiral colonel captain officer
+    official officials adviser advisor aide aides strategist analyst economist professor historian lawyer attorney
+    prosecutor judge justice manager executive ceo founder head deputy commissioner candidate nominee lawmaker
+    legislator activist organizer organiser author writer journalist reporter editor columnist correspondent coach
+    player owner investor billionaire consultant pollster researcher scientist expert doctor physician nurse
+    teacher student pastor priest bishop archbishop pope king queen prince princess sheriff detective inspector
+    diplomat negotiator counsel counselor councillor councilman councilwoman member fellow scholar politician
+    democrat republican senators voter resident witness survivor victim mother father wife husband son daughter
+    brother sister cofounder co-founder treasurer co-chair cochair chairmen operative veteran supporter delegate
+    surrogate host anchor speaker producer director farmer fisherman worker volunteer engineer superintendent
+    principal dean provost trustee negotiators physicist biologist epidemiologist virologist meteorologist"""
+)
+SPOKES: Final = words("spokesman spokeswoman spokesperson")
+ORGANISATION_WORDS: Final = words(
+    """ministry department agency office bureau commission committee council party union association federation
+    alliance organization organisation institute university college school court bank corporation company inc inc.
+    corp corp. ltd llc co co. group times post journal news tribune herald gazette guardian globe daily weekly
+    magazine network radio television tv press house congress senate parliament assembly government administration
+    campaign police army navy force forces guard authority board foundation fund center centre club league society
+    coalition movement pac conference treasury embassy cabinet kremlin pentagon service services nations hospital
+    church museum airlines airport industries holdings partners labs brotherhood taliban hamas hezbollah observer
+    telegraph mail mirror sun star chronicle examiner inquirer register today reuters cnn nbc abc cbs bbc fox
+    msnbc cnbc nato eu un u.n. aclu nra fbi cia nsa dnc rnc doj epa irs afl-cio cgtn agence xinhua tass politico
+    bloomberg breitbart caucus chamber trust consortium laboratory academy orchestra team bureau's crescent cross
+    watch international global"""
+)
+MEDIA_WORDS: Final = words(
+    """times post journal news tribune herald gazette guardian globe daily weekly magazine network radio
+    television tv press reuters cnn nbc abc cbs bbc fox msnbc cnbc cgtn agence xinhua tass politico bloomberg
+    breitbart newspaper broadcaster outlet telegraph observer mirror chronicle npr pbs ap afp axios buzzfeed vox
+    anadolu interfax yonhap kyodo aljazeera jazeera vice slate newsweek fortune forbes economist atlantic"""
+)
+ORGANISATION_NOUNS: Final = words(
+    """ministry department agency office bureau commission committee council party union association federation
+    organization organisation institute university court bank company group newspaper paper government
+    administration campaign police army navy board foundation network outlet magazine broadcaster court embassy
+    firm think-tank watchdog regulator authorities authority senate parliament congress union team prosecutors"""
+)
+# Countries, capitals and seats of power that news writes for a government.
+METONYMS: Final = words(
+    """china russia ukraine beijing moscow kyiv kiev washington brussels tehran ankara berlin paris london tokyo
+    seoul pyongyang delhi islamabad kremlin pentagon nato iran iraq israel turkey germany france britain japan
+    india pakistan syria egypt poland hungary romania greece italy spain portugal netherlands belgium sweden
+    norway finland denmark austria switzerland canada mexico brazil argentina chile australia taiwan vietnam
+    thailand philippines indonesia malaysia singapore nigeria kenya ethiopia sudan qatar belarus georgia armenia
+    azerbaijan kazakhstan serbia kosovo estonia latvia lithuania moldova cuba venezuela colombia peru u.s. us usa
+    u.k. uk eu un u.n. saudi america england scotland wales ireland damascus baghdad riyadh cairo warsaw vienna
+    rome madrid athens minsk hanoi taipei"""
+)
+PLACES: Final = words(
+    """alabama alaska arizona arkansas california colorado connecticut delaware florida georgia hawaii idaho
+    illinois indiana iowa kansas kentucky louisiana maine maryland massachusetts michigan minnesota mississippi
+    missouri montana nebraska nevada hampshire jersey mexico york carolina dakota ohio oklahoma oregon
+    pennsylvania island tennessee texas utah vermont virginia wisconsin wyoming columbia chicago boston dallas
+    houston philadelphia phoenix seattle detroit denver miami atlanta cleveland orlando vegas francisco angeles
+    diego city county street avenue road north south east west northern southern eastern western europe asia
+    africa america middle america’s river lake mountain bay hill hills valley beach park square hong kong gaza
+    crimea jerusalem tel aviv"""
+)
+DEMONYMS: Final = words(
+    """american chinese russian ukrainian british french german italian spanish japanese korean indian iranian
+    iraqi israeli palestinian turkish syrian egyptian saudi polish hungarian greek dutch belgian swedish norwegian
+    finnish danish swiss canadian mexican brazilian australian european african asian arab muslim christian jewish
+    catholic democratic republican democrat republicans democrats americans kurdish afghan pakistani belarusian
+    czech austrian irish scottish welsh english romanian bulgarian serbian taiwanese vietnamese thai filipino
+    indonesian malaysian cuban venezuelan colombian chilean hispanic latino western northern southern eastern
+    libertarian conservative liberal labour tory federal national international nigerian kenyan south north"""
+)
+NOT_A_PERSON: Final = words(
+    """act bill street war day week house amendment code law plan deal agreement accord treaty summit convention
+    primary caucus caucuses debate election elections campaign state states county city town village river bay
+    mountain island stadium arena hotel tower towers center building hall theater show game bowl cup open series
+    championship union security strategy policy crisis movement lives ban zone wall area district facebook twitter
+    google apple amazon microsoft uber tesla boeing walmart youtube instagram god islam christianity bible quran
+    obamacare medicare medicaid brexit covid olympics congress super championship championships tuesday thanksgiving christmas easter history
+    month award prize initiative project program programme report index survey poll commission eve friday"""
+)
+MALE: Final = words(
+    """james john robert michael william david richard joseph thomas charles christopher daniel matthew anthony
+    mark donald steven paul andrew joshua kenneth kevin brian george edward ronald timothy jason jeffrey ryan
+    jacob gary nicholas eric jonathan stephen larry justin scott brandon benjamin samuel gregory frank alexander
+    raymond patrick jack dennis jerry tyler aaron jose adam nathan henry douglas zachary peter kyle walter ethan
+    jeremy harold keith christian roger noah gerald carl terry sean austin arthur lawrence jesse dylan bryan joe
+    jordan billy bruce albert willie gabriel logan alan juan wayne roy ralph randy eugene vincent russell elijah
+    louis bobby philip johnny bernie bill bob jim tom mike steve dave dan ted tim rick rand marco jeb ben chris
+    rob ron ken greg jeff doug chuck al barack mitt newt mitch harry vladimir sergei dmitry volodymyr xi jens
+    emmanuel boris recep benjamin bashar hassan ali mohammed muhammad ahmed omar abdullah hans klaus jean pierre
+    luis carlos juan pedro antonio miguel ivan igor oleg viktor nikolai pavel corey reince lindsey rudy martin
+    lincoln kellyanne’s sam matt tony phil fred charlie eddie jake luke max leo oliver hugo felix otto karl kurt
+    stefan erik lars sven bjorn abdul ibrahim yusuf mustafa mehmet narendra rahul shinzo kim jeremy nigel graham
+    alistair gordon neil barry stuart derek trevor clive geoffrey howard stanley leonard norman marvin earl glenn
+    craig dean duane curtis marcus travis seth josh alex andy nick jay jon tommy jimmy kenny ricky danny bradley
+    brad todd troy shawn derrick darren dwight lee warren lloyd clarence bernard sherrod cory tulsi’s elon merrick
+    antonin anthony dmytro mikhail yuri anatoly"""
+)
+FEMALE: Final = words(
+    """mary patricia jennifer linda elizabeth barbara susan jessica sarah karen lisa nancy betty margaret sandra
+    ashley kimberly emily donna michelle carol amanda dorothy melissa deborah stephanie rebecca sharon laura
+    cynthia kathleen amy angela shirley anna brenda pamela emma nicole helen samantha katherine christine debra
+    rachel carolyn janet catherine maria heather diane ruth julie olivia joyce virginia victoria kelly lauren
+    christina joan evelyn judith megan andrea cheryl hannah jacqueline martha gloria teresa ann sara madison
+    frances kathryn janice jean abigail alice julia judy sophia grace denise amber doris marilyn danielle beverly
+    isabella theresa diana natalie brittany charlotte marie kayla alexis lori hillary chelsea melania ivanka
+    kellyanne sarah carly condoleezza nikki jill jane elena sonia ruth loretta debbie tammy claire kirsten dianne
+    kamala tulsi rosa ursula angela theresa nicola marine christine jacinda giorgia ursula olga natalia svetlana
+    irina maria ekaterina tatiana anne annie kate katie beth betsy huma donna valerie susan robin wendy tina tracy
+    dana gail joanna josie lucy molly nina nora peggy rita rosie sally sheila stella sue sylvia vanessa yvonne zoe
+    aisha fatima leila layla noor mei ling eva ella ingrid astrid karin monica erica erin jenny jen haley leslie
+    alison allison amelia hope joy heidi jody kristen kristin lynn megyn paula renee roseann shannon suzanne tara
+    whitney rosalind janeane maya padma priya"""
+)
+EAST_ASIAN_SURNAMES: Final = words(
+    """wang li zhang liu chen yang huang zhao wu zhou xu sun ma zhu hu guo he lin gao luo zheng liang xie song
+    tang deng han feng cao peng zeng xiao tian dong pan yuan cai jiang yu du ye cheng wei su lu ding ren shen yao
+    lv fu zhong cui qin hua geng mao xi kim lee park choi jung kang cho yoon jang lim moon ban shin kwon hwang ahn
+    song ryu hong nguyen tran pham hoang phan vo dang bui xin le qi"""
+)
+HUNGARIAN_GIVEN: Final = words(
+    """viktor péter péter zoltán gábor istván lászló józsef jános ferenc tamás andrás katalin judit ágnes klára
+    márta"""
+)
+PARTICLES: Final = words("""de van von der den bin ibn al el la le da di du dos del ter ten af ben st. y e""")
+SUFFIXES: Final = words("jr jr. sr sr. ii iii iv md m.d. ph.d. phd")

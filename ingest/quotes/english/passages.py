@@ -1,0 +1,228 @@
+"""From attributions to passages: which spans of the text one attribution covers, and which quotations go together."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from ingest.model import QuoteKind, Span
+from ingest.quotes.english import nouns
+from ingest.quotes.english.content import Content
+from ingest.quotes.english.cues import JUDGEMENTS
+from ingest.quotes.english.people import bare
+from ingest.quotes.english.reports import Report, read_reports
+from ingest.quotes.english.sentence import Sentence
+from ingest.quotes.english.sources import according_to, colon, introduction, loose, other_verb
+from ingest.quotes.english.tokens import Tag
+from ingest.quotes.marks import Stretch
+
+_SAID: Final = re.compile(r"\b(?:said|says|added|told|continued|replied)\b")
+_MARKS: Final = "\"“”„‟«»'‘’`"
+_ONLY_MARKS: Final = (Tag.QUOTE, Tag.STOP, Tag.COMMA, Tag.MARK, Tag.DASH, Tag.AND)
+_CLAUSES: Final = ("that", "bare", "quote", "left")
+
+
+@dataclass(slots=True)
+class Passage:
+    """Spans of one statement and the attribution that covers them; `report` None where none does. `follows` is the
+    sentence of the attribution that it goes on from. `source` is the attribution to an outlet that
+    passed the statement on.
+    """
+
+    sentence: Sentence
+    report: Report | None
+    spans: list[Span]
+    kind: QuoteKind
+    source: Report | None = None
+    follows: "Passage | None" = None
+    quotes: set[int] = field(default_factory=set)
+
+
+def read_passages(text: str, sentences: Sequence[Sentence], stretches: Sequence[Stretch]) -> list[Passage]:
+    """The passages of the text in order."""
+    owned: set[int] = set()
+    found: list[Passage] = []
+    by_sentence: dict[int, list[Passage]] = {}
+    for sentence in sentences:
+        passages = _of_sentence(text, sentence, stretches, owned)
+        by_sentence[sentence.number] = passages
+        found += passages
+    for place, sentence in enumerate(sentences):
+        if sentence.only_quotes:
+            beside = (
+                sentences[place - 1] if place else None,
+                sentences[place + 1] if place + 1 < len(sentences) else None,
+            )
+            found += _continue(text, sentence, beside, by_sentence, stretches, owned)
+    return sorted(found, key=lambda p: p.spans[0])
+
+
+def _of_sentence(text: str, sentence: Sentence, stretches: Sequence[Stretch], owned: set[int]) -> list[Passage]:
+    tokens = sentence.tokens
+    verbs = read_reports(tokens)
+    taken = {t.quote for r in verbs for c in r.contents for t in tokens[c.first : c.last + 1]}
+    kept, sources = _with_sources(sentence, verbs, according_to(tokens))
+    taken |= {t.quote for r in kept for c in r.contents for t in tokens[c.first : c.last + 1]}
+    passages = []
+    extra: list[Report] = []
+    for reader in (colon, other_verb):
+        extra += reader(tokens, taken)
+        taken |= {t.quote for r in extra for c in r.contents for t in tokens[c.first : c.last + 1]}
+    if not sentence.only_quotes:
+        lengths = {t.quote: t.text.count(" ") + 1 for t in tokens if t.tag is Tag.QUOTE and stretches[t.quote].double}
+        extra += loose(tokens, taken, lengths, kept)
+    for report in [*kept, *extra]:
+        passage = _passage(text, sentence, report, stretches, owned)
+        if passage:
+            passage.source = sources.get(report.cue)
+            passages.append(passage)
+    return passages
+
+
+def _with_sources(
+    sentence: Sentence, verbs: Sequence[Report], sources: Sequence[Report]
+) -> tuple[list[Report], dict[int, Report]]:
+    """The attributions that stand, and the intermediate sources of some of them, by the index of the verb."""
+    kept, outer_media = _without_nested(sentence, verbs)
+    via: dict[int, Report] = {}
+    for source in sources:
+        outer = [r for r in kept if _overlaps(r, source) or (source.side == "after" and r.cue > source.cue)]
+        speaking = [r for r in outer if r.side != "after" or source.side == "after" or _is_media(sentence, source)]
+        if speaking and any(set(r.verb.frames) & set("cqt") for r in speaking if r.verb):
+            via |= {r.cue: source for r in speaking}
+        elif source.contents:
+            kept = [r for r in kept if not _overlaps(r, source) or _is_clause(r)]
+            kept.append(source)
+    return sorted(kept, key=lambda r: r.cue), outer_media | via
+
+
+def _is_clause(report: Report) -> bool:
+    return any(c.how in ("that", "quote") for c in report.contents)
+
+
+def _is_media(sentence: Sentence, report: Report) -> bool:
+    subject = report.subject
+    if subject is None:
+        return False
+    words = {bare(t.low) for t in sentence.tokens[subject.first : subject.last + 1]}
+    return bool(words & nouns.MEDIA_WORDS)
+
+
+def _overlaps(a: Report, b: Report) -> bool:
+    return any(min(x.last, y.last) >= max(x.first, y.first) for x in a.contents for y in b.contents)
+
+
+def _inside(inner: Report, outer: Report) -> bool:
+    return any(
+        c.first <= inner.cue <= c.last and all(c.first <= x.first and x.last <= c.last for x in inner.contents)
+        for c in outer.contents
+    )
+
+
+def _without_nested(sentence: Sentence, reports: Sequence[Report]) -> tuple[list[Report], dict[int, Report]]:
+    """Without objects of a speech verb inside of other content ("X said Y urged calm"), and without what only passes on
+    a statement ("the Post noted that Wang told Blinken that", "thanked him for what he called help"). Also the outlets
+    that passed one on, by the index of the inner verb.
+    """
+    dropped: list[Report] = []
+    outlets: dict[int, Report] = {}
+    for report in reports:
+        what = report.subject is not None and sentence.tokens[report.subject.first - 1].low == "what"
+        for outer in reports:
+            if outer is report or not _inside(report, outer):
+                continue
+            if not what and not any(c.how in _CLAUSES for c in report.contents):
+                dropped.append(report)
+            elif what and outer.verb and outer.verb.lemma in JUDGEMENTS:
+                dropped.append(outer)
+            elif _is_media(sentence, outer):
+                dropped.append(outer)
+                outlets[report.cue] = outer
+    return [r for r in reports if not any(r is d for d in dropped)], outlets
+
+
+def _passage(
+    text: str, sentence: Sentence, report: Report, stretches: Sequence[Stretch], owned: set[int]
+) -> Passage | None:
+    tokens = sentence.tokens
+    parts = [tokens[c.first : c.last + 1] for c in report.contents]
+    marks = [t for part in parts for t in part if t.tag is Tag.QUOTE]
+    if marks and all(t.tag in _ONLY_MARKS for part in parts for t in part):
+        fresh = [t.quote for t in marks if t.quote not in owned]
+        owned.update(fresh)
+        spans = [span for index in dict.fromkeys(fresh) for span in stretches[index].spans]
+        return Passage(sentence, report, spans, "direct", quotes=set(fresh)) if spans else None
+    spans = [span for span in (_span(text, sentence, c, stretches) for c in report.contents) if span]
+    if not spans:
+        return None
+    owned.update(t.quote for t in marks)
+    return Passage(sentence, report, spans, "mixed" if marks else "indirect", quotes={t.quote for t in marks})
+
+
+def _span(text: str, sentence: Sentence, content: Content, stretches: Sequence[Stretch]) -> Span | None:
+    """The whole content clause, without a mark or a comma at its ends."""
+    first, last = sentence.tokens[content.first], sentence.tokens[content.last]
+    start, end = first.start, last.end
+    if first.tag is Tag.QUOTE:
+        start = max(start, stretches[first.quote].spans[0][0])
+    while end > start and (
+        (text[end - 1] in _MARKS and last.tag is Tag.QUOTE) or text[end - 1] in ",;:" or text[end - 1].isspace()
+    ):
+        end -= 1
+    return (start, end) if start < end else None
+
+
+def _continue(
+    text: str,
+    sentence: Sentence,
+    beside: tuple[Sentence | None, Sentence | None],
+    by_sentence: dict[int, list[Passage]],
+    stretches: Sequence[Stretch],
+    owned: set[int],
+) -> list[Passage]:
+    """A sentence of quotations alone belongs to the attribution before it, or behind it, in its paragraph; or to one
+    that ends the paragraph before with a colon.
+    """
+    fresh = list(dict.fromkeys(t.quote for t in sentence.tokens if t.tag is Tag.QUOTE and t.quote not in owned))
+    spans = [span for index in fresh for span in stretches[index].spans]
+    if not spans or any(_runs_over(text, stretches[index]) for index in fresh):
+        return []
+    owned.update(fresh)
+    before, behind = (_neighbour(sentence, other, by_sentence) for other in beside)
+    joined = before if before is not None and before.kind == "direct" else None
+    if (
+        before is None
+        and behind is not None
+        and behind.kind == "direct"
+        and behind.report
+        and behind.report.side != "after"
+    ):
+        joined = behind
+    if joined is not None:
+        joined.spans += spans
+        joined.quotes.update(fresh)
+        by_sentence[sentence.number] = [joined]
+        return []
+    lead = beside[0]
+    opening = (
+        introduction(lead.tokens) if lead and before is None and lead.paragraph == sentence.paragraph - 1 else None
+    )
+    if opening is not None and lead is not None:
+        passage = Passage(lead, opening, spans, "direct", quotes=set(fresh))
+    else:
+        passage = Passage(sentence, None, spans, "direct", follows=before, quotes=set(fresh))
+    by_sentence[sentence.number] = [passage]
+    return [passage]
+
+
+def _runs_over(text: str, stretch: Stretch) -> bool:
+    """An opened mark that nothing closes, with an attribution behind it: where the quotation ends is unknown."""
+    return not stretch.closed and any(_SAID.search(text, *span) for span in stretch.spans)
+
+
+def _neighbour(sentence: Sentence, other: Sentence | None, by_sentence: dict[int, list[Passage]]) -> Passage | None:
+    """The passage beside a sentence in its paragraph: a direct one if there is one."""
+    if other is None or other.paragraph != sentence.paragraph:
+        return None
+    passages = by_sentence.get(other.number) or []
+    return next((p for p in passages if p.kind == "direct"), passages[0] if passages else None)

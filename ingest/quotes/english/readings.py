@@ -1,0 +1,96 @@
+"""Verb or noun: which words that can report speech do so here ("the report said", "they report that")."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from ingest.quotes.english import lexicon, nouns
+from ingest.quotes.english.cues import CUES, Cue
+from ingest.quotes.english.lexicon import words
+from ingest.quotes.english.tokens import Tag, Token, is_possessive
+
+_SINGULAR: Final = words("he she it who that which everyone nobody everybody someone")
+_PLURAL: Final = words("i we you they who people police some many others most critics both")
+_BE: Final = words("is are was were be been being am isn’t aren’t wasn’t weren’t isn't aren't wasn't weren't")
+_GOES_ON: Final = (Tag.DET, Tag.NAME, Tag.PRONOUN, Tag.NUMBER, Tag.QUOTE, Tag.COLON)
+
+
+def mark_cues(tokens: Sequence[Token]) -> None:
+    """Set the class of every word that reports speech as a verb to CUE, in place."""
+    for at, token in enumerate(tokens):
+        if token.tag not in (Tag.WORD, Tag.VERB, Tag.NAME):
+            continue
+        cue = CUES.get(token.low)
+        if cue is None:
+            continue
+        if token.tag is Tag.NAME and not _capital_verb(tokens, at):
+            continue
+        token.tag = Tag.CUE if _is_verb(tokens, at, cue) else Tag.WORD
+
+
+def _capital_verb(tokens: Sequence[Token], at: int) -> bool:
+    """A capitalised cue is a verb as the first word only ("Asked whether"): else it is a name."""
+    return at == 0 or tokens[at - 1].tag in (Tag.STOP, Tag.QUOTE)
+
+
+def is_passive(tokens: Sequence[Token], at: int) -> bool:
+    """As in "was told", "reported by": the grammatical subject is no speaker."""
+    if CUES[tokens[at].low].form != "past":
+        return False
+    if at + 1 < len(tokens) and tokens[at + 1].low == "by" and CUES[tokens[at].low].lemma != "say":
+        return True
+    back = at - 1
+    while back >= 0 and tokens[back].tag is Tag.ADV:
+        back -= 1
+    return back >= 0 and tokens[back].low in _BE
+
+
+def _is_verb(tokens: Sequence[Token], at: int, cue: Cue) -> bool:
+    back = at - 1
+    while back >= 0 and tokens[back].tag is Tag.ADV:
+        back -= 1
+    before = tokens[back] if back >= 0 else None
+    after = tokens[at + 1] if at + 1 < len(tokens) else None
+    if before is None:
+        return cue.form in ("past", "ing")
+    if before.tag is Tag.DET or is_possessive(before):
+        return False
+    if cue.form == "past":
+        return before.tag is not Tag.PREP or before.low in ("after", "before")
+    if cue.form == "ing":
+        return before.tag is not Tag.PREP or before.low in ("by", "after", "before", "while", "without", "in")
+    if cue.form == "base":
+        return _base_is_verb(before, after, cue)
+    return _third_is_verb(before, after, cue)
+
+
+def _base_is_verb(before: Token, after: Token | None, cue: Cue) -> bool:
+    if before.tag is Tag.AUX:
+        return before.low not in _BE | {"has", "have", "had"}
+    if before.low in _PLURAL or before.tag in (Tag.COMMA, Tag.CLOSE, Tag.QUOTE, Tag.DASH):
+        return True
+    plural = before.tag in (Tag.WORD, Tag.NAME) and before.low.endswith("s") and not before.low.endswith("ss")
+    if before.tag in (Tag.TIME, Tag.NUMBER, Tag.AND):
+        return "x" not in cue.frames
+    if plural:
+        return "x" not in cue.frames or after is None or after.tag in _GOES_ON or after.low == "that"
+    return cue.lemma in ("say", "argue", "insist", "tell") and before.tag in (Tag.WORD, Tag.NAME)
+
+
+def _third_is_verb(before: Token, after: Token | None, cue: Cue) -> bool:
+    if before.tag in (Tag.PREP, Tag.NUMBER, Tag.AUX):
+        return False
+    if cue.lemma in ("say", "tell", "argue", "insist", "write"):
+        return True
+    if "x" in cue.frames and (after is None or after.tag is Tag.STOP):
+        return False
+    if before.low in nouns.DEMONYMS or ("x" in cue.frames and before.tag is Tag.NAME and not _goes_on(after)):
+        return False
+    if before.low in _SINGULAR or before.tag in (Tag.COMMA, Tag.CLOSE, Tag.QUOTE, Tag.NAME, Tag.AND, Tag.TIME):
+        return before.low not in lexicon.TIME_WORDS or "x" not in cue.frames
+    return before.tag is Tag.WORD and ("x" not in cue.frames or _goes_on(after))
+
+
+def _goes_on(after: Token | None) -> bool:
+    return after is not None and (
+        after.tag in _GOES_ON or after.low in ("that", "how", "why", "whether", "what", "for", "on", "him", "her", "it")
+    )

@@ -1,0 +1,159 @@
+"""Titles and descriptions that stand beside a name: "Mayor Poe", "Poe, the mayor of Ayle,", "the mayor, Jane Poe,"."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from ingest.quotes.english import nouns
+from ingest.quotes.english.lexicon import words
+from ingest.quotes.english.people import NameRun, People, Person, bare, gender_of, is_person_name, runs
+from ingest.quotes.english.sentence import Sentence
+from ingest.quotes.english.tokens import Tag, Token, is_possessive
+
+_LONGEST: Final = 14
+_MERE: Final = words("mr mr. mrs mrs. ms ms. miss mx. dr dr. sir dame lord lady hon hon.")
+_SPOKES: Final = words("spokesman spokeswoman spokesperson spokesmen spokespeople spokeswomen")
+
+
+def titles_in(words: Sequence[str]) -> set[str]:
+    """The role nouns among the words; every kind of spokesperson is "spokes"."""
+    found = set()
+    for word in words:
+        low = bare(word.lower())
+        if low in _SPOKES:
+            found.add("spokes")
+        elif (low in nouns.ROLES or low in nouns.HONORIFICS) and low not in _MERE:
+            found.add(low.rstrip("."))
+        elif low == "counterpart":
+            found.add("counterpart")
+    return found
+
+
+def describe(sentences: Sequence[Sentence], people: People) -> None:
+    """Adds to every person the roles, titles and gender that the article gives."""
+    for sentence in sentences:
+        for run in runs(sentence.tokens):
+            person = person_of(sentence.tokens, run, people, sentence.number)
+            if person is not None:
+                _describe(sentence.tokens, run, person, people)
+
+
+def person_of(tokens: Sequence[Token], run: NameRun, people: People, sentence: int) -> Person | None:
+    """The person whom a run names: by full name, or by a titled surname that only one person has."""
+    words = [t.text for t in tokens[run.core : run.last + 1] if t.tag is not Tag.QUOTE]
+    if is_person_name(tokens, run):
+        return people.add(words, -1)
+    if len(words) != 1 or bare(words[0].lower()) in nouns.ORGANISATION_WORDS | nouns.NOT_A_PERSON | nouns.DEMONYMS:
+        return None
+    known = people.named(words[0])
+    if len(known) == 1:
+        return known[0]
+    if known or not _is_titled(tokens, run):
+        return None
+    return people.add(words, sentence)
+
+
+def _is_titled(tokens: Sequence[Token], run: NameRun) -> bool:
+    before = tokens[run.core - 1] if run.core else None
+    if before is None:
+        return False
+    low = before.low
+    return low in nouns.HONORIFICS or (before.tag is Tag.WORD and low in nouns.ROLES)
+
+
+def _describe(tokens: Sequence[Token], run: NameRun, person: Person, people: People) -> None:
+    phrases = [p for p in (_before(tokens, run), _comma_before(tokens, run), _after(tokens, run)) if p]
+    prefix = [t.low for t in tokens[max(0, run.core - 1) : run.core]]
+    person.gender = person.gender or gender_of(person.words, prefix)
+    for first, end in phrases:
+        words = [t.text for t in tokens[first:end]]
+        head = next((k for k in range(first, end) if tokens[k].tag is Tag.PREP), end)
+        titles = titles_in([t.text for t in tokens[first:head]]) or titles_in(words[:1])
+        if not titles:
+            continue
+        if "counterpart" in titles:
+            titles |= _counterpart(tokens, first, people)
+        people.give_titles(person, titles)
+        person.gender = person.gender or gender_of((), [w.lower() for w in words])
+        role = _text(tokens, first, end)
+        if role not in person.roles:
+            person.roles.append(role)
+
+
+def _text(tokens: Sequence[Token], first: int, end: int) -> str:
+    while first < end and (tokens[first].tag in (Tag.DET, Tag.PRONOUN, Tag.AUX, Tag.ADV)):
+        first += 1
+    return "".join(t.text if t.tag is Tag.COMMA else " " + t.text for t in tokens[first:end]).strip()
+
+
+def _counterpart(tokens: Sequence[Token], at: int, people: People) -> set[str]:
+    """A counterpart has the office of the person named before."""
+    for run in reversed(list(runs(tokens, 0, at))):
+        known = people.named(tokens[run.last].text)
+        if len(known) == 1:
+            return known[0].titles & (nouns.ROLES | nouns.HONORIFICS)
+    return set()
+
+
+def _before(tokens: Sequence[Token], run: NameRun) -> tuple[int, int] | None:
+    """As in "Chinese Foreign Ministry spokesman" directly before the name."""
+    first = run.core
+    while first > 0 and run.core - first < _LONGEST:
+        token = tokens[first - 1]
+        joined = (
+            token.tag is Tag.PREP
+            and token.low in ("of", "for")
+            and first > 1
+            and tokens[first - 2].tag in (Tag.NAME, Tag.WORD)
+        )
+        if token.tag not in (Tag.NAME, Tag.WORD) and token.text != "-" and not (joined and first < run.core):
+            break
+        first -= 1
+    if first == run.core or not titles_in([t.text for t in tokens[first : run.core]]):
+        return None
+    return first, run.core
+
+
+def _comma_before(tokens: Sequence[Token], run: NameRun) -> tuple[int, int] | None:
+    """As in "China’s foreign minister, Wang Yi"."""
+    comma = run.core - 1
+    if comma < 1 or tokens[comma].tag is not Tag.COMMA or tokens[comma - 1].tag is not Tag.WORD:
+        return None
+    head = tokens[comma - 1].low
+    if head not in nouns.ROLES and head != "counterpart":
+        return None
+    first = comma
+    while first > 0 and comma - first < _LONGEST and tokens[first - 1].tag in (Tag.NAME, Tag.WORD, Tag.DET):
+        first -= 1
+    return first, comma
+
+
+def _after(tokens: Sequence[Token], run: NameRun) -> tuple[int, int] | None:
+    """As in ", a Chinese Foreign Ministry spokesman,", ", 41, who is the mayor,"."""
+    at = run.last + 1
+    if at >= len(tokens) or tokens[at].tag is not Tag.COMMA or is_possessive(tokens[run.last]):
+        return None
+    first = at + 1
+    if first + 1 < len(tokens) and tokens[first].tag is Tag.NUMBER and tokens[first + 1].tag is Tag.COMMA:
+        first += 2
+    if first < len(tokens) and tokens[first].low == "who":
+        if first + 1 >= len(tokens) or tokens[first + 1].low not in ("is", "was", "has"):
+            return None
+        first += 2
+    end = first
+    while (
+        end < len(tokens)
+        and end - first < _LONGEST
+        and tokens[end].tag
+        not in (Tag.COMMA, Tag.STOP, Tag.CUE, Tag.AUX, Tag.QUOTE, Tag.SUB, Tag.VERB, Tag.COLON, Tag.PRONOUN)
+    ):
+        end += 1
+    starts = first < len(tokens) and tokens[first].tag in (Tag.DET, Tag.WORD, Tag.NAME)
+    return (first, end) if starts and first < end and not _is_new_name(tokens, first, end) else None
+
+
+def _is_new_name(tokens: Sequence[Token], first: int, end: int) -> bool:
+    """As in "Poe, Mayor Jane Roe and": a list of persons, no apposition."""
+    return (
+        any(is_person_name(tokens, run) and run.last == end - 1 for run in runs(tokens, first, end))
+        and tokens[first].tag is Tag.NAME
+    )

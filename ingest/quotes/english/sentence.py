@@ -1,0 +1,111 @@
+"""Sentences of a paragraph as token lists in which a passage in quotation marks is one word."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from ingest.quotes.english.readings import mark_cues
+from ingest.quotes.english.tokens import Tag, Token, tokenise
+from ingest.quotes.marks import Stretch
+from ingest.sentences import ends_sentence, paragraphs
+
+_ENDS: Final = ".?!…"
+_LONGEST: Final = 150  # tokens; what is longer is no sentence, and is cut so that reading stays linear
+_NEAR: Final = 5  # tokens to a verb that the table of speech verbs lacks
+_LONGEST_TAG: Final = 14  # tokens of “… .” Poe told reporters on Friday
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """Tokens of one sentence; `number` counts the sentences of the text, `paragraph` its paragraphs."""
+
+    tokens: Sequence[Token]
+    paragraph: int
+    number: int
+
+    @property
+    def only_quotes(self) -> bool:
+        """Nothing but quotations and punctuation."""
+        return all(t.tag in (Tag.QUOTE, Tag.STOP, Tag.COMMA, Tag.DASH, Tag.MARK) for t in self.tokens) and any(
+            t.tag is Tag.QUOTE for t in self.tokens
+        )
+
+
+def read_sentences(text: str, stretches: Sequence[Stretch]) -> list[Sentence]:
+    """Every sentence of the text in order, with its paragraph."""
+    found: list[Sentence] = []
+    first = 0
+    for number, (start, end) in enumerate(paragraphs(text)):
+        while first < len(stretches) and stretches[first].end <= start:
+            first += 1
+        inside, at = [], first
+        while at < len(stretches) and stretches[at].start < end:
+            inside.append((at, stretches[at]))
+            at += 1
+        tokens = tokenise(text, start, end, inside)
+        mark_cues(tokens)
+        for part in _split(text, tokens):
+            found.append(Sentence(part, number, len(found)))
+    return found
+
+
+def read_quoted(text: str, stretches: Sequence[Stretch]) -> list[Sentence]:
+    """What stands inside the quotation marks, one "sentence" (number -1) a span: for the names in it."""
+    return [Sentence(tokenise(text, start, end, ()), -1, -1) for stretch in stretches for start, end in stretch.spans]
+
+
+def _split(text: str, tokens: list[Token]) -> list[list[Token]]:
+    parts: list[list[Token]] = []
+    first = 0
+    for at, token in enumerate(tokens):
+        if at + 1 < len(tokens) and (at - first >= _LONGEST or _ends(text, tokens, at, token)):
+            parts.append(tokens[first : at + 1])
+            first = at + 1
+    if first < len(tokens):
+        parts.append(tokens[first:])
+    return parts
+
+
+def _ends(text: str, tokens: list[Token], at: int, token: Token) -> bool:
+    following = tokens[at + 1]
+    if token.tag is Tag.QUOTE:
+        return _quote_ends(text, tokens, at, token)
+    if token.tag is Tag.STOP:
+        if token.text == ";":
+            return False
+        if following.tag in (Tag.CLOSE, Tag.STOP, Tag.COMMA):
+            return False
+        return following.tag is Tag.QUOTE or ends_sentence(text, token.start, token.end)
+    if token.tag is Tag.CLOSE:
+        return (
+            at > 0 and tokens[at - 1].tag is Tag.STOP and tokens[at - 1].text in _ENDS and following.text[0].isupper()
+        )
+    return False
+
+
+def _quote_ends(text: str, tokens: list[Token], at: int, token: Token) -> bool:
+    """A quotation ends its sentence if it ends with a full stop and no attribution follows."""
+    last = text[token.start : token.end].rstrip("\"'”’»“ ")[-1:]
+    following = tokens[at + 1]
+    if last not in _ENDS or not last:
+        return following.tag is Tag.QUOTE and last != ","
+    if following.tag is Tag.QUOTE:
+        return True
+    return following.text[0].isupper() and not _is_tag(tokens, at + 1, any_verb=last in "?!")
+
+
+def _is_tag(tokens: list[Token], at: int, *, any_verb: bool) -> bool:
+    """As in "Poe said.", "Poe told reporters on Friday." standing behind a quotation."""
+    cue = None
+    for place in range(at, min(at + _LONGEST_TAG, len(tokens))):
+        token = tokens[place]
+        if token.tag in (Tag.COMMA, Tag.QUOTE, Tag.COLON, Tag.SUB) or token.low == "that":
+            return cue is not None and (
+                (token.tag is Tag.SUB and token.low != "that") or (token.tag is Tag.COMMA and place <= cue + 2)
+            )
+        if token.tag is Tag.STOP:
+            return cue is not None
+        speaks = token.tag is Tag.CUE or (any_verb and token.tag is Tag.VERB and place - at < _NEAR)
+        if speaks and cue is None and place > at:
+            cue = place
+    return cue is not None and len(tokens) <= at + _LONGEST_TAG

@@ -1,0 +1,169 @@
+"""Attributions without a verb: "according to Poe", "Poe: ...", "as Poe put it", "what he called"."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from ingest.quotes.english.borders import content_end, has_verb
+from ingest.quotes.english.content import Content
+from ingest.quotes.english.lexicon import words
+from ingest.quotes.english.reports import Report, Side, quote_leads
+from ingest.quotes.english.subjects import Subject, nearest_subject, shared_subject, subject_before
+from ingest.quotes.english.tokens import Tag, Token
+
+_NOUNS: Final = (Tag.NAME, Tag.WORD, Tag.DET, Tag.NUMBER, Tag.MARK)
+_LOOSE: Final = 4  # words; shorter ones are names and scare quotes as often as not
+_TITLED: Final = words("""called titled entitled named dubbed album song film movie book show play series on""")
+_MARKS: Final = "\"'“”‘’«».,!?;:"
+_LABEL: Final = 8  # words of a name before a colon
+
+
+def according_to(tokens: Sequence[Token]) -> list[Report]:
+    """As in "according to X", before or behind its content. The content may belong to another attribution: then X is
+    the intermediate source (see `via`).
+    """
+    found = []
+    for at in range(len(tokens) - 2):
+        if tokens[at].low == "according" and tokens[at + 1].low == "to":
+            subject = _source(tokens, at + 2)
+            if subject is not None:
+                found.append(
+                    Report(at, None, subject, _around(tokens, at, subject), _side(tokens, at), label="according to")
+                )
+    return found
+
+
+def _side(tokens: Sequence[Token], at: int) -> Side:
+    return "after" if _opens(tokens, at) else "before"
+
+
+def _opens(tokens: Sequence[Token], at: int) -> bool:
+    return all(t.tag in (Tag.AND, Tag.ADV, Tag.COMMA, Tag.SUB, Tag.OPEN) for t in tokens[:at])
+
+
+def _source(tokens: Sequence[Token], first: int) -> Subject | None:
+    """The noun phrase behind "according to"; a part in commas that describes it is not taken."""
+    at = first
+    while at < len(tokens):
+        token = tokens[at]
+        joined = token.tag in (Tag.PREP, Tag.AND, Tag.TIME, Tag.VERB) and at > first
+        joined = joined and at + 1 < len(tokens) and tokens[at + 1].tag in (*_NOUNS, Tag.PREP, Tag.TIME)
+        if token.tag not in _NOUNS and not (token.tag is Tag.PRONOUN and at == first) and not joined:
+            break
+        at += 1
+    last = at - 1
+    if last < first:
+        return None
+    return Subject(first, _head(tokens, first, last), first, "source")
+
+
+def _head(tokens: Sequence[Token], first: int, last: int) -> int:
+    """The source ends before a preposition other than "of": "a spokesman at a press briefing"."""
+    for at in range(first + 1, last + 1):
+        if tokens[at].tag in (Tag.PREP, Tag.VERB, Tag.TIME) and tokens[at].low not in ("of", "for"):
+            return at - 1
+    return last
+
+
+def _around(tokens: Sequence[Token], at: int, subject: Subject) -> tuple[Content, ...]:
+    if not _opens(tokens, at):
+        last = at - 1
+        while last >= 0 and tokens[last].tag in (Tag.COMMA, Tag.DASH):
+            last -= 1
+        first = 0
+        while first <= last and tokens[first].tag is Tag.AND:
+            first += 1
+        if first > last:
+            return ()
+        after = subject.last + 1
+        resumed = tokens[at - 1].tag is Tag.COMMA and after + 1 < len(tokens) and tokens[after].tag is Tag.COMMA
+        if resumed and not has_verb(tokens, first, last + 1):
+            end = content_end(tokens, after + 1, len(tokens)) - 1
+            if end > after + 1:
+                return Content(first, last, "left"), Content(after + 1, end, "left")
+        return (Content(first, last, "left"),)
+    comma = next((k for k in range(subject.last + 1, len(tokens)) if tokens[k].tag is Tag.COMMA), None)
+    comma = _past_apposition(tokens, comma)
+    if comma is None or comma + 1 >= len(tokens):
+        return ()
+    end = content_end(tokens, comma + 1, len(tokens))
+    last = end - 1
+    while last > comma and tokens[last].tag in (Tag.STOP, Tag.COMMA):
+        last -= 1
+    return (Content(comma + 1, last, "that"),) if last > comma else ()
+
+
+def _past_apposition(tokens: Sequence[Token], comma: int | None) -> int | None:
+    """As in "According to Poe, a nurse, the plan failed": the content begins behind the second comma."""
+    if comma is None or comma + 1 >= len(tokens) or tokens[comma + 1].tag not in (Tag.DET, Tag.SUB):
+        return comma
+    for at in range(comma + 1, min(comma + 16, len(tokens))):
+        if tokens[at].tag is Tag.COMMA:
+            return at if at + 1 < len(tokens) and tokens[at + 1].tag is not Tag.AND else comma
+        if tokens[at].tag in (Tag.AUX, Tag.VERB, Tag.CUE, Tag.QUOTE) and tokens[comma + 1].tag is Tag.DET:
+            return comma
+    return comma
+
+
+def colon(tokens: Sequence[Token], taken: set[int]) -> list[Report]:
+    """As in "Poe: “A.”" and "Poe was blunt: “A.”": a quotation behind a colon that no verb governs."""
+    for at in range(1, len(tokens) - 1):
+        if tokens[at].tag is not Tag.COLON or tokens[at + 1].tag is not Tag.QUOTE or tokens[at + 1].quote in taken:
+            continue
+        label = at <= _LABEL and all(t.tag in (Tag.NAME, Tag.MARK, Tag.OPEN, Tag.CLOSE) for t in tokens[:at])
+        subject = Subject(0, at - 1, 0, "label") if label else shared_subject(tokens, at)
+        last = at + 1
+        while last + 1 < len(tokens) and tokens[last + 1].tag in (Tag.QUOTE, Tag.STOP, Tag.MARK):
+            last += 1
+        return [Report(at, None, subject, (Content(at + 1, last, "quote"),), "after", label="colon")]
+    return []
+
+
+def introduction(tokens: Sequence[Token]) -> Report | None:
+    """As in "He continued:" at the end of a paragraph: whose quotation the next one opens with."""
+    if tokens[-1].tag is not Tag.COLON:
+        return None
+    for at in range(len(tokens) - 2, 0, -1):
+        if tokens[at].tag is Tag.CUE:
+            subject = subject_before(tokens, at) or shared_subject(tokens, at)
+            return Report(at, None, subject, (), "after", label="introduction") if subject else None
+    return None
+
+
+def other_verb(tokens: Sequence[Token], taken: set[int]) -> list[Report]:
+    """As in "“A!” Poe barked": a quotation that ends as before an attribution, and a verb that the table lacks."""
+    found = []
+    for at, token in enumerate(tokens[:-2]):
+        if token.tag is not Tag.QUOTE or token.quote in taken or not quote_leads(tokens, at):
+            continue
+        verb = next((k for k in range(at + 2, min(at + 16, len(tokens))) if _may_be_verb(tokens, k)), None)
+        subject = subject_before(tokens, verb, at + 1) if verb else None
+        if verb and subject and subject.clause == at + 1:
+            found.append(Report(verb, None, subject, (Content(at, at, "left"),), "before", label="other verb"))
+    return found
+
+
+def _may_be_verb(tokens: Sequence[Token], at: int) -> bool:
+    token = tokens[at]
+    return token.tag is Tag.VERB or (token.tag is Tag.WORD and tokens[at - 1].tag is Tag.PRONOUN)
+
+
+def loose(tokens: Sequence[Token], taken: set[int], lengths: dict[int, int], reports: Sequence[Report]) -> list[Report]:
+    """A longer quotation inside a sentence that no attribution governs: the words of who is reported before it in the
+    sentence, else of the subject of its clause.
+    """
+    found = []
+    for at, token in enumerate(tokens):
+        if token.tag is not Tag.QUOTE or token.quote in taken or lengths.get(token.quote, 0) < _LOOSE or at == 0:
+            continue
+        if tokens[at - 1].tag is Tag.MARK or tokens[at - 1].low in _TITLED or _is_title(token.text):
+            continue
+        earlier = [r.subject for r in reports if r.cue < at and r.subject]
+        subject = earlier[-1] if earlier else nearest_subject(tokens, at)
+        found.append(Report(at, None, subject, (Content(at, at, "quote"),), "after", label="loose"))
+    return found
+
+
+def _is_title(words: str) -> bool:
+    """Every longer word has a capital: the title of a work."""
+    plain = [w.strip(_MARKS) for w in words.split()]
+    return all(w[:1].isupper() or w[:1].isdigit() or len(w) < 4 for w in plain)

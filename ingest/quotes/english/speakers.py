@@ -1,0 +1,157 @@
+"""Who speaks: follows the article sentence by sentence and settles what each subject means."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from itertools import takewhile
+from typing import Final
+
+from ingest.quotes.english.mentions import NOBODY, Meant, Scene, meaning
+from ingest.quotes.english.passages import Passage
+from ingest.quotes.english.people import People, Person
+from ingest.quotes.english.reports import Report
+from ingest.quotes.english.sentence import Sentence
+from ingest.quotes.english.subjects import Subject, subject_before
+from ingest.quotes.english.tokens import Tag, Token
+
+_REACH: Final = 4  # sentences between a pronoun and the person it means
+_HE: Final = {"he": "male", "she": "female", "he’s": "male", "she’s": "female", "he's": "male", "she's": "female"}
+
+
+@dataclass(slots=True)
+class _Story:
+    """What is remembered while reading: who was subject or spoke, in order, and the last organisation."""
+
+    people: People
+    seen: list[tuple[int, Person]] = field(default_factory=list)
+    last_speaker: Person | None = None
+    last_meant: Meant = NOBODY
+    last_paragraph: int = -9
+    last_number: int = -1
+    organisation: str | None = None
+
+    def note(self, sentence: int, person: Person) -> None:
+        self.seen.append((sentence, person))
+
+
+def resolve(sentences: Sequence[Sentence], passages: Sequence[Passage], people: People) -> list[Meant]:
+    """Whom each passage is by, in the order of the passages."""
+    story = _Story(people)
+    found: dict[int, Meant] = {}
+    waiting: dict[int, list[int]] = {}
+    for index, passage in enumerate(passages):
+        waiting.setdefault(passage.sentence.number, []).append(index)
+    for sentence in sentences:
+        topic = _topic(sentence, story)
+        if topic is not None:
+            story.note(sentence.number, topic)
+        for index in sorted(waiting.get(sentence.number, []), key=lambda i: _order(passages[i])):
+            passage = passages[index]
+            found[id(passage)] = _speaker(passage, found, story)
+            _remember(story, passage, found[id(passage)])
+    return [found.get(id(passage), NOBODY) for passage in passages]
+
+
+def _order(passage: Passage) -> int:
+    return passage.report.cue if passage.report else 0
+
+
+def _remember(story: _Story, passage: Passage, meant: Meant) -> None:
+    if meant.person is not None:
+        story.last_speaker = meant.person
+        story.note(passage.sentence.number, meant.person)
+    if meant.kind == "organisation" and meant.name:
+        story.organisation = meant.name
+    story.last_meant, story.last_paragraph = meant, passage.sentence.paragraph
+    story.last_number = passage.sentence.number
+
+
+def _topic(sentence: Sentence, story: _Story) -> Person | None:
+    """The person who is the subject of the sentence's first verb."""
+    tokens = sentence.tokens
+    for at, token in enumerate(tokens[:40]):
+        if token.tag in (Tag.AUX, Tag.VERB, Tag.CUE) and at and token.low != "to":
+            subject = subject_before(tokens, at)
+            if subject and tokens[subject.first].tag is not Tag.PRONOUN:
+                return meaning(tokens, subject.first, subject.last, story.people, _scene(story, sentence, None)).person
+            if subject:
+                return None
+    return None
+
+
+def _scene(story: _Story, sentence: Sentence, report: Report | None) -> Scene:
+    listening = report is not None and _addresses_official(sentence.tokens, report, story.people)
+    return Scene(sentence.number, story.last_speaker, story.organisation, listening)
+
+
+def _addresses_official(tokens: Sequence[Token], report: Report, people: People) -> bool:
+    """As in "told Lavrov", "told his Russian counterpart": a listener who is a foreign official."""
+    if report.verb is None or report.verb.lemma != "tell":
+        return False
+    for token in tokens[report.cue + 1 : report.cue + 7]:
+        if token.tag in (Tag.COMMA, Tag.STOP, Tag.QUOTE):
+            return False
+        if token.low in ("counterpart", "counterparts"):
+            return True
+        if token.tag is Tag.NAME and any(
+            p.titles & {"minister", "president", "secretary"} for p in people.named(token.text)
+        ):
+            return True
+    return False
+
+
+def _speaker(passage: Passage, found: dict[int, Meant], story: _Story) -> Meant:
+    if passage.report is None:
+        return _without_report(passage, found, story)
+    if passage.report.subject is None:
+        return _goes_on(passage, story)
+    return _subject(passage.sentence, passage.report, passage.report.subject, story)
+
+
+def _without_report(passage: Passage, found: dict[int, Meant], story: _Story) -> Meant:
+    """A quotation that stands alone: it goes on from the passage before, or from who was the subject just now."""
+    if passage.follows is not None:
+        before = found.get(id(passage.follows), NOBODY)
+        return replace(before, rule="goes on", confidence=before.confidence * 0.9)
+    number = passage.sentence.number
+    last_seen = story.seen[-1][0] if story.seen else -1
+    near = passage.sentence.paragraph - story.last_paragraph <= 1
+    if near and story.last_number >= last_seen and passage.report is None:
+        return replace(story.last_meant, rule="goes on", confidence=story.last_meant.confidence * 0.8)
+    if story.seen and number - last_seen <= 2:
+        person = story.seen[-1][1]
+        return Meant(person.name, "subject just before", 0.5, person, person.roles[0] if person.roles else None)
+    return NOBODY
+
+
+def _goes_on(passage: Passage, story: _Story) -> Meant:
+    """As in "Adding that ...": whoever spoke in the sentence before."""
+    if passage.report and passage.report.label == "goes on" and passage.sentence.number - story.last_number <= 1:
+        return replace(story.last_meant, rule="goes on", confidence=story.last_meant.confidence * 0.9)
+    return NOBODY
+
+
+def _subject(sentence: Sentence, report: Report, subject: Subject, story: _Story) -> Meant:
+    tokens = sentence.tokens
+    first = tokens[subject.first]
+    if first.tag is Tag.PRONOUN and subject.first == subject.last:
+        return _pronoun(sentence, first.low, story)
+    return meaning(tokens, subject.first, subject.last, story.people, _scene(story, sentence, report))
+
+
+def _pronoun(sentence: Sentence, word: str, story: _Story) -> Meant:
+    if word == "it" and story.organisation:
+        return Meant(story.organisation, "it: the organisation before", 0.7, kind="organisation")
+    gender = _HE.get(word)
+    if gender is None:
+        return replace(NOBODY, rule="pronoun")
+    recent = takewhile(lambda seen: sentence.number - seen[0] <= _REACH, reversed(story.seen))
+    fitting = [person for _, person in recent if person.gender in (gender, None)]
+    if not fitting:
+        return replace(NOBODY, rule="pronoun without a person")
+    person = (
+        next((p for p in fitting[:2] if p.gender == gender), fitting[0]) if fitting[0].gender is None else fitting[0]
+    )
+    sure = person.gender == gender
+    return Meant(
+        person.name, f"pronoun: {word}", 0.8 if sure else 0.65, person, person.roles[0] if person.roles else None
+    )

@@ -1,0 +1,165 @@
+"""Articles as read, each under its canonical URL, with what was understood of it."""
+
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy.orm import aliased
+from sqlmodel import col, select
+
+from ingest.errors import StoreError
+from ingest.model import Article, Copy, Fingerprint
+from storage import figures, fingerprints, quotes, reports, selection
+from storage.columns import digest
+from storage.database import Transaction, lock
+from storage.filters import Filters
+from storage.iso import iso
+from storage.tables import ArticleRow
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoredArticle:
+    """`quote_ids` are in the order of the article's quotes."""
+
+    id: int
+    url: str
+    quote_ids: tuple[int, ...]
+
+
+def put(tx: Transaction, article: Article, *, copy: Copy | None, fingerprint: Fingerprint) -> StoredArticle:
+    """Keep the article in place of what stood under its URL, whose id and first-seen time it takes over.
+
+    A quote with the kind and text of one that stood there keeps that one's id and reports; reports of quotes that are
+    gone are deleted, and each statement's first report is set right. A `copy` is left out of the shingle index.
+    StoreError where the original is not on record, or is itself a copy of this article.
+    """
+    key = digest(article.url)
+    lock(tx, f"article:{key}")
+    row = tx.exec(select(ArticleRow).where(ArticleRow.url_digest == key)).one_or_none()
+    first_seen = min(row.first_seen, article.seen_at) if row else article.seen_at
+    values = _values(article, first_seen) | {"exact_hash": fingerprint.exact, "scheme": fingerprint.scheme}
+    row = row.sqlmodel_update(values) if row else ArticleRow(url=article.url, url_digest=key, **values)
+    _link(tx, row, copy)
+    tx.add(row)
+    tx.flush()
+    article_id = _known_id(row)
+    statements = reports.statements_of(tx, article_id)
+    quote_ids = quotes.replace(tx, article_id, article.quotes)
+    figures.replace(tx, article_id, article.figures)
+    fingerprints.replace(tx, article_id, None if row.copy_kind == "copy" else fingerprint)
+    reports.correct_first_reported(tx, statements)
+    return StoredArticle(id=article_id, url=row.url, quote_ids=quote_ids)
+
+
+def _values(article: Article, first_seen: datetime) -> dict[str, Any]:
+    clean, dated = article.clean, article.clean.published
+    return {
+        "title": clean.title,
+        "language": clean.language,
+        "published_at": dated.at if dated else None,
+        "published_source": dated.source if dated else None,
+        "published_zone": dated.zone if dated else None,
+        "source": article.source,
+        "authors": list(clean.authors),
+        "site_name": clean.site_name,
+        "section": clean.section,
+        "completeness": clean.completeness,
+        "page_hash": article.page_hash,
+        "first_seen": first_seen,
+        "seen_at": article.seen_at,
+        "listed_at": dated.at if dated else first_seen,
+        "reader_version": article.reader_version,
+        "text": clean.text,
+        "removed": [asdict(line) for line in clean.removed],
+    }
+
+
+def _link(tx: Transaction, row: ArticleRow, copy: Copy | None) -> None:
+    row.copy_of, row.copy_kind, row.containment = None, None, None
+    if copy is None:
+        return
+    original = tx.exec(select(ArticleRow.id).where(ArticleRow.url_digest == digest(copy.of))).one_or_none()
+    if original is None:
+        raise StoreError(f"{row.url} cannot be linked as a copy: {copy.of} is not on record; store the original first")
+    if row.id in {original, *_canonical(tx, [original])}:
+        raise StoreError(f"{row.url} cannot be linked as a copy of {copy.of}, which is a copy of it")
+    row.copy_of, row.copy_kind, row.containment = original, copy.kind, copy.containment
+
+
+def known(tx: Transaction, url: str) -> bool:
+    """Whether an article is on record under this canonical URL."""
+    return tx.exec(select(ArticleRow.id).where(ArticleRow.url_digest == digest(url))).first() is not None
+
+
+def copy_candidates(tx: Transaction, fingerprint: Fingerprint, *, but: str, limit: int = 20) -> list[tuple[str, str]]:
+    """URL and text of the canonical articles, other than `but`, that may share text with this fingerprint: those with
+    the exact hash first (a copy stands for its original), then by the number of shared shingles; at most `limit`.
+    """
+    similar = fingerprints.similar(tx, fingerprint, limit=limit + 1)
+    if not similar:
+        return []
+    found = _canonical(tx, similar)
+    rows = tx.exec(
+        select(ArticleRow.id, ArticleRow.url, ArticleRow.text).where(
+            col(ArticleRow.id).in_(found), ArticleRow.url_digest != digest(but)
+        )
+    )
+    by_id = {article_id: (url, text) for article_id, url, text in rows}
+    return [by_id[article_id] for article_id in found if article_id in by_id][:limit]
+
+
+def _canonical(tx: Transaction, ids: Sequence[int]) -> list[int]:
+    """The articles that these are copies of, or they themselves; in order, each once."""
+    followed: set[int] = set()
+    found = list(ids)
+    while True:
+        copies = select(ArticleRow.id, ArticleRow.copy_of).where(
+            col(ArticleRow.id).in_(set(found) - followed), ArticleRow.copy_kind == "copy"
+        )
+        originals = {copy: original for copy, original in tx.exec(copies) if original is not None}
+        followed |= set(found)
+        found = list(dict.fromkeys(originals.get(article, article) for article in found))
+        if not originals:
+            return found
+
+
+def _known_id(row: ArticleRow) -> int:
+    if row.id is None:
+        raise StoreError(f"{row.url} got no id: the database did not store it")
+    return row.id
+
+
+def rows(tx: Transaction, filters: Filters, *, text: bool = False) -> list[dict[str, Any]]:
+    """One dict an article, newest first: `onrecord articles --json`; `text` adds the text."""
+    original = aliased(ArticleRow)
+    query = (
+        select(ArticleRow, original.url)
+        .outerjoin(original, col(original.id) == col(ArticleRow.copy_of))
+        .where(*selection.articles(filters))
+        .where(*selection.containing(filters.search, col(ArticleRow.text), col(ArticleRow.title)))
+        .order_by(col(ArticleRow.listed_at).desc(), col(ArticleRow.id).desc())
+        .limit(filters.limit)
+        .options(selection.WITHOUT_REMOVED)
+    )
+    found = tx.exec(query if text else query.options(selection.WITHOUT_TEXT))
+    return [_listed(row, copy_of) | ({"text": row.text} if text else {}) for row, copy_of in found]
+
+
+def _listed(row: ArticleRow, copy_of: str | None) -> dict[str, Any]:
+    return {
+        "id": row.id,
+        "url": row.url,
+        "title": row.title,
+        "published": iso(row.published_at),
+        "published_source": row.published_source,
+        "first_seen": iso(row.first_seen),
+        "source": row.source,
+        "language": row.language,
+        "completeness": row.completeness,
+        "copy_of": copy_of,
+        "copy_kind": row.copy_kind,
+        "containment": row.containment,
+        "page_hash": row.page_hash,
+        "reader_version": row.reader_version,
+    }

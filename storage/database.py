@@ -1,0 +1,74 @@
+"""The way in: open a database, then work in transactions."""
+
+import hashlib
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from typing import Self, TypeAlias
+
+from sqlalchemy import Engine, func
+from sqlalchemy.exc import SQLAlchemyError
+from sqlmodel import Session, select
+
+from ingest.errors import StoreError
+from storage import address, engine, schema
+from storage.failures import store_error
+
+Transaction: TypeAlias = Session
+
+
+class Database:
+    """An open database with an up-to-date schema; `name` says where it is, without password. Threads may share it."""
+
+    def __init__(self, opened: Engine, place: address.Address) -> None:
+        self._engine = opened
+        self._address = place
+        self.name = place.name
+
+    @classmethod
+    def open(cls, url: str) -> Self:
+        """Open the database at a SQLAlchemy URL; makes the SQLite file where there is none, and migrates the schema.
+
+        StoreError in one line: no URL, unknown scheme, a folder, no rights, no database, no server, refused user or
+        password, a newer schema; transient where it is locked or the server does not answer.
+        """
+        place = address.parse(url)
+        try:
+            with ExitStack() as on_failure:
+                opened = engine.create(place)
+                on_failure.callback(opened.dispose)
+                schema.bring_up_to_date(opened, place)
+                on_failure.pop_all()
+        except SQLAlchemyError as error:
+            raise store_error(error, place) from error
+        except (TypeError, ValueError) as error:
+            raise StoreError(f"{place.name}: the URL cannot be used ({error})") from error
+        return cls(opened, place)
+
+    @contextmanager
+    def transaction(self) -> Iterator[Transaction]:
+        """A transaction: committed at the end, rolled back on any exception.
+
+        SQLite: BEGIN IMMEDIATE, one at a time. PostgreSQL: READ COMMITTED. What the database says against it comes out
+        as StoreError, transient where the same transaction may succeed later.
+        """
+        try:
+            with Session(self._engine, expire_on_commit=False) as session, session.begin():
+                session.connection()
+                yield session
+        except SQLAlchemyError as error:
+            raise store_error(error, self._address) from error
+
+    def close(self) -> None:
+        """Close all connections."""
+        self._engine.dispose()
+
+
+def lock(tx: Transaction, *names: str) -> None:
+    """Until the transaction ends, nobody else passes here with one of these names (taken in sorted order).
+
+    SQLite: nothing to do, its transactions exclude each other.
+    """
+    if tx.get_bind().dialect.name == "postgresql":
+        for name in sorted(set(names)):
+            key = int.from_bytes(hashlib.blake2b(name.encode(), digest_size=8).digest(), signed=True)
+            tx.exec(select(func.pg_advisory_xact_lock(key)))

@@ -1,0 +1,144 @@
+"""Feed entries: one row a key (canonical URL, or GUID without a link), pending until it has its one outcome."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import func
+from sqlmodel import col, desc, or_, select
+
+from ingest.errors import StoreError
+from ingest.model import Dated, FeedEntry, Outcome
+from storage.columns import digest
+from storage.database import Transaction
+from storage.insertion import insert_new
+from storage.iso import iso
+from storage.tables import EntryRow
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PendingEntry:
+    """An entry without outcome. `attempts`: transient failures so far; `page_hash`: its page, where that is stored."""
+
+    entry: FeedEntry
+    attempts: int
+    page_hash: str | None
+
+
+def add(tx: Transaction, entries: Sequence[FeedEntry], *, now: datetime) -> int:
+    """Keep the entries whose keys were never seen, from any feed, and say how many they are.
+
+    They become pending, due `now`; one without a link gets the outcome NO_LINK at once.
+    """
+    fresh = {digest(entry.key): entry for entry in reversed(entries)}
+    rows = [_values(fresh[key], key, now) for key in sorted(fresh)]
+    return len(insert_new(tx, EntryRow, rows, returning="key_digest"))
+
+
+def _values(entry: FeedEntry, key_digest: str, now: datetime) -> dict[str, Any]:
+    dated, linked = entry.published, entry.url is not None
+    return {
+        "key_digest": key_digest,
+        "key": entry.key,
+        "feed_id": entry.feed_id,
+        "url": entry.url,
+        "title": entry.title,
+        "summary": entry.summary,
+        "published_at": dated and dated.at,
+        "published_source": dated and dated.source,
+        "published_zone": dated and dated.zone,
+        "first_seen": now,
+        "due_at": now,
+        "attempts": 0,
+        "outcome": None if linked else Outcome.NO_LINK.value,
+        "settled_at": None if linked else now,
+    }
+
+
+def pending(tx: Transaction, *, now: datetime, limit: int) -> list[PendingEntry]:
+    """At most `limit` entries without outcome that are due, in order of publication (first seen where unknown)."""
+    dated = func.coalesce(EntryRow.published_at, EntryRow.first_seen)
+    rows = tx.exec(
+        select(EntryRow)
+        .where(col(EntryRow.outcome).is_(None), EntryRow.due_at <= now)
+        .order_by(dated, col(EntryRow.first_seen), col(EntryRow.key))
+        .limit(limit)
+    )
+    return [PendingEntry(entry=_entry(row), attempts=row.attempts, page_hash=row.page_hash) for row in rows]
+
+
+def _entry(row: EntryRow) -> FeedEntry:
+    dated = None
+    if row.published_at is not None:
+        dated = Dated(at=row.published_at, source=row.published_source or "", zone=row.published_zone)
+    return FeedEntry(
+        feed_id=row.feed_id, key=row.key, url=row.url, title=row.title, published=dated, summary=row.summary
+    )
+
+
+def count_pending(tx: Transaction, *, now: datetime) -> int:
+    """How many entries without outcome are due."""
+    waiting = select(func.count()).select_from(EntryRow)
+    return tx.exec(waiting.where(col(EntryRow.outcome).is_(None), EntryRow.due_at <= now)).one()
+
+
+def get(tx: Transaction, keys: Sequence[str]) -> list[PendingEntry]:
+    """Those of these entries that have no outcome yet, in the order of `keys`."""
+    digests = {digest(key): place for place, key in enumerate(keys)}
+    found = tx.exec(select(EntryRow).where(col(EntryRow.key_digest).in_(digests), col(EntryRow.outcome).is_(None)))
+    rows = sorted(found, key=lambda row: digests[row.key_digest])
+    return [PendingEntry(entry=_entry(row), attempts=row.attempts, page_hash=row.page_hash) for row in rows]
+
+
+def keep_page(tx: Transaction, key: str, page_hash: str) -> None:
+    """Note that this entry's page is stored under `page_hash` and needs no second fetch."""
+    _row(tx, key).page_hash = page_hash
+
+
+def settle(tx: Transaction, key: str, outcome: Outcome, *, detail: str | None, now: datetime) -> None:
+    """Give the entry its outcome; the first one stays. StoreError where the key is not on record."""
+    row = _row(tx, key)
+    if row.outcome is None:
+        row.outcome, row.detail, row.settled_at = outcome.value, detail, now
+
+
+def postpone(tx: Transaction, key: str, *, until: datetime, detail: str) -> None:
+    """After a transient failure: one attempt more, not pending before `until`."""
+    row = _row(tx, key)
+    row.attempts, row.due_at, row.detail = row.attempts + 1, until, detail
+
+
+def _row(tx: Transaction, key: str) -> EntryRow:
+    row = tx.get(EntryRow, digest(key))
+    if row is None:
+        raise StoreError(f"no feed entry {key!r} is on record: add it before its outcome")
+    return row
+
+
+def outcome_of(tx: Transaction, url: str, *, page_hash: str | None = None) -> dict[str, Any] | None:
+    """How the entry with this key ended, or the one whose page has this hash (its link may have redirected here)."""
+    this = EntryRow.key_digest == digest(url)
+    found = this if page_hash is None else or_(this, EntryRow.page_hash == page_hash)
+    rows = tx.exec(select(EntryRow).where(found).order_by(desc(this), col(EntryRow.first_seen)).limit(1))
+    row = rows.first()
+    return None if row is None else _describe(row)
+
+
+def _describe(row: EntryRow) -> dict[str, Any]:
+    return {
+        "key": row.key,
+        "feed": row.feed_id,
+        "url": row.url,
+        "title": row.title,
+        "published": iso(row.published_at),
+        "published_source": row.published_source,
+        "published_zone": row.published_zone,
+        "first_seen": iso(row.first_seen),
+        "outcome": row.outcome or "pending",
+        "detail": row.detail,
+        "attempts": row.attempts,
+        "due_at": iso(row.due_at),
+        "settled_at": iso(row.settled_at),
+        "page_hash": row.page_hash,
+    }

@@ -1,0 +1,269 @@
+"""The alerts to send, one row a watch, kind, subject and channel: written with what they tell of, sent from here."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from itertools import count
+from typing import Any, Literal, cast
+
+from sqlmodel import col, desc, select, update
+
+from ingest.errors import StoreError
+from ingest.model import Delivery
+from storage import selection
+from storage.database import Transaction
+from storage.filters import Filters
+from storage.insertion import insert_new
+from storage.iso import iso
+from storage.tables import AlertRow, StatementRow
+from storage.values import as_table
+
+Kind = Literal["new", "update", "summary"]
+FIRST_RUN = "first run"
+NOT_READ = "the sender stopped before the answer was read"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OutboxRow:
+    """An alert to one channel. `subject`: "statement:12", "first-run:china-on-ukraine". `first_due`: when it was to be
+    sent at first, or again after `retry`; `due_at`: when next. `attempts`: sendings begun since `first_due`.
+    """
+
+    id: int
+    watch: str
+    channel: str
+    kind: Kind
+    subject: str
+    statement: int | None
+    state: str
+    attempts: int
+    first_due: datetime
+    due_at: datetime
+    reason: str | None
+
+
+def put(
+    tx: Transaction,
+    *,
+    watch: str,
+    channel: str,
+    kind: Kind,
+    subject: str,
+    statement: int | None,
+    state: Literal["due", "held"],
+    due_at: datetime,
+    reason: str | None,
+) -> bool:
+    """Add an alert; False where there is one of this watch, kind, subject and channel already, in whatever state."""
+    row = {
+        "watch": watch,
+        "channel": channel,
+        "kind": kind,
+        "subject": subject,
+        "statement_id": statement,
+        "state": state,
+        "attempts": 0,
+        "first_due": due_at,
+        "due_at": due_at,
+        "reason": reason,
+    }
+    return bool(insert_new(tx, AlertRow, [row], returning="id"))
+
+
+def lease(tx: Transaction, *, now: datetime, holder: str, lease_for: timedelta) -> OutboxRow | None:
+    """The next due alert, by due time, for this holder alone until `now + lease_for`; None where nothing is due.
+
+    Counts as an attempt. Commit before sending, so that nobody else takes it.
+    """
+    row = tx.exec(
+        select(AlertRow)
+        .where(AlertRow.state == "due", AlertRow.due_at <= now)
+        .order_by(col(AlertRow.due_at), col(AlertRow.id))
+        .limit(1)
+        .with_for_update(skip_locked=True)
+    ).first()
+    if row is None:
+        return None
+    row.state, row.attempts = "sending", row.attempts + 1
+    row.leased_until, row.lease_holder = now + lease_for, holder
+    return _record(row)
+
+
+def expire(tx: Transaction, *, now: datetime) -> int:
+    """Leases that ran out become `unknown`: whether the channel took the alert is not on record. Gives their number."""
+    rows = tx.exec(
+        select(AlertRow)
+        .where(AlertRow.state == "sending", col(AlertRow.leased_until) <= now)
+        .order_by(col(AlertRow.id))
+        .with_for_update()
+    ).all()
+    for row in rows:
+        _end(tx, row, "unknown", NOT_READ)
+    return len(rows)
+
+
+def mark(
+    tx: Transaction,
+    row_id: int,
+    delivery: Delivery,
+    *,
+    now: datetime,
+    next_due: datetime | None,
+    holder: str | None = None,
+) -> str:
+    """Note what the channel answered, and give the new state.
+
+    `sent`, `failed` and `unknown` as answered; `retry`: `due` again at `next_due`, or `dead` where that is None. An
+    answer that comes after its lease ran out counts; of a row that waits, has ended otherwise, or is leased to another
+    than `holder`, only `sent` changes the state. Rows rolled into this one follow it.
+    """
+    row = _get(tx, row_id)
+    open_to_holder = row.state in {"sending", "unknown"} and (holder is None or row.lease_holder in {None, holder})
+    if not open_to_holder and delivery.result != "sent":
+        return _shown(row)
+    if delivery.result == "sent":
+        row.sent_at = row.sent_at or now
+        return _end(tx, row, "sent", None)
+    if delivery.result != "retry":
+        return _end(tx, row, delivery.result, delivery.detail)
+    if next_due is None:
+        return _end(tx, row, "dead", delivery.detail)
+    row.due_at = next_due
+    return _end(tx, row, "due", delivery.detail)
+
+
+def retry(tx: Transaction, row_id: int, *, now: datetime) -> None:
+    """Make a failed, unknown or dead row due `now`, as if it were new. StoreError where it is none of these."""
+    row = _get(tx, row_id)
+    if row.rolled_into is not None:
+        raise StoreError(f"alert {row_id} went out as part of alert {row.rolled_into}: retry that one")
+    if row.state not in {"failed", "unknown", "dead"}:
+        raise StoreError(f"alert {row_id} is {_shown(row)}: only a failed, unknown or dead one can be retried")
+    row.attempts, row.first_due, row.due_at = 0, now, now
+    _end(tx, row, "due", row.error)
+
+
+def roll_up(
+    tx: Transaction, *, watch: str, channel: str, kind: Kind = "summary", subject: str, due_at: datetime
+) -> int | None:
+    """One alert in place of all that are held for the first run of this watch, on this channel; its id, or None where
+    none is held. Where the subject is taken, the next free "<subject>:2", "<subject>:3" is.
+    """
+    rows = tx.exec(
+        select(AlertRow)
+        .where(
+            AlertRow.watch == watch, AlertRow.channel == channel, AlertRow.state == "held", AlertRow.reason == FIRST_RUN
+        )
+        .where(col(AlertRow.rolled_into).is_(None))
+        .order_by(col(AlertRow.id))
+        .with_for_update()
+    ).all()
+    if not rows:
+        return None
+    names = (subject if number == 1 else f"{subject}:{number}" for number in count(1))
+    name = next(
+        name
+        for name in names
+        if put(
+            tx,
+            watch=watch,
+            channel=channel,
+            kind=kind,
+            subject=name,
+            statement=None,
+            state="due",
+            due_at=due_at,
+            reason=FIRST_RUN,
+        )
+    )
+    same = (AlertRow.watch == watch, AlertRow.channel == channel, AlertRow.kind == kind, AlertRow.subject == name)
+    summary = tx.exec(select(AlertRow).where(*same)).one()
+    for row in rows:
+        row.rolled_into = summary.id
+    return summary.id
+
+
+def rolled(tx: Transaction, row_id: int) -> list[int]:
+    """Ids of the statements whose alerts were rolled into this row, in the order in which they came."""
+    found = select(AlertRow.statement_id).where(AlertRow.rolled_into == row_id).order_by(col(AlertRow.id))
+    return [statement for statement in tx.exec(found) if statement is not None]
+
+
+def rows(tx: Transaction, filters: Filters) -> list[dict[str, Any]]:
+    """One dict an alert, newest first, by when it was due at first: `onrecord alerts --json`.
+
+    Actor, topic and search narrow it by the alert's statement. A row that is being sent shows as due.
+    """
+    query = select(AlertRow).where(*selection.between(col(AlertRow.first_due), filters))
+    about = [*selection.statements(filters), *selection.containing(filters.search, col(StatementRow.text))]
+    if about:
+        query = query.where(col(AlertRow.statement_id).in_(select(StatementRow.id).where(*about)))
+    return [_listed(row) for row in tx.exec(query.order_by(desc(col(AlertRow.id))).limit(filters.limit))]
+
+
+def about_statements(tx: Transaction, statements: Sequence[int]) -> dict[int, list[dict[str, Any]]]:
+    """The alerts of each of these statements that has some, for `why`: as listed, with subject, and the alert that
+    they were rolled into.
+    """
+    wanted = as_table(tx, statements)
+    query = select(AlertRow).join(wanted, col(AlertRow.statement_id) == wanted.c.value).order_by(col(AlertRow.id))
+    found: dict[int, list[dict[str, Any]]] = {}
+    for row in tx.exec(query):
+        told = {**_listed(row), "subject": row.subject, "rolled_into": row.rolled_into}
+        found.setdefault(row.statement_id or 0, []).append(told)
+    return found
+
+
+def _listed(row: AlertRow) -> dict[str, Any]:
+    return {
+        "id": row.id,
+        "watch": row.watch,
+        "channel": row.channel,
+        "kind": row.kind,
+        "statement": row.statement_id,
+        "state": _shown(row),
+        "attempts": row.attempts,
+        "due_at": iso(row.due_at),
+        "sent_at": iso(row.sent_at),
+        "error": row.error,
+        "reason": row.reason,
+    }
+
+
+def _shown(row: AlertRow) -> str:
+    return "due" if row.state == "sending" else row.state
+
+
+def _get(tx: Transaction, row_id: int) -> AlertRow:
+    row = tx.get(AlertRow, row_id, with_for_update=True)
+    if row is None:
+        raise StoreError(f"no alert {row_id} is on record: `onrecord alerts` lists them")
+    return row
+
+
+def _end(tx: Transaction, row: AlertRow, state: str, error: str | None) -> str:
+    """End the sending of this row; those rolled into it wait, or end, with it."""
+    row.state, row.error, row.leased_until, row.lease_holder = state, error, None, None
+    following = "held" if state == "due" else state
+    tx.exec(
+        update(AlertRow)
+        .where(col(AlertRow.rolled_into) == row.id)
+        .values(state=following, error=error, sent_at=row.sent_at)
+    )
+    return state
+
+
+def _record(row: AlertRow) -> OutboxRow:
+    return OutboxRow(
+        id=row.id or 0,
+        watch=row.watch,
+        channel=row.channel,
+        kind=cast("Kind", row.kind),
+        subject=row.subject,
+        statement=row.statement_id,
+        state=_shown(row),
+        attempts=row.attempts,
+        first_due=row.first_due,
+        due_at=row.due_at,
+        reason=row.reason,
+    )

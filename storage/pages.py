@@ -1,0 +1,70 @@
+"""Raw pages as they came: the body once by its hash, gzip, and from which URLs and when it came."""
+
+import gzip
+from typing import Any
+
+from sqlmodel import col, desc, select
+
+from ingest.model import FetchedPage
+from storage.columns import digest
+from storage.database import Transaction
+from storage.insertion import insert_new
+from storage.iso import iso
+from storage.tables import FetchRow, PageRow
+
+
+def put(tx: Transaction, page: FetchedPage) -> str:
+    """Keep the page and give its `body_hash`; the same body from the same URL is kept once, as it came first."""
+    if tx.exec(select(PageRow.body_hash).where(PageRow.body_hash == page.body_hash)).first() is None:
+        body = gzip.compress(page.body, compresslevel=6, mtime=0)
+        insert_new(tx, PageRow, [{"body_hash": page.body_hash, "body": body}], returning="body_hash")
+    fetch = {name: getattr(page, name) for name in _SAME_NAMES}
+    fetch |= {"page_hash": page.body_hash, "url_digest": digest(page.url)}
+    insert_new(tx, FetchRow, [fetch], returning="id")
+    return page.body_hash
+
+
+_SAME_NAMES = (
+    "url",
+    "final_url",
+    "status",
+    "content_type",
+    "charset",
+    "etag",
+    "last_modified",
+    "fetched_at",
+)
+
+
+def get(tx: Transaction, page_hash: str, *, url: str | None = None) -> FetchedPage | None:
+    """The page with this hash, as it came from `url` if it did, else as it came first."""
+    found = tx.exec(
+        select(PageRow, FetchRow)
+        .join(FetchRow, col(FetchRow.page_hash) == col(PageRow.body_hash))
+        .where(PageRow.body_hash == page_hash)
+        .order_by(desc(col(FetchRow.url_digest) == digest(url or "")), col(FetchRow.fetched_at), col(FetchRow.id))
+        .limit(1)
+    ).first()
+    if found is None:
+        return None
+    page, fetch = found
+    values = {name: getattr(fetch, name) for name in _SAME_NAMES}
+    return FetchedPage(body=gzip.decompress(page.body), body_hash=page.body_hash, **values)
+
+
+def describe(tx: Transaction, page_hash: str) -> dict[str, Any]:
+    """The page's hash, and each fetch that brought it, for `why`."""
+    fetches = tx.exec(select(FetchRow).where(FetchRow.page_hash == page_hash).order_by(col(FetchRow.fetched_at)))
+    return {
+        "hash": page_hash,
+        "fetches": [
+            {
+                "url": fetch.url,
+                "final_url": fetch.final_url,
+                "status": fetch.status,
+                "content_type": fetch.content_type,
+                "fetched_at": iso(fetch.fetched_at),
+            }
+            for fetch in fetches
+        ],
+    }

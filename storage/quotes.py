@@ -1,0 +1,115 @@
+"""The quotes of the articles."""
+
+from collections import defaultdict, deque
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import func
+from sqlmodel import col, delete, insert, select
+
+from ingest.model import Quote
+from storage import selection
+from storage.columns import storable
+from storage.database import Transaction
+from storage.filters import Filters
+from storage.iso import iso
+from storage.tables import ArticleRow, QuoteRow, ReportRow, StatementRow
+
+_SAME_NAMES = (
+    "text",
+    "start",
+    "end",
+    "kind",
+    "speaker",
+    "mention",
+    "role",
+    "cue",
+    "via",
+    "said_on",
+    "confidence",
+    "polarity",
+    "venue",
+    "within",
+    "rule",
+)
+
+
+def replace(tx: Transaction, article_id: int, quotes: Sequence[Quote]) -> tuple[int, ...]:
+    """Keep these quotes in place of the article's, and give their ids in order.
+
+    Those with the same kind and text keep their id; those that are gone are deleted, with their reports.
+    """
+    standing: dict[tuple[str, str], deque[QuoteRow]] = defaultdict(deque)
+    for row in tx.exec(select(QuoteRow).where(QuoteRow.article_id == article_id).order_by(col(QuoteRow.position))):
+        standing[row.kind, row.text].append(row)
+    ids: dict[int, int] = {}
+    fresh: dict[int, dict[str, Any]] = {}
+    for position, quote in enumerate(quotes):
+        same, values = standing[quote.kind, storable(quote.text)], {**_values(quote), "position": position}
+        if same:
+            row = same.popleft().sqlmodel_update(values)
+            ids[position] = row.id or 0
+        else:
+            fresh[position] = {**values, "article_id": article_id}
+    _delete(tx, [row for left in standing.values() for row in left])
+    ids |= zip(fresh, _insert(tx, list(fresh.values())), strict=True)
+    return tuple(ids[position] for position in range(len(quotes)))
+
+
+def _delete(tx: Transaction, rows: Sequence[QuoteRow]) -> None:
+    if rows:
+        tx.exec(delete(QuoteRow).where(col(QuoteRow.id).in_([row.id for row in rows])))
+
+
+def _insert(tx: Transaction, rows: Sequence[dict[str, Any]]) -> Sequence[int]:
+    """In bulk, because as objects of the session quotes cost more than half of an article's time."""
+    if not rows:
+        return []
+    inserted = insert(QuoteRow).returning(col(QuoteRow.id), sort_by_parameter_order=True)
+    return list(tx.exec(inserted, params=rows).scalars())
+
+
+def _values(quote: Quote) -> dict[str, Any]:
+    values = {name: getattr(quote, name) for name in _SAME_NAMES}
+    return {**values, "spans": [list(span) for span in quote.spans], "speakers": list(quote.speakers)}
+
+
+def rows(tx: Transaction, filters: Filters) -> list[dict[str, Any]]:
+    """One dict a quote, newest article first, in the order of the article: `onrecord quotes --json`.
+
+    The shape of `onrecord read`, with the article's `url`, `title`, `source` and `published`, and the `statement` that
+    the quote reports (the first one where it reports several) with its `actor`.
+    """
+    reported = (
+        select(func.min(ReportRow.statement_id)).where(ReportRow.quote_id == QuoteRow.id).correlate(QuoteRow)
+    ).scalar_subquery()
+    query = (
+        select(QuoteRow, ArticleRow, StatementRow)
+        .join(ArticleRow, col(ArticleRow.id) == QuoteRow.article_id)
+        .outerjoin(StatementRow, col(StatementRow.id) == reported)
+        .where(*selection.between(col(ArticleRow.listed_at), filters), *selection.quotes(filters))
+        .where(*selection.containing(filters.search, col(QuoteRow.text)))
+        .order_by(col(ArticleRow.listed_at).desc(), col(ArticleRow.id).desc(), col(QuoteRow.position))
+        .limit(filters.limit)
+        .options(selection.WITHOUT_TEXT, selection.WITHOUT_REMOVED)
+    )
+    return [_listed(*found) for found in tx.exec(query)]
+
+
+def _listed(row: QuoteRow, article: ArticleRow, statement: StatementRow | None) -> dict[str, Any]:
+    return {
+        "id": row.id,
+        "url": article.url,
+        "title": article.title,
+        "source": article.source,
+        "published": iso(article.published_at),
+        **describe(row),
+        "statement": statement.id if statement else None,
+        "actor": statement.actor if statement else None,
+    }
+
+
+def describe(row: QuoteRow) -> dict[str, Any]:
+    """The quote in the shape of `onrecord read`."""
+    values = {name: getattr(row, name) for name in _SAME_NAMES if name != "rule"}
+    return {**values, "said_on": iso(row.said_on), "spans": row.spans, "speakers": row.speakers}

@@ -1,0 +1,21 @@
+"""Whether a watch is still on its first pass."""
+
+from datetime import datetime
+
+from storage.database import Transaction
+from storage.insertion import insert_new
+from storage.tables import WatchRow
+
+
+def first_pass(tx: Transaction, watch: str, *, now: datetime) -> bool:
+    """True until `end_first_pass`; a watch that was never seen begins its first pass `now`."""
+    insert_new(tx, WatchRow, [{"id": watch, "first_pass_began": now}], returning="id")
+    row = tx.get(WatchRow, watch)
+    return row is not None and row.first_pass_ended is None
+
+
+def end_first_pass(tx: Transaction, watch: str, *, now: datetime) -> None:
+    """End the first pass of this watch; the first end stays."""
+    insert_new(tx, WatchRow, [{"id": watch, "first_pass_began": now}], returning="id")
+    row = tx.get_one(WatchRow, watch)
+    row.first_pass_ended = row.first_pass_ended or now

@@ -1,0 +1,112 @@
+"""What an alert says."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+from alerts.document import Facts, Words
+from alerts.message import AlertMessage
+from alerts.statement_message import document, headline, is_verbatim, outlet
+
+
+def rows(message: AlertMessage) -> dict[str, list[str]]:
+    facts = next(block for block in document(message).blocks if isinstance(block, Facts))
+    return {label: ["".join(run.text for run in line) for line in lines] for label, lines in facts.rows}
+
+
+def words(message: AlertMessage) -> list[tuple[str | None, str]]:
+    return [
+        (block.label, "".join(run.text for run in block.line))
+        for block in document(message).blocks
+        if isinstance(block, Words)
+    ]
+
+
+def test_it_says_the_words_who_when_where_and_why(new_statement: AlertMessage) -> None:
+    made = document(new_statement)
+    assert words(new_statement) == [(None, f"“{new_statement.statement.text}”")]
+    assert "".join(run.text for run in made.heading) == "Mara Velden, chair of the Lindhaven Port Authority"
+    told = rows(new_statement)
+    assert told["Said"] == ["13 Mar 2026"]
+    assert told["Reported"] == [
+        "Harbour Post, 14 Mar 2026, 09:12 UTC",
+        "Meridian Wire, 14 Mar 2026, 09:41 UTC",
+        "Nordblad, time not given",
+    ]
+    assert told["Topics"] == ["port-contract, audit"]
+    assert told["Why"] == ["watch lindhaven-port"]
+
+
+def test_it_shows_each_other_wording_once_and_reported_speech_without_quotation_marks(
+    new_statement: AlertMessage,
+) -> None:
+    assert rows(new_statement)["Also worded"] == [
+        "Meridian Wire: “We won't sign until the audit is complete, and the papers cannot rush us.”",
+        "Nordblad: they would not sign before the audit ended",
+    ]
+
+
+def test_it_says_how_much_of_the_source_could_be_read(make_report: Any, make_statement: Any) -> None:
+    def source(**known: Any) -> list[str]:
+        said = make_statement(reports=(make_report(completeness="partial", **known),))
+        return rows(AlertMessage(kind="new", watch="w", statement=said))["Source"]
+
+    assert source(paragraphs=2) == ["Harbour Post: first 2 paragraphs only"]
+    assert source(paragraphs=1) == ["Harbour Post: first paragraph only"]
+    assert source() == ["Harbour Post: only the beginning of the page could be read"]
+
+
+def test_it_names_the_source_in_between(new_statement: AlertMessage) -> None:
+    assert rows(new_statement)["Quoting"] == ["daily Kestrel Times (as given by Meridian Wire)"]
+
+
+def test_rows_with_nothing_to_say_are_left_out(make_statement: Any) -> None:
+    told = rows(AlertMessage(kind="new", watch="w", statement=make_statement(topics=(), said_on=None)))
+    assert list(told) == ["Said", "Reported", "Why"]
+    assert told["Said"] == ["date not given"]
+
+
+def test_an_update_shows_both_texts_and_what_changed(update: AlertMessage) -> None:
+    labels = [label for label, _ in words(update)]
+    assert labels == [None, "Before", "Changed"]
+    changed = document(update).blocks[2]
+    assert isinstance(changed, Words)
+    assert [run.text.strip() for run in changed.line if run.style == "added"] == [
+        "on Friday, once",
+        "The board has agreed.",
+    ]
+    assert [run.text.strip() for run in changed.line if run.style == "removed"] == ["not", "before"]
+
+
+def test_the_reason_for_a_late_alert_stands_beside_the_watch(new_statement: AlertMessage) -> None:
+    late = AlertMessage(kind="new", watch="port", statement=new_statement.statement, reason="held in quiet hours")
+    assert rows(late)["Why"] == ["watch port; held in quiet hours"]
+
+
+def test_more_outlets_than_fit_are_counted(make_report: Any, make_statement: Any) -> None:
+    reports = tuple(
+        make_report(source=f"Outlet {number}", text=f"wording {number}", published=datetime(2026, 3, 1, tzinfo=UTC))
+        for number in range(20)
+    )
+    told = rows(AlertMessage(kind="new", watch="w", statement=make_statement(reports=reports)))
+    assert (len(told["Reported"]), told["Reported"][-1]) == (13, "and 8 more on record")
+    assert (len(told["Also worded"]), told["Also worded"][-1]) == (7, "and 14 more on record")
+
+
+def test_the_headline_says_who_said_what_in_one_short_line(make_statement: Any) -> None:
+    assert headline(make_statement(text="We wait.")) == "Mara Velden: “We wait.”"
+    assert headline(make_statement(text="We wait."), updated=True) == "Mara Velden, updated: “We wait.”"
+    long = headline(make_statement(text="We will wait and see. " * 30))
+    assert len(long) <= 150
+    assert long.endswith(" …”")
+
+
+def test_words_are_verbatim_where_the_report_that_gave_them_quotes_them(make_report: Any, make_statement: Any) -> None:
+    indirect = make_report(kind="indirect", text="that they wait")
+    assert not is_verbatim(make_statement(text="that they wait", reports=(make_report(), indirect)))
+    assert is_verbatim(make_statement())
+    assert is_verbatim(make_statement(reports=()))
+
+
+def test_an_outlet_without_a_name_is_known_by_its_host(make_report: Any) -> None:
+    assert outlet(make_report(source=None)) == "harbourpost.example"
+    assert outlet(make_report(source=None, url="javascript:x")) == "unnamed source"

@@ -1,0 +1,94 @@
+"""Date strings as feeds write them; what cannot be read is None, never now."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ingest.feeds.dates import read_date
+
+
+def utc(*parts):
+    return datetime(*parts, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("text", "at", "zone"),
+    [
+        ("Tue, 10 Nov 2026 14:03:00 GMT", utc(2026, 11, 10, 14, 3), "GMT"),
+        ("Tue, 10 Nov 2026 14:03:00 +0800", utc(2026, 11, 10, 6, 3), "+0800"),
+        ("Tue, 10 Nov 2026 14:03:00 -0330", utc(2026, 11, 10, 17, 33), "-0330"),
+        ("Tue, 10 Nov 2026 14:03:00 -0000", utc(2026, 11, 10, 14, 3), "-0000"),
+        ("Wed, 08 Jul 2026 14:03:00 BST", utc(2026, 7, 8, 13, 3), "BST"),
+        ("Wed, 08 Jul 2026 14:03:00 CEST", utc(2026, 7, 8, 12, 3), "CEST"),
+        ("Tue, 10 Nov 2026 14:03:00 CET", utc(2026, 11, 10, 13, 3), "CET"),
+        ("Wed, 08 Jul 2026 14:03:00 EDT", utc(2026, 7, 8, 18, 3), "EDT"),
+        ("Tue, 10 Nov 2026 14:03:00 PST", utc(2026, 11, 10, 22, 3), "PST"),
+        ("Tue, 10 Nov 2026 14:03:00 IST", utc(2026, 11, 10, 8, 33), "IST"),
+        ("Tue, 10 Nov 2026 14:03:00 AEDT", utc(2026, 11, 10, 3, 3), "AEDT"),
+        ("Tue, 10 Nov 2026 14:03:00 Z", utc(2026, 11, 10, 14, 3), "Z"),
+        ("Tue, 10 Nov 2026 14:03:00 GMT+0100", utc(2026, 11, 10, 13, 3), "GMT+0100"),
+        ("Tue, 10 Nov 2026 14:03:00 UTC-5", utc(2026, 11, 10, 19, 3), "UTC-5"),
+        ("Tue, 10 Nov 2026 14:03:00 +0000 (UTC)", utc(2026, 11, 10, 14, 3), "+0000"),
+        ("Tue, 10 Nov 2026 14:03:00 QQT", utc(2026, 11, 10, 14, 3), "QQT"),
+        ("Tue, 10 Nov 2026 14:03 GMT", utc(2026, 11, 10, 14, 3), "GMT"),
+        ("Tue,10 Nov 2026 14:03:00 GMT", utc(2026, 11, 10, 14, 3), "GMT"),
+        ("10 Nov 26 14:03 EST", utc(2026, 11, 10, 19, 3), "EST"),
+        ("10 Nov 98 14:03 GMT", utc(1998, 11, 10, 14, 3), "GMT"),
+        ("Tuesday, 10-Nov-26 14:03:00 GMT", utc(2026, 11, 10, 14, 3), "GMT"),
+        ("Tue, 10 November 2026 14:03:00 GMT", utc(2026, 11, 10, 14, 3), "GMT"),
+        ("Thu, 10 Sept 2026 14:03:00 GMT", utc(2026, 9, 10, 14, 3), "GMT"),
+        ("Di, 10 Nov 2026 14:03:00 +0100", utc(2026, 11, 10, 13, 3), "+0100"),
+        ("Tue, 10 Nov 2026", utc(2026, 11, 10), None),
+        ("Tue, 10 Nov 2026 24:00:00 GMT", utc(2026, 11, 11), "GMT"),
+        ("Tue, 10 Nov 2026 14:03:60 GMT", utc(2026, 11, 10, 14, 4), "GMT"),
+        ("Nov 10, 2026 2:03 PM", utc(2026, 11, 10, 14, 3), None),
+        ("November 10, 2026, 12:03 a.m. EST", utc(2026, 11, 10, 5, 3), "EST"),
+        ("Tue Nov 10 14:03:00 2026", utc(2026, 11, 10, 14, 3), None),
+        ("Tue Nov 10 14:03:00 CET 2026", utc(2026, 11, 10, 13, 3), "CET"),
+        ("2026-11-10T14:03:00Z", utc(2026, 11, 10, 14, 3), "Z"),
+        ("2026-11-10T14:03:00+08:00", utc(2026, 11, 10, 6, 3), "+08:00"),
+        ("2026-11-10T14:03:00.123456-05:00", utc(2026, 11, 10, 19, 3), "-05:00"),
+        ("2026-11-10T14:03+05", utc(2026, 11, 10, 9, 3), "+05"),
+        ("2026-11-10t14:03:00z", utc(2026, 11, 10, 14, 3), "z"),
+        ("2026-11-10T14:03:00Z[UTC]", utc(2026, 11, 10, 14, 3), "Z"),
+        ("2026-11-10 14:03:00 +0100", utc(2026, 11, 10, 13, 3), "+0100"),
+        ("2026-11-10 14:03:00", utc(2026, 11, 10, 14, 3), None),
+        ("2026/11/10 14:03", utc(2026, 11, 10, 14, 3), None),
+        ("2026-11-10", utc(2026, 11, 10), None),
+        ("\n  2026-11-10  \n", utc(2026, 11, 10), None),
+    ],
+)
+def test_a_date_is_read_with_its_zone_as_written(text, at, zone):
+    dated = read_date(text)
+    assert (dated.at, dated.zone, dated.source) == (at, zone, "feed")
+    assert dated.at.tzinfo is UTC
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        None, "", " ", "now", "today", "yesterday", "10/11/2026", "11-10-26", "1794319380", "2026", "2026-11", "14:03",
+        "Tue, 31 Feb 2026 10:00:00 GMT", "2026-13-01", "2026-00-10", "2026-11-10T25:00:00Z", "2026-11-10T14:61:00Z",
+        "2026-11-10T14:03:00+99:00", "2026-11-10T14:03:00+01:75", "Nov 10, 2026 14:03 PM", "Nov 10, 2026 0:03 AM",
+        "0001-01-01T00:00:00Z", "Thu, 01 Jan 1970 00:00:00 +0000", "1900-01-01", "0000-00-00 00:00:00",
+        "9999-12-31T23:59:59-14:00", "Tue, 10 Nov 2026 14:03:00 GMT and more", "x" * 100_000,
+    ],
+)  # fmt: skip
+def test_what_cannot_be_read_is_none(text):
+    assert read_date(text) is None
+
+
+_OFFSETS = st.integers(-14 * 60, 14 * 60).map(lambda minutes: timedelta(minutes=minutes))
+
+
+@given(at=st.datetimes(min_value=datetime(1971, 1, 3), max_value=datetime(2200, 1, 1)), offset=_OFFSETS)  # noqa: DTZ001
+def test_both_standards_give_the_same_moment(at, offset):
+    at = at.replace(microsecond=0, tzinfo=UTC)
+    sign, minutes = ("-" if offset < timedelta() else "+"), abs(offset) // timedelta(minutes=1)
+    zone = f"{sign}{minutes // 60:02}{minutes % 60:02}"
+    local = (at + offset).replace(tzinfo=None)
+    month = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"][local.month - 1]
+    rfc = f"{local.day:02} {month} {local.year} {local:%H:%M:%S} {zone}"
+    assert read_date(rfc).at == read_date(f"{local.isoformat()}{zone}").at == at

@@ -1,0 +1,93 @@
+"""Who speaks: full names for surnames, pronouns and roles, and nobody where the article leaves it open."""
+
+import pytest
+
+from ingest.model import Quote
+from ingest.quotes import extract_quotes
+
+
+def last(text: str) -> Quote:
+    return extract_quotes(text)[-1]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Mayor Jane Poe spoke. “We wait,” Poe said.", "Jane Poe"),
+        ("Mayor Jane Poe spoke. “We wait,” Ms. Poe said.", "Jane Poe"),
+        ("Jane Poe said Rita Roe was wrong. “She lied,” she added.", "Jane Poe"),
+        ("Jane Poe met Paul Roe. She said talks would go on.", "Jane Poe"),
+        ("“We won,” Jane Poe said. Rita Roe disagreed. “They lost.”", "Rita Roe"),
+        ("Rita Roe was blunt.\n“It is over.”", "Rita Roe"),
+        ("Paul Poe, the spokesman, smiled. The spokesman said a date was set.", "Paul Poe"),
+        ("China’s foreign minister, Wang Bo, said talks would go on.", "Wang Bo"),
+        ("Wang Bo smiled. “We wait,” Wang said.", "Wang Bo"),
+        ("Kim Min-ji, a spokeswoman, smiled. “Ships wait,” Kim said.", "Kim Min-ji"),
+        ("Prime minister Orbán Viktor smiled. “It stays closed,” Orbán said.", "Orbán Viktor"),
+        ("The Kremlin said that it had moved ships.", "Kremlin"),
+        ("Forty camps are full, according to UN estimates. It warned that more will come.", "UN"),
+        ("The Freedonian foreign ministry said talks would go on.", "Freedonian foreign ministry"),
+    ],
+)
+def test_a_mention_is_the_one_whom_the_article_names(text: str, speaker: str) -> None:
+    assert last(text).speaker == speaker
+
+
+def test_a_role_is_resolved_by_a_name_that_comes_later() -> None:
+    found = extract_quotes("Talks go on, a ministry spokesman said. Paul Poe, the spokesman, said a date was set.")
+    assert [quote.speaker for quote in found] == ["Paul Poe", "Paul Poe"]
+
+
+def test_of_two_with_one_surname_the_listener_tells_the_minister() -> None:
+    text = (
+        "Foreign minister Li Wei met reporters. Ministry spokesman Li Tao said “talks go on”. "
+        "“We hope for peace,” Li told his Ruritanian counterpart."
+    )
+    found = extract_quotes(text)
+    assert [quote.speaker for quote in found] == ["Li Tao", "Li Wei"]
+    assert found[1].rule == "surname and listener"
+
+
+def test_of_two_with_one_surname_the_role_in_the_mention_tells() -> None:
+    text = "Foreign minister Li Wei met spokesman Li Tao. Minister Li said talks would go on."
+    assert last(text).speaker == "Li Wei"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Deputy mayor Ann Poe met mayor Carl Poe. Poe said the bridge would open.",
+        "Rain fell all day.\n“It is over.”",
+        "They said that the bridge would open.",
+        "Critics say the bridge is unsafe.",
+        "A spokesman said the bridge was safe.",
+    ],
+)
+def test_in_doubt_nobody(text: str) -> None:
+    quote = last(text)
+    assert quote.speaker is None
+    assert quote.confidence == 0
+
+
+def test_two_speakers_are_both_named() -> None:
+    quote = last("“We agree,” Jane Poe and Rita Roe said in a joint statement.")
+    assert quote.speakers == ("Jane Poe", "Rita Roe")
+    assert quote.mention == "Jane Poe and Rita Roe"
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("Harbour Ministry spokesman Paul Poe said ships would wait.", "Harbour Ministry spokesman"),
+        ("Paul Poe, a spokesman for the ministry, said ships would wait.", "spokesman for the ministry"),
+        ("Ruritania’s foreign minister, Paul Poe, said ships would wait.", "Ruritania’s foreign minister"),
+    ],
+)
+def test_the_role_is_what_stands_beside_the_name(text: str, role: str) -> None:
+    assert last(text).role == role
+
+
+def test_the_rule_and_the_mention_are_kept_as_evidence() -> None:
+    quote = last("Mayor Jane Poe spoke. “We wait,” she said.")
+    assert (quote.mention, quote.cue, quote.rule) == ("she", "said", "pronoun: she")
+    assert 0 < quote.confidence < 1

@@ -1,0 +1,63 @@
+"""The contract of `extract_quotes`: spans and text agree, nothing raises, time is linear, language decides."""
+
+import time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from ingest.model import Quote
+from ingest.quotes import extract_quotes
+
+WORDS = st.sampled_from(
+    ["Poe", "Jane Poe", "said", "told", "that", "he", "she", "“", "”", '"', "‘", "’", "'", ",", ".", ":", "\n", "the",
+     "spokesman", "according to", "Reuters", "on Friday", "and", "who", "was", "(", ")", "—", "POE:", "U.S.", "asked"]
+)  # fmt: skip
+
+
+def _holds(text: str, quotes: tuple[Quote, ...]) -> bool:
+    return all(
+        quote.text == " ".join(text[s:e] for s, e in quote.spans)
+        and (quote.start, quote.end) == (quote.spans[0][0], quote.spans[-1][1])
+        and all(0 <= s < e <= len(text) for s, e in quote.spans)
+        and 0 <= quote.confidence <= 1
+        and (quote.within is None or quotes[quote.within].start <= quote.start <= quotes[quote.within].end)
+        for quote in quotes
+    )
+
+
+@given(st.text())
+def test_any_text_gives_quotes_whose_spans_slice_it(text: str) -> None:
+    assert _holds(text, extract_quotes(text))
+
+
+@settings(max_examples=200)
+@given(st.lists(WORDS, max_size=60))
+def test_any_order_of_reporting_words_and_marks_gives_quotes_whose_spans_slice_it(words: list[str]) -> None:
+    text = " ".join(words)
+    assert _holds(text, extract_quotes(text))
+
+
+@pytest.mark.parametrize(
+    "unit",
+    ['"', "“", "‘a ", "word ", "Poe Roe ", "Poe, ", "he said that ", "according to Poe, ", "(", "x",
+     "“a\n", ", saying ", "“It is so.”\n", "POE: We go.\n", "the spokesman said so. ", "\u200b\x00", "1,"],
+)  # fmt: skip
+def test_the_time_is_linear_on_hostile_text(unit: str) -> None:
+    def seconds(length: int) -> float:
+        text, began = (unit * length)[:length], time.process_time()
+        extract_quotes(text)
+        return time.process_time() - began
+
+    seconds(1_000)
+    assert seconds(12_000) < 12 * max(seconds(3_000), 0.01)
+
+
+def test_no_language_is_taken_for_english() -> None:
+    text = "“We wait,” Jane Poe said."
+    assert extract_quotes(text) == extract_quotes(text, language="en-GB")
+    assert extract_quotes(text)[0].speaker == "Jane Poe"
+
+
+def test_a_language_without_rules_gives_nothing_rather_than_a_wrong_name() -> None:
+    assert extract_quotes("„Wir warten“, sagte Jane Poe.", language="de") == ()

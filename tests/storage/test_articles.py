@@ -1,0 +1,246 @@
+"""An article stands under its canonical URL; reading it again replaces what was understood, not what it is."""
+
+from datetime import timedelta
+
+import pytest
+
+from ingest.errors import StoreError
+from ingest.model import CleanText, Copy, Figure, Removed
+from storage import articles, figures, quotes, statements, why
+from storage.filters import Filters
+
+A, B, C = "https://harbour.example/a", "https://harbour.example/b", "https://harbour.example/c"
+EVERYTHING = Filters()
+
+
+def copy_of(url, kind="copy", containment=0.9):
+    return Copy(of=url, kind=kind, containment=containment)
+
+
+def listed(tx, **filters):
+    return [row["url"] for row in articles.rows(tx, Filters(**filters))]
+
+
+def test_an_article_is_listed_as_it_was_stored(tx, new, noon):
+    article = new.article(A, "The ferry sailed.", page_hash="cd" * 32)
+    stored = articles.put(tx, article, copy=None, fingerprint=new.fingerprint("x"))
+    (row,) = articles.rows(tx, EVERYTHING)
+    assert row == {
+        "id": stored.id,
+        "url": A,
+        "title": "Ferry",
+        "published": noon.isoformat(),
+        "published_source": "json-ld",
+        "first_seen": noon.isoformat(),
+        "source": "Harbour Post",
+        "language": None,
+        "completeness": "unknown",
+        "copy_of": None,
+        "copy_kind": None,
+        "containment": None,
+        "page_hash": "cd" * 32,
+        "reader_version": "1",
+    }
+
+
+def test_the_text_is_listed_when_asked_for(tx, new):
+    new.stored(tx, A, text="Naïve “words”.")
+    assert [row["text"] for row in articles.rows(tx, EVERYTHING, text=True)] == ["Naïve “words”."]
+
+
+def test_an_article_is_known_once_it_is_stored(tx, new):
+    assert not articles.known(tx, A)
+    new.stored(tx, A)
+    assert articles.known(tx, A)
+    assert not articles.known(tx, B)
+
+
+def test_reading_again_replaces_the_article_and_keeps_its_id_and_first_seen_time(tx, new, noon):
+    first = new.stored(tx, A, text="The ferry sailed.", published=None)
+    again = new.stored(tx, A, text="The ferry sank.", published=None, seen_at=noon + timedelta(days=1), title="Sunk")
+    assert again.id == first.id
+    (row,) = articles.rows(tx, EVERYTHING, text=True)
+    assert (row["title"], row["text"], row["first_seen"]) == ("Sunk", "The ferry sank.", noon.isoformat())
+
+
+def test_an_unchanged_quote_keeps_its_id_and_its_report(tx, new):
+    first = new.stored(tx, A, "We sail at dawn.", "Nobody was hurt.")
+    statement = new.said(tx, "Nobody was hurt.", first.quote_ids[1])
+    moved = new.quote("Nobody was hurt.", "I. Brandt", role="harbour master")
+    again = new.stored(tx, A, "A new one.", moved)
+    assert again.quote_ids[1] == first.quote_ids[1]
+    assert again.quote_ids[0] not in first.quote_ids
+    assert [report.role for report in statements.get(tx, statement).reports] == ["harbour master"]
+
+
+def test_a_vanished_quote_takes_its_reports_along_and_leaves_the_statement(tx, new, noon):
+    first = new.stored(tx, A, "We sail at dawn.")
+    statement = new.said(tx, "We sail at dawn.", first.quote_ids[0])
+    new.stored(tx, A, "Nothing of the kind.")
+    kept = statements.get(tx, statement)
+    assert (kept.text, kept.reports, kept.first_reported) == ("We sail at dawn.", (), noon)
+
+
+def test_first_reported_follows_when_the_first_report_vanishes(tx, new, noon):
+    early = new.stored(tx, A, "We sail at dawn.", published=noon - timedelta(hours=2))
+    late = new.stored(tx, B, "We sail at dawn.", published=noon)
+    statement = new.said(tx, "We sail at dawn.", early.quote_ids[0], late.quote_ids[0])
+    assert statements.get(tx, statement).first_reported == noon - timedelta(hours=2)
+    new.stored(tx, A, published=noon - timedelta(hours=2))
+    assert statements.get(tx, statement).first_reported == noon
+
+
+def test_first_reported_follows_a_corrected_publication_time(tx, new, noon):
+    stored = new.stored(tx, A, "We sail at dawn.", published=noon)
+    statement = new.said(tx, "We sail at dawn.", stored.quote_ids[0])
+    new.stored(tx, A, "We sail at dawn.", published=noon - timedelta(hours=1))
+    assert statements.get(tx, statement).first_reported == noon - timedelta(hours=1)
+
+
+def test_the_same_words_twice_in_an_article_are_two_quotes_with_an_id_each(tx, new):
+    first = new.stored(tx, A, "Never.", "Never.")
+    again = new.stored(tx, A, "Never.", "Never.")
+    assert len(set(first.quote_ids)) == 2
+    assert again.quote_ids == first.quote_ids
+    assert len(new.stored(tx, A, "Never.").quote_ids) == 1
+
+
+def test_figures_are_replaced(tx, new):
+    hurt = Figure(text="47 hurt", start=0, end=7, value=47.0, counted="hurt")
+    new.stored(tx, A, figures=(hurt, hurt))
+    new.stored(tx, A, figures=(hurt,))
+    assert [row["value"] for row in figures.rows(tx, EVERYTHING)] == [47]
+
+
+def test_a_copy_is_linked_to_its_original(tx, new):
+    new.stored(tx, A)
+    new.stored(tx, B, copy=copy_of(A, containment=0.75))
+    new.stored(tx, C, copy=copy_of(A, "partial", 0.25))
+    found = {
+        row["url"]: (row["copy_of"], row["copy_kind"], row["containment"]) for row in articles.rows(tx, EVERYTHING)
+    }
+    assert found == {A: (None, None, None), B: (A, "copy", 0.75), C: (A, "partial", 0.25)}
+
+
+def test_a_copy_read_again_as_an_original_loses_its_link(tx, new):
+    new.stored(tx, A)
+    new.stored(tx, B, copy=copy_of(A))
+    new.stored(tx, B)
+    assert [row["copy_of"] for row in articles.rows(tx, EVERYTHING)] == [None, None]
+
+
+def test_a_copy_of_what_is_not_on_record_is_refused(tx, new):
+    with pytest.raises(StoreError, match="not on record"):
+        new.stored(tx, B, copy=copy_of(A))
+
+
+def test_articles_are_no_copies_of_each_other(tx, new):
+    new.stored(tx, A)
+    new.stored(tx, B, copy=copy_of(A))
+    new.stored(tx, C, copy=copy_of(B))
+    with pytest.raises(StoreError, match="is a copy of it"):
+        new.stored(tx, A, copy=copy_of(C))
+
+
+class TestCopyCandidates:
+    def test_the_same_text_is_a_candidate(self, tx, new):
+        new.stored(tx, A, text="Same words.")
+        wanted = new.fingerprint("Same words.")
+        assert articles.copy_candidates(tx, wanted, but=B) == [(A, "Same words.")]
+        assert articles.copy_candidates(tx, wanted, but=A) == []
+
+    def test_three_shared_shingles_make_a_candidate_and_two_do_not(self, tx, new):
+        new.stored(tx, A, shingles=(1, 2, 3, 4), text="A")
+        new.stored(tx, B, shingles=(1, 2, 8, 9), text="B")
+        assert articles.copy_candidates(tx, new.fingerprint("x", (1, 2, 3)), but=C) == [(A, "A")]
+
+    def test_the_most_shared_come_first_and_the_number_is_limited(self, tx, new):
+        new.stored(tx, A, shingles=range(3), text="A")
+        new.stored(tx, B, shingles=range(9), text="B")
+        new.stored(tx, C, shingles=range(6), text="C")
+        wanted = new.fingerprint("x", range(20))
+        assert [url for url, _ in articles.copy_candidates(tx, wanted, but="")] == [B, C, A]
+        assert [url for url, _ in articles.copy_candidates(tx, wanted, but=B, limit=1)] == [C]
+
+    def test_a_copy_stands_for_its_original(self, tx, new):
+        new.stored(tx, A, text="Original", shingles=(1, 2, 3))
+        new.stored(tx, B, text="Trimmed", shingles=(7, 8, 9), copy=copy_of(A))
+        assert articles.copy_candidates(tx, new.fingerprint("Trimmed"), but=C) == [(A, "Original")]
+        assert articles.copy_candidates(tx, new.fingerprint("x", (7, 8, 9)), but=C) == []
+
+    def test_a_copy_of_a_copy_stands_for_the_first_original(self, tx, new):
+        new.stored(tx, A, text="Original")
+        new.stored(tx, B, text="Trimmed")
+        new.stored(tx, C, text="Cut", copy=copy_of(B))
+        new.stored(tx, B, text="Trimmed", copy=copy_of(A))
+        assert articles.copy_candidates(tx, new.fingerprint("Cut"), but="") == [(A, "Original")]
+
+    def test_a_partial_copy_is_a_candidate_itself(self, tx, new):
+        new.stored(tx, A, text="Original")
+        new.stored(tx, B, text="Round-up", shingles=(1, 2, 3), copy=copy_of(A, "partial"))
+        assert articles.copy_candidates(tx, new.fingerprint("x", (1, 2, 3)), but=C) == [(B, "Round-up")]
+
+    def test_an_original_that_becomes_a_copy_leaves_the_index(self, tx, new):
+        new.stored(tx, A, text="Original")
+        new.stored(tx, B, text="B", shingles=(1, 2, 3))
+        new.stored(tx, B, text="B", shingles=(1, 2, 3), copy=copy_of(A))
+        assert articles.copy_candidates(tx, new.fingerprint("x", (1, 2, 3)), but=C) == []
+
+
+class TestRows:
+    def test_the_newest_come_first_by_publication_or_first_seen(self, tx, new, noon):
+        new.stored(tx, A, published=noon - timedelta(hours=3))
+        new.stored(tx, B, published=noon + timedelta(hours=1))
+        new.stored(tx, C, published=None)
+        assert listed(tx) == [B, C, A]
+        assert listed(tx, limit=2) == [B, C]
+
+    def test_since_is_included_and_until_is_not(self, tx, new, noon):
+        new.stored(tx, A, published=noon)
+        new.stored(tx, B, published=None, seen_at=noon + timedelta(hours=1))
+        assert listed(tx, since=noon, until=noon + timedelta(hours=1)) == [A]
+        assert listed(tx, since=noon + timedelta(minutes=1)) == [B]
+
+    def test_actor_and_topic_go_through_the_statements(self, tx, new):
+        first = new.stored(tx, A, "We sail.")
+        new.stored(tx, B, "We sail.")
+        new.said(tx, "We sail.", first.quote_ids[0], actor="brandt", topics=("ferries",))
+        assert listed(tx, actor="brandt") == [A]
+        assert listed(tx, topic="ferries") == [A]
+        assert listed(tx, actor="brandt", topic="trains") == []
+        assert set(listed(tx, actor="Ilka Brandt")) == {A, B}
+
+    def test_search_looks_in_text_and_title_in_any_case(self, tx, new):
+        new.stored(tx, A, text="Die FÄHRE legt ab.")
+        new.stored(tx, B, title="Fähre im Nebel")
+        assert set(listed(tx, search="fähre")) == {A, B}
+        assert listed(tx, search="LEGT") == [A]
+
+    def test_search_takes_wildcards_as_they_stand(self, tx, new):
+        new.stored(tx, A, text="100% sure")
+        new.stored(tx, B, text="1000 sure")
+        assert listed(tx, search="100%") == [A]
+        assert listed(tx, search="1_00") == []
+
+
+def test_quotes_survive_what_databases_refuse(tx, new):
+    hostile = new.quote("a\x00b", "\ud800")
+    first = new.stored(tx, A, hostile, text="a\x00b")
+    assert new.stored(tx, A, hostile, text="a\x00b").quote_ids == first.quote_ids
+    (row,) = quotes.rows(tx, EVERYTHING)
+    assert (row["text"], row["speaker"]) == ("a\ufffdb", "\ufffd")
+
+
+def test_removed_lines_survive_what_databases_refuse(tx, new):
+    clean = CleanText(text="x", authors=("\x00",), removed=(Removed(text="\ud800", reason="share line", at=0),))
+    new.stored(tx, A, clean=clean)
+    assert why.of_url(tx, A)["article"]["removed"] == [{"text": "\ufffd", "reason": "share line", "at": 0}]
+
+
+def test_thousands_of_articles_are_listed_in_one_query(tx, new, count_queries):
+    for number in range(40):
+        new.stored(tx, f"{A}/{number}", copy=copy_of(f"{A}/0") if number else None)
+    tx.expunge_all()
+    with count_queries(tx) as queries:
+        assert len(articles.rows(tx, EVERYTHING)) == 40
+    assert len(queries) == 1

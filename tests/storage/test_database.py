@@ -1,0 +1,73 @@
+"""Work is done in transactions: all of it is kept, or none."""
+
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+
+import pytest
+
+from ingest.errors import StoreError
+from storage import watch_states
+from storage.database import Database, lock
+from storage.tables import FeedRow, WatchRow
+
+
+def test_what_a_transaction_wrote_is_there_after_it_and_after_opening_again(database, url, noon):
+    with database.transaction() as tx:
+        watch_states.end_first_pass(tx, "sea", now=noon)
+    again = Database.open(url)
+    with again.transaction() as tx:
+        assert not watch_states.first_pass(tx, "sea", now=noon)
+    again.close()
+
+
+def test_an_exception_undoes_all_of_it_and_comes_out_as_it_is(database, noon):
+    def stop(tx):
+        watch_states.end_first_pass(tx, "sea", now=noon)
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt), database.transaction() as tx:
+        stop(tx)
+    with database.transaction() as tx:
+        assert watch_states.first_pass(tx, "sea", now=noon)
+
+
+def test_a_database_says_where_it_is_without_password(database):
+    assert database.name.startswith(("SQLite database /", "PostgreSQL database"))
+
+
+def test_a_broken_rule_of_a_table_comes_out_as_a_store_error(database, noon):
+    with database.transaction() as tx:
+        watch_states.first_pass(tx, "sea", now=noon)
+    with pytest.raises(StoreError), database.transaction() as tx:
+        tx.add(WatchRow(id="sea", first_pass_began=noon))
+
+
+def test_threads_that_write_at_once_all_come_through(database, noon):
+    together = Barrier(4)
+
+    def write(name):
+        together.wait()
+        with database.transaction() as tx:
+            return watch_states.first_pass(tx, name, now=noon)
+
+    with ThreadPoolExecutor(4) as pool:
+        assert list(pool.map(write, ["sea", "land", "sea", "air"])) == [True] * 4
+
+
+def test_a_name_is_locked_until_the_transaction_ends(database):
+    """Read, then write: without the lock both threads would read the same number on PostgreSQL."""
+    with database.transaction() as tx:
+        tx.add(FeedRow(id="count", url="", interval_s=0, failures=0))
+    together = Barrier(4)
+
+    def step(_):
+        together.wait()
+        with database.transaction() as tx:
+            lock(tx, "feed:count", "feed:other")
+            row = tx.get(FeedRow, "count")
+            row.failures += 1
+
+    with ThreadPoolExecutor(4) as pool:
+        list(pool.map(step, range(4)))
+    with database.transaction() as tx:
+        assert tx.get(FeedRow, "count").failures == 4

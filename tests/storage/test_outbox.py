@@ -1,0 +1,264 @@
+"""One alert a watch, kind, subject and channel, whose state is always known."""
+
+from datetime import timedelta
+
+import pytest
+
+from ingest.errors import StoreError
+from ingest.model import Delivery
+from storage import outbox
+from storage.filters import Filters
+
+SENT, RETRY = Delivery(result="sent"), Delivery(result="retry", detail="503")
+FAILED, UNKNOWN = Delivery(result="failed", detail="no such channel"), Delivery(result="unknown", detail="no answer")
+MINUTE = timedelta(minutes=1)
+
+
+@pytest.fixture
+def put(tx, noon):
+    def put(subject="statement:1", **changes):
+        values = {"watch": "sea", "channel": "desk", "kind": "new", "statement": None, "state": "due"}
+        return outbox.put(tx, subject=subject, **{**values, "due_at": noon, "reason": None, **changes})
+
+    return put
+
+
+@pytest.fixture
+def lease(tx, noon):
+    def lease(now=noon):
+        return outbox.lease(tx, now=now, holder="worker-1", lease_for=5 * MINUTE)
+
+    return lease
+
+
+def states(tx, **filters):
+    return [row["state"] for row in outbox.rows(tx, Filters(**filters))]
+
+
+def test_an_alert_is_put_once_a_watch_kind_subject_and_channel(tx, put):
+    assert put()
+    assert not put()
+    assert put(channel="mail")
+    assert put(kind="update")
+    assert put(watch="land")
+    assert put("statement:2")
+    assert len(states(tx)) == 5
+
+
+def test_what_is_due_is_leased_in_order_of_its_due_time(put, lease, noon):
+    put("statement:1", due_at=noon)
+    put("statement:2", due_at=noon - MINUTE, reason="late")
+    put("statement:3", due_at=noon)
+    put("statement:4", due_at=noon + MINUTE)
+    put("statement:5", state="held", due_at=noon - MINUTE)
+    first = lease()
+    assert (first.subject, first.attempts, first.due_at, first.reason) == ("statement:2", 1, noon - MINUTE, "late")
+    assert [lease().subject, lease().subject, lease()] == ["statement:1", "statement:3", None]
+
+
+def test_an_alert_that_is_being_sent_shows_as_due_and_is_given_to_nobody_else(tx, put, lease):
+    put()
+    assert lease().state == "due"
+    assert lease() is None
+    assert states(tx) == ["due"]
+
+
+def test_a_lease_that_ran_out_is_unknown(tx, put, lease, noon):
+    put()
+    put("statement:2")
+    lease()
+    assert outbox.expire(tx, now=noon + 4 * MINUTE) == 0
+    assert outbox.expire(tx, now=noon + 5 * MINUTE) == 1
+    late, run_out = outbox.rows(tx, Filters())
+    assert (run_out["state"], run_out["error"]) == ("unknown", "the sender stopped before the answer was read")
+    assert (late["state"], late["error"]) == ("due", None)
+    assert lease(noon + 5 * MINUTE).subject == "statement:2"
+
+
+@pytest.mark.parametrize(
+    ("delivery", "state"),
+    [(SENT, "sent"), (FAILED, "failed"), (UNKNOWN, "unknown"), (RETRY, "dead")],
+    ids=lambda value: getattr(value, "result", value),
+)
+def test_an_answer_ends_the_alert(tx, put, lease, noon, delivery, state):
+    put()
+    assert outbox.mark(tx, lease().id, delivery, now=noon, next_due=None) == state
+    (row,) = outbox.rows(tx, Filters())
+    assert (row["state"], row["error"]) == (state, delivery.detail)
+    assert row["sent_at"] == (noon.isoformat() if state == "sent" else None)
+    assert lease(noon + timedelta(days=1)) is None
+
+
+def test_an_alert_that_was_not_taken_is_due_again_later(tx, put, lease, noon):
+    put()
+    assert outbox.mark(tx, lease().id, RETRY, now=noon, next_due=noon + MINUTE) == "due"
+    assert lease() is None
+    again = lease(noon + MINUTE)
+    assert (again.attempts, again.first_due, again.due_at) == (2, noon, noon + MINUTE)
+    assert outbox.rows(tx, Filters())[0]["error"] == "503"
+    outbox.mark(tx, again.id, SENT, now=noon, next_due=None)
+    assert outbox.rows(tx, Filters())[0]["error"] is None
+
+
+@pytest.mark.parametrize("delivery", [SENT, FAILED], ids=["sent", "failed"])
+def test_an_answer_after_the_lease_ran_out_counts(tx, put, lease, noon, delivery):
+    put()
+    row = lease()
+    outbox.expire(tx, now=noon + 5 * MINUTE)
+    assert outbox.mark(tx, row.id, delivery, now=noon + 6 * MINUTE, next_due=None) == delivery.result
+
+
+def test_only_sent_changes_an_alert_that_nobody_is_sending(tx, put, lease, noon):
+    put()
+    row = lease()
+    outbox.mark(tx, row.id, FAILED, now=noon, next_due=None)
+    assert outbox.mark(tx, row.id, RETRY, now=noon, next_due=noon) == "failed"
+    assert outbox.mark(tx, row.id, SENT, now=noon, next_due=None) == "sent"
+    assert outbox.mark(tx, row.id, UNKNOWN, now=noon, next_due=None) == "sent"
+
+
+def test_the_late_answer_of_a_former_holder_does_not_free_an_alert_that_another_is_sending(tx, put, lease, noon):
+    put()
+    row = lease()
+    outbox.expire(tx, now=noon + 5 * MINUTE)
+    outbox.retry(tx, row.id, now=noon + 6 * MINUTE)
+    lease(noon + 6 * MINUTE)
+    late = {"now": noon + 7 * MINUTE, "next_due": noon, "holder": "worker-0"}
+    assert outbox.mark(tx, row.id, RETRY, **late) == "due"
+    assert lease(noon + 7 * MINUTE) is None
+    assert outbox.mark(tx, row.id, RETRY, **{**late, "holder": "worker-1"}) == "due"
+    assert lease(noon + 7 * MINUTE).id == row.id
+
+
+@pytest.mark.parametrize("delivery", [FAILED, UNKNOWN, RETRY], ids=lambda delivery: delivery.result)
+def test_retry_makes_an_ended_alert_due_as_if_it_were_new(tx, put, lease, noon, delivery):
+    put()
+    row = lease()
+    outbox.mark(tx, row.id, delivery, now=noon, next_due=None)
+    outbox.retry(tx, row.id, now=noon + timedelta(days=2))
+    again = lease(noon + timedelta(days=2))
+    assert (again.id, again.attempts, again.first_due) == (row.id, 1, noon + timedelta(days=2))
+
+
+def test_retry_is_refused_for_what_is_due_held_sent_or_unknown_to_us(tx, put, lease, noon):
+    put(state="held")
+    with pytest.raises(StoreError, match="alert 9999 is on record"):
+        outbox.retry(tx, 9999, now=noon)
+    held = outbox.rows(tx, Filters())[0]["id"]
+    with pytest.raises(StoreError, match=f"alert {held} is held: only a failed, unknown or dead one"):
+        outbox.retry(tx, held, now=noon)
+    put("statement:2")
+    row = lease()
+    with pytest.raises(StoreError, match="is due"):
+        outbox.retry(tx, row.id, now=noon)
+    outbox.mark(tx, row.id, SENT, now=noon, next_due=None)
+    with pytest.raises(StoreError, match="is sent"):
+        outbox.retry(tx, row.id, now=noon)
+
+
+class TestRollUp:
+    SUBJECT = "first-run:sea"
+
+    @pytest.fixture
+    def held(self, tx, new, put):
+        ids = [new.said(tx, words) for words in ("one", "two")]
+        for statement in ids:
+            put(f"statement:{statement}", statement=statement, state="held", reason="first run")
+        return ids
+
+    def roll_up(self, tx, noon, **changes):
+        values = {"watch": "sea", "channel": "desk", "subject": self.SUBJECT, "due_at": noon}
+        return outbox.roll_up(tx, **{**values, **changes})
+
+    def test_one_alert_stands_for_all_that_are_held(self, tx, held, lease, noon):
+        summary = self.roll_up(tx, noon)
+        assert outbox.rolled(tx, summary) == held
+        row = lease()
+        assert (row.id, row.kind, row.subject, row.statement) == (summary, "summary", self.SUBJECT, None)
+        assert lease() is None
+
+    def test_other_watches_channels_and_reasons_are_left_alone(self, tx, put, held, noon):
+        put("episode:7", state="held", channel="mail", reason="first run")
+        put("episode:8", state="held", watch="land", reason="first run")
+        put("episode:9", state="held", reason="quiet hours")
+        assert len(outbox.rolled(tx, self.roll_up(tx, noon))) == len(held)
+
+    @pytest.mark.usefixtures("held")
+    def test_where_nothing_is_held_there_is_nothing_to_send(self, tx, noon):
+        assert self.roll_up(tx, noon, channel="mail") is None
+        self.roll_up(tx, noon)
+        assert self.roll_up(tx, noon) is None
+
+    @pytest.mark.usefixtures("held")
+    def test_what_is_held_later_goes_into_a_summary_of_its_own(self, tx, put, noon):
+        first = self.roll_up(tx, noon)
+        put("episode:7", state="held", reason="first run")
+        second = self.roll_up(tx, noon)
+        assert second != first
+        assert len(states(tx)) == 5
+
+    @pytest.mark.usefixtures("held")
+    def test_the_rolled_alerts_follow_their_summary(self, tx, lease, noon):
+        summary = self.roll_up(tx, noon)
+        assert states(tx) == ["due", "held", "held"]
+        lease()
+        outbox.mark(tx, summary, FAILED, now=noon, next_due=None)
+        assert states(tx) == ["failed"] * 3
+        outbox.retry(tx, summary, now=noon)
+        assert states(tx) == ["due", "held", "held"]
+        lease()
+        outbox.expire(tx, now=noon + 5 * MINUTE)
+        assert states(tx) == ["unknown"] * 3
+        outbox.mark(tx, summary, SENT, now=noon, next_due=None)
+        assert [row["sent_at"] for row in outbox.rows(tx, Filters())] == [noon.isoformat()] * 3
+
+    @pytest.mark.usefixtures("held")
+    def test_a_rolled_alert_is_retried_with_its_summary_only(self, tx, lease, noon):
+        summary = self.roll_up(tx, noon)
+        outbox.mark(tx, lease().id, FAILED, now=noon, next_due=None)
+        one = outbox.rows(tx, Filters())[-1]["id"]
+        with pytest.raises(StoreError, match=f"part of alert {summary}: retry that one"):
+            outbox.retry(tx, one, now=noon)
+
+
+class TestRows:
+    def test_a_row_has_the_published_shape(self, tx, new, put, noon):
+        statement = new.said(tx, "We sail.")
+        put(f"statement:{statement}", statement=statement)
+        (row,) = outbox.rows(tx, Filters())
+        assert isinstance(row.pop("id"), int)
+        assert row == {
+            "watch": "sea",
+            "channel": "desk",
+            "kind": "new",
+            "statement": statement,
+            "state": "due",
+            "attempts": 0,
+            "due_at": noon.isoformat(),
+            "sent_at": None,
+            "error": None,
+            "reason": None,
+        }
+
+    def test_the_newest_come_first_and_filters_narrow_the_list(self, tx, new, put, noon):
+        ids = [new.said(tx, "We sail."), new.said(tx, "Trains stop.", actor="aske", topics=("trains",))]
+        for hours, statement in enumerate(ids):
+            put(f"statement:{statement}", statement=statement, due_at=noon + timedelta(hours=hours))
+
+        def listed(**filters):
+            return [row["statement"] for row in outbox.rows(tx, Filters(**filters))]
+
+        assert listed() == [ids[1], ids[0]]
+        assert listed(limit=1) == [ids[1]]
+        assert listed(until=noon + timedelta(hours=1)) == [ids[0]]
+        assert listed(actor="aske") == listed(topic="trains") == listed(search="TRAINS") == [ids[1]]
+
+
+def test_the_alerts_of_statements_are_told_with_reason_and_summary(tx, new, put, noon):
+    one, two = new.said(tx, "We sail."), new.said(tx, "We wait.")
+    put(f"statement:{one}", statement=one, state="held", reason="first run")
+    summary = outbox.roll_up(tx, watch="sea", channel="desk", subject="first-run:sea", due_at=noon)
+    found = outbox.about_statements(tx, [one, two])
+    assert list(found) == [one]
+    (told,) = found[one]
+    assert (told["subject"], told["reason"], told["rolled_into"]) == (f"statement:{one}", "first run", summary)
