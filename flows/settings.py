@@ -16,7 +16,8 @@ from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
 from flows.configuration import Configuration
 from ingest.errors import ConfigurationError
-from ingest.model import Actor, Feed, Role, Topic, Watch
+from ingest.model import Feed
+from ingest.watchlist import Actor, Role, Topic, Watch
 
 DEFAULT_CONFIG = "watch.yaml"
 DEFAULT_DATABASE = "sqlite:///onrecord.db"

@@ -6,8 +6,8 @@ from datetime import date
 from typing import Final
 
 from ingest.folding import fold
-from ingest.model import Actor, Role
 from ingest.quotes.english.nouns import HONORIFICS, ROLES
+from ingest.watchlist import Actor, Role
 
 _PERSON: Final = re.compile(r"(?<=\w{4})(?:wo)?(?:man|person)\Z")  # spokesman, spokeswoman, chairperson
 _EMPTY: Final = frozenset({"the", "a", "an", "of", "for", "and", "to", "in", "at", "s"})

@@ -6,7 +6,7 @@ from typing import Final
 import ahocorasick
 
 from ingest.folding import plain_words
-from ingest.model import Topic
+from ingest.watchlist import Topic
 
 # Abbreviations that only capitals tell from a common word; all others match in any case ("Nato").
 _IN_CAPITALS: Final = frozenset({"US", "IT", "WHO", "ICE", "AIDS"})

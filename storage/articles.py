@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy.orm import aliased
 from sqlmodel import col, select
 
+from ingest.duplicates import is_original
 from ingest.errors import StoreError
 from ingest.model import Article, Copy, Fingerprint
 from storage import figures, fingerprints, quotes, reports, selection
@@ -47,7 +48,7 @@ def put(tx: Transaction, article: Article, *, copy: Copy | None, fingerprint: Fi
     statements = reports.statements_of(tx, article_id)
     quote_ids = quotes.replace(tx, article_id, article.quotes)
     figures.replace(tx, article_id, article.figures)
-    fingerprints.replace(tx, article_id, None if row.copy_kind == "copy" else fingerprint)
+    fingerprints.replace(tx, article_id, fingerprint if is_original(copy) else None)
     reports.correct_first_reported(tx, statements)
     return StoredArticle(id=article_id, url=row.url, quote_ids=quote_ids)
 

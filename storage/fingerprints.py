@@ -24,7 +24,7 @@ def replace(tx: Transaction, article_id: int, fingerprint: Fingerprint | None) -
 
 def similar(tx: Transaction, fingerprint: Fingerprint, *, limit: int) -> list[int]:
     """Ids of articles of the same scheme: first those with the same exact hash, then those with at least MIN_SHARED
-    shingles in common, most first; at most `limit` of each.
+    shingles (or all, of a flash that has fewer) in common, most first; at most `limit` of each.
     """
     same = tx.exec(
         select(ArticleRow.id)
@@ -42,7 +42,7 @@ def _sharing(tx: Transaction, fingerprint: Fingerprint, limit: int) -> Sequence[
         select(ShingleRow.article_id)
         .join(wanted, col(ShingleRow.hash48) == wanted.c.value)
         .group_by(col(ShingleRow.article_id))
-        .having(shared >= MIN_SHARED)
+        .having(shared >= min(MIN_SHARED, len(fingerprint.shingles)))
         .order_by(shared.desc(), col(ShingleRow.article_id))
         .limit(limit)
     )

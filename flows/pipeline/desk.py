@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from flows.settings import Settings
 from ingest.actors import ActorIndex
-from ingest.model import Watch
 from ingest.topics import TopicIndex
+from ingest.watchlist import Watch
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

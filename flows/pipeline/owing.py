@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Literal
 
-from ingest.model import Watch
+from ingest.watchlist import Watch
 from storage import outbox
 from storage.database import Transaction
 

@@ -33,16 +33,18 @@ def read_articles(
 def _read(pending: PendingEntry, *, database: Database, desk: Desk, sources: dict[str, str], now: datetime) -> Tally:
     entry = pending.entry
     with database.transaction() as tx:
-        page = pages.get(tx, pending.page_hash or "")
+        page = pages.get(tx, pending.page_hash or "", url=entry.url)
     if page is None:
-        return _settle(entry.key, Outcome.UNREADABLE, "the stored page is missing", database=database, now=now)
+        return _settle(
+            entry.key, Outcome.UNREADABLE, f"{entry.key}: the stored page is missing", database=database, now=now
+        )
     try:
         article = read_page(page, entry=entry, source=sources.get(entry.feed_id))
     except ReadError as error:
         return _settle(entry.key, error.outcome, str(error), database=database, now=now)
     except Exception as error:  # a page that breaks the reader is one outcome; the others go on
         logging.getLogger(__name__).debug("the reader failed on %s", entry.key, exc_info=True)
-        detail = f"the reader failed: {error!r}; please report this page"
+        detail = f"{entry.key}: the reader failed: {error!r}; please report this page"
         return _settle(entry.key, Outcome.UNREADABLE, detail, database=database, now=now)
     with database.transaction() as tx:
         return save(tx, article, desk=desk, entry_key=entry.key, now=now)
@@ -51,4 +53,4 @@ def _read(pending: PendingEntry, *, database: Database, desk: Desk, sources: dic
 def _settle(key: str, outcome: Outcome, detail: str, *, database: Database, now: datetime) -> Tally:
     with database.transaction() as tx:
         entries.settle(tx, key, outcome, detail=detail, now=now)
-    return Tally(counts=(("entries", outcome.value, 1),), failures=(f"{key}: {detail}",))
+    return Tally(counts=(("entries", outcome.value, 1),), failures=(detail,))

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from ingest.model import Watch
+from ingest.watchlist import Watch
 from storage import outbox, watch_states
 from storage.database import Database
 

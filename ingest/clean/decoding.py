@@ -16,7 +16,7 @@ _WIDER = {
     "euc_kr": "cp949",
     "shift_jis": "cp932",
 }
-_REFUSED = ("utf-7", "utf_7", "idna", "punycode", "unicode_escape", "raw_unicode_escape", "undefined")
+_REFUSED = ("utf-7", "idna", "punycode", "unicode-escape", "raw-unicode-escape", "undefined")
 _BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 _META = re.compile(
     rb"<(?:meta|\?xml)[^>]{0,300}?(?:charset|encoding)\s{0,5}=\s{0,5}[\"']?\s{0,5}([\w.:-]{2,30})", re.IGNORECASE
@@ -54,10 +54,10 @@ def _known(label: str | None) -> str | None:
     """Python's name of a charset label, widened as browsers do; None where there is no such charset."""
     try:
         name = codecs.lookup((label or "").strip().strip("\"'")).name
+        b"a".decode(name, errors="replace")  # refuses codecs that are not of text, such as base64
     except (LookupError, ValueError):
         return None
-    name = _WIDER.get(name, name)
-    return None if name in _REFUSED or name.endswith("_codec") else name
+    return None if name in _REFUSED else _WIDER.get(name, name)
 
 
 def _in_page(body: bytes) -> str | None:

@@ -11,7 +11,7 @@ _INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff\x00-\x08\x0e-\x1b\x1f\x7f]")
 _NOT_A_LETTER = re.compile(r"[\W_]+")
 _SENTENCE_END = re.compile(r"[.!?…。！？।۔][\"'”’»)\]]{0,3}$")
 # What widgets put around their words: bullets, arrows, brackets, emoji. Quotation marks, ©, @ and money are words here.
-_LEADING = re.compile(r"^[^\w\"'“”„‘’«»©@#$£€¥%¿¡]+")
+_LEADING = re.compile(r"^(?:»\s|[^\w\"'“”„‘’«»©@#$£€¥%¿¡])+")
 _CLOSING = " .,;:!?…*[](){}<>›→▶►▸•·–—-_=~#+|✕×/\\"
 JUDGED = 1000  # characters of a line that patterns see; a longer line is no widget, whatever it says
 

@@ -3,14 +3,13 @@
 from collections.abc import Sequence
 
 from ingest.clean.line_rules import rule_for, strip
-from ingest.clean.lines import Line, key, split
+from ingest.clean.lines import Line, split
 from ingest.clean.main_text import MOST_CHARACTERS
 from ingest.errors import ReadError
 from ingest.model import CleanText, Outcome, Removed
 
 _LONGEST = 25  # words of a headline
 _SHORTEST = 2
-_REPEATS = 3  # times that a headline stands in the text again
 _MENU = 3  # lines of one or two words, one after the other, that are a menu
 _RUNS_ON = ("—", "–", "-", ":", ",", ";")
 
@@ -18,8 +17,8 @@ _RUNS_ON = ("—", "–", "-", ":", ",", ";")
 def clean_text(text: str) -> CleanText:
     """The text without boilerplate lines. The first line is the title where it looks like one, and leaves the text.
 
-    A title is short, has sentences below it, and is repeated there or does not end as a statement. ReadError: nothing
-    is left, or more than any article has.
+    A title is short, does not end as a statement, and has sentences below it. ReadError: nothing is left, or more than
+    any article has.
     """
     if len(text) > MOST_CHARACTERS:
         raise ReadError(f"the text has {len(text)} characters, more than {MOST_CHARACTERS}", outcome=Outcome.UNREADABLE)
@@ -56,7 +55,5 @@ def _is_headline(lines: Sequence[Line]) -> bool:
     first, below = lines[0], lines[1:]
     if first.words > _LONGEST or not any(line.ends_sentence for line in below):
         return False
-    if 0 < sum(key(line.text) == key(first.text) for line in below) <= _REPEATS:
-        return True
     asks = first.text.endswith("?")
     return first.words >= _SHORTEST and not first.text.endswith(_RUNS_ON) and (asks or not first.ends_sentence)

@@ -5,7 +5,7 @@ from functools import cache
 
 from ingest.clean.rules import words
 
-_QUOTED = re.compile(r"[“„«\"][^”“„«»\"]{2,}|(?:^|\s)[‘'][^\s’'][^’']{2,}[’'](?=\W|$)")
+_QUOTED = re.compile(r"[“„«\"][^”“„«»\"]{2,}[”“»\"]?|(?:^|\s)[‘'][^\s’'][^’']{2,}[’'](?=\W|$)")
 _OPENS = re.compile(r"^[“„«\"‘](?:\S+ ){2}")
 _SENTENCE_END = re.compile(r"[.!?…,][\"'”’»)\]]{0,3}$")
 _SENTENCE_START = re.compile(r"(?:^|[.!?:…–—][\"'”’»)\]]{0,3} )[\W_]{0,3}([\w’'-]+)")

@@ -26,5 +26,5 @@ def _without_tags(text: str) -> str:
     except lxml.etree.LxmlError:
         return html.unescape(text)
     for unseen in root.iter(*_UNSEEN):
-        unseen.clear()
+        unseen.clear(keep_tail=True)
     return str(root.text_content())

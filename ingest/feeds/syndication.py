@@ -10,10 +10,10 @@ import feedparser
 from ingest.feeds.dates import read_date
 from ingest.feeds.item import Item
 from ingest.feeds.markup import plain_text
+from ingest.feeds.references import mended
 
 _ITEM_END = re.compile(r"</(?:[\w-]{1,20}:)?(?:item|entry)\s{0,9}>", re.IGNORECASE)
 _ROOT = re.compile(r"<((?:[\w-]{1,20}:)?(?:rss|feed|rdf))[\s>]", re.IGNORECASE)
-_REFERENCE = re.compile(r"&#(?:[xX]([0-9a-fA-F]+)|([0-9]+));?")
 _FAULTS = (AttributeError, LookupError, TypeError, ValueError, OverflowError, RecursionError, AssertionError)
 """What feedparser 6.0.14 raises on damaged feeds (the first four on mutated ones, a few in a thousand)."""
 
@@ -26,9 +26,8 @@ def read(text: str, *, base: str, most: int) -> list[Item] | None:
     a stream, because what looks like an address it would open, and the text as UTF-8, because it follows the letter of
     RFC 3023 where servers do not. What it does not survive counts as not well-formed.
     """
-    text = _REFERENCE.sub(_valid_reference, _first(text, most))
     headers = {"content-type": "application/xml; charset=utf-8", "content-location": base}
-    source = io.BytesIO(text.encode("utf-8", "replace"))
+    source = io.BytesIO(mended(_first(text.lstrip(), most)).encode())
     try:
         feed = feedparser.parse(source, response_headers=headers, sanitize_html=False, resolve_relative_uris=False)
     except _FAULTS:
@@ -45,13 +44,6 @@ def _first(text: str, most: int) -> str:
         return text
     channel = "</channel>" if root[1].lower() == "rss" else ""
     return f"{text[: ends[most - 1]]}{channel}</{root[1]}>"
-
-
-def _valid_reference(match: re.Match[str]) -> str:
-    # feedparser fails on a reference to what is no character, such as &#xD800;
-    digits, radix = (match[1], 16) if match[1] else (match[2], 10)
-    code = int(digits, radix) if len(digits) <= 8 else 0
-    return match[0] if 0 < code < 0xD800 or 0xE000 <= code < 0x110000 else "\ufffd"
 
 
 def _item(entry: Mapping[str, Any]) -> Item:

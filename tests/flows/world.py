@@ -13,7 +13,8 @@ from flows.pipeline.steps import Progress, silent
 from flows.pipeline.wiring import Wiring
 from flows.settings import Settings
 from ingest.errors import FetchError
-from ingest.model import Actor, Delivery, Feed, FetchedPage, FetchRequest, Outcome, RunSummary, Topic, Watch
+from ingest.model import Delivery, Feed, FetchedPage, FetchRequest, Outcome, RunSummary
+from ingest.watchlist import Actor, Topic, Watch
 from storage.database import Database
 
 NOON = datetime(2026, 3, 12, 12, 0, tzinfo=UTC)

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from ingest.actors import ActorIndex
-from ingest.model import Actor, Role
+from ingest.watchlist import Actor, Role
 
 LIND = Actor(
     id="mara-lind",

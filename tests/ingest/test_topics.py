@@ -4,8 +4,8 @@ import time
 
 import pytest
 
-from ingest.model import Topic
 from ingest.topics import TopicIndex
+from ingest.watchlist import Topic
 
 INDEX = TopicIndex(
     [

@@ -175,10 +175,17 @@ class TestCopyCandidates:
         new.stored(tx, B, text="Trimmed", copy=copy_of(A))
         assert articles.copy_candidates(tx, new.fingerprint("Cut"), but="") == [(A, "Original")]
 
-    def test_a_partial_copy_is_a_candidate_itself(self, tx, new):
+    def test_a_partial_copy_that_is_mostly_its_own_text_is_a_candidate_itself(self, tx, new):
         new.stored(tx, A, text="Original")
-        new.stored(tx, B, text="Round-up", shingles=(1, 2, 3), copy=copy_of(A, "partial"))
+        own = Copy(of=A, kind="partial", containment=0.3)
+        new.stored(tx, B, text="Round-up", shingles=(1, 2, 3), copy=own)
         assert articles.copy_candidates(tx, new.fingerprint("x", (1, 2, 3)), but=C) == [(B, "Round-up")]
+
+    def test_a_partial_copy_that_is_mostly_borrowed_is_none(self, tx, new):
+        new.stored(tx, A, text="Original")
+        borrowed = Copy(of=A, kind="partial", containment=0.49)
+        new.stored(tx, B, text="Cut", shingles=(1, 2, 3), copy=borrowed)
+        assert articles.copy_candidates(tx, new.fingerprint("x", (1, 2, 3)), but=C) == []
 
     def test_an_original_that_becomes_a_copy_leaves_the_index(self, tx, new):
         new.stored(tx, A, text="Original")

@@ -65,5 +65,6 @@ def test_many_connections_that_open_a_new_file_at_once_all_write_ahead(file):
 
 def test_postgresql_reads_what_is_committed(database):
     with database.transaction() as tx:
-        if tx.get_bind().dialect.name == "postgresql":
-            assert tx.connection().exec_driver_sql("SHOW transaction_isolation").scalar() == "read committed"
+        if tx.get_bind().dialect.name == "sqlite":
+            pytest.skip("SQLite has no such setting")
+        assert tx.connection().exec_driver_sql("SHOW transaction_isolation").scalar() == "read committed"

@@ -23,8 +23,14 @@ def test_articles_come_by_the_number_of_shared_shingles(tx, new, similar):
     new.stored(tx, C, shingles=(1, 2, 300, 400))
     assert similar(range(10)) == [five, three]
     assert similar(range(10), limit=1) == [five]
-    assert similar((1, 2)) == []
+    assert similar((1, 2, 700)) == []
     assert similar(()) == []
+
+
+def test_a_flash_with_fewer_shingles_must_share_them_all(tx, new, similar):
+    flash = new.stored(tx, A, shingles=(1, 2)).id
+    new.stored(tx, B, shingles=(1, 300))
+    assert similar((1, 2)) == [flash]
 
 
 def test_the_same_text_comes_first_even_without_shingles(tx, new, similar):

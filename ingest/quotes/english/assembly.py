@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Final
 
-from ingest.model import Quote
+from ingest.model import Quote, Span
 from ingest.quotes.english.circumstances import venue, via
 from ingest.quotes.english.mentions import Meant
 from ingest.quotes.english.passages import Passage
@@ -59,7 +59,7 @@ def _day(passage: Passage, who: Meant, published: datetime | None, days: dict[st
 
 
 def _quote(text: str, passage: Passage, who: Meant, day: date | None) -> Quote:
-    spans = tuple(sorted(passage.spans))
+    spans = _ended(text, sorted(passage.spans))
     report, tokens = passage.report, passage.sentence.tokens
     subject = report.subject if report else None
     mention = text[tokens[subject.first].start : tokens[subject.last].end] if subject else None
@@ -84,6 +84,12 @@ def _quote(text: str, passage: Passage, who: Meant, day: date | None) -> Quote:
         venue=venue(tokens, inside) if report else None,
         rule=who.rule,
     )
+
+
+def _ended(text: str, spans: list[Span]) -> tuple[Span, ...]:
+    """The spans without the comma that only leads over to "he said"."""
+    start, end = spans[-1]
+    return (*spans[:-1], (start, end - 1 if end - start > 1 and text[end - 1] == "," else end))
 
 
 def _cue(passage: Passage) -> str | None:

@@ -8,7 +8,7 @@ A line of the table: base form, past form where irregular (after /), and frame l
     k  an object and a name for it ("called the plan a disaster")
     d  the content is denied                                 a  the content is asked
     t  a clause with "that" or a quotation
-    x  also a noun or another verb: needs a clear subject    v  evidence speaks ("the poll showed"): any subject
+    x  also a noun or another verb: needs a clear subject
 """
 
 from dataclasses import dataclass
@@ -20,14 +20,14 @@ _TABLE: Final = """
 say/said c | tell/told cli | add c | state cx | announce cn | declare cn | claim cix | argue cn | note cnx | insist c |
 assert cn | maintain t | contend c | warn cli | caution cl | stress t | emphasize cn | emphasise cn | underline t |
 underscore t | reiterate cn | repeat cnx | remark c | comment cx | observe t | explain cn | clarify c | confirm cn |
-acknowledge cn | admit cn | concede cn | confess c | reveal cnv | disclose cn | allege cn | suggest cnv | propose cnix |
+acknowledge cn | admit cn | concede cn | confess c | reveal cn | disclose cn | allege cn | suggest cn | propose cnix |
 recommend cn | predict cn | forecast t | estimate cnx | report cnx | write/wrote c | tweet cnx | post cx | reply c |
-respond cx | answer cx | retort c | counter cx | recall cn | conclude cv | testify c | joke c | quip c | boast c |
+respond cx | answer cx | retort c | counter cx | recall cn | conclude c | testify c | joke c | quip c | boast c |
 brag c | complain c | lament cn | shout c | yell c | scream q | whisper q | mutter q | declaim q | chant q | agree cix |
 vow ci | pledge cni | promise cnil | swear/swore ci | threaten i | urge cni | demand cnix | ask cail | inquire ca |
 wonder ca | question n | deny cd | refute nd | reject n | dismiss n | accuse n | blame n | criticize n | criticise n |
 condemn n | denounce n | slam n | blast n | praise n | applaud n | hail n | thank n | mock n | describe k | call kx |
-dub k | label k | brand kx | cite nx | mention cnx | point q | indicate cv | show cvx | find/found cvx | express n |
+dub k | label k | brand kx | cite nx | mention cnx | point q | indicate c | show cx | find/found cx | express n |
 voice n | outline n | detail n | advise cil | inform cl | assure cl | remind cl | notify cl |
 opine c | muse c | speculate c | hint t | imply t | exclaim c | proclaim c | profess c | affirm c | attest c | vent q |
 rail q | fume q | sigh q | laugh q | smile q | crow q | scoff c | snap q | chime q | interject q | gush q | joke c |
@@ -35,8 +35,8 @@ continue q | begin/began q | conclude c | start q | finish q | read/read qx | qu
 recount cn | elaborate q | reason c | rule t | advocate n | plead q | beg il | implore il |
 encourage i | order ix | instruct il | invite ix | apologize n | apologise n | tout n | signal t | signify c |
 beseech il | decry n | lambaste n | deride n | ridicule n | chide n | rebuke n | defend nx | echo nx | guess c |
-suppose c | email q | text q | joked c | demur c | object t | protest t | bemoan n | blurt q | deadpan q |
-volunteer c | theorize c | certify c | vouch c | marvel c | preach c | opine c
+suppose c | email q | text q | demur c | object t | protest t | bemoan n | blurt q | deadpan q |
+volunteer c | theorize c | certify c | vouch c | marvel c | preach c
 """
 
 
@@ -94,13 +94,6 @@ CONTENT_PREPOSITIONS: Final = {
     "point": ("out", "to"), "testify": ("about",), "rail": ("against",), "object": ("to",), "wonder": ("about",),
 }  # fmt: skip
 
-# Subjects of `v` verbs that are sources of data rather than speakers.
-DATA_NOUNS: Final = words(
-    """poll polls survey surveys study studies report reports estimate estimates figures data statistics records
-    results document documents emails e-mails filing filings analysis research evidence review numbers census
-    transcript video footage memo letter statement readout indictment complaint affidavit tape tapes poll’s
-    average audit"""
-)
 NAMING: Final = frozenset({"call", "describe", "dub", "label", "brand"})
 # Objects shorter than this many words are no content for verbs of pure judgement: "slammed NATO".
 JUDGEMENTS: Final = words(

@@ -29,7 +29,6 @@ ROLES: Final = words(
     surrogate host anchor speaker producer director farmer fisherman worker volunteer engineer superintendent
     principal dean provost trustee negotiators physicist biologist epidemiologist virologist meteorologist"""
 )
-SPOKES: Final = words("spokesman spokeswoman spokesperson")
 ORGANISATION_WORDS: Final = words(
     """ministry department agency office bureau commission committee council party union association federation
     alliance organization organisation institute university college school court bank corporation company inc inc.
@@ -91,7 +90,8 @@ NOT_A_PERSON: Final = words(
     mountain island stadium arena hotel tower towers center building hall theater show game bowl cup open series
     championship union security strategy policy crisis movement lives ban zone wall area district facebook twitter
     google apple amazon microsoft uber tesla boeing walmart youtube instagram god islam christianity bible quran
-    obamacare medicare medicaid brexit covid olympics congress super championship championships tuesday thanksgiving christmas easter history
+    obamacare medicare medicaid brexit covid olympics congress super championship tuesday
+    championships thanksgiving christmas easter history
     month award prize initiative project program programme report index survey poll commission eve friday"""
 )
 MALE: Final = words(

@@ -19,7 +19,8 @@ import pytest
 from alerts.message import Message
 from flows.pipeline.monitor import monitor
 from ingest.errors import FetchError
-from ingest.model import Delivery, Feed, FetchedPage, FetchRequest, RunSummary, Watch
+from ingest.model import Delivery, Feed, FetchedPage, FetchRequest, RunSummary
+from ingest.watchlist import Watch
 from storage import articles, entries, outbox, quotes, statements
 from storage.database import Database, Transaction
 from storage.filters import Filters

@@ -95,6 +95,7 @@ def test_relative_links_are_resolved(base, link, resolved):
         ("caf&eacute;&nbsp;noir", "café noir"),
         ("<b>bold</b> move", "bold move"),
         ("&#xD800;&#0;&#99999999999; a", "\ufffd\ufffd\ufffd a"),
+        ("AT&T &hellip; <b>wins</b>", "AT&T … wins"),
         ("  two\n  lines ", "two lines"),
     ],
 )
@@ -117,7 +118,6 @@ def test_a_guid_is_a_link_only_where_it_says_so(rss):
     "damage",
     [
         lambda text: text.replace("</channel></rss>", ""),
-        lambda text: text.replace("</title>", "", 1),
         lambda text: text.replace("opens", "opens & closes"),
         lambda text: text.replace("opens", "opens \x08"),
         lambda text: text.replace("opens", "opens &nbsp;"),
@@ -178,5 +178,5 @@ def test_entity_bombs_and_outside_entities_give_nothing(tmp_path):
 
 
 def test_deep_nesting_ends():
-    deep = "<a>" * 20_000 + "</a>" * 20_000
+    deep = "<a>" * 5_000 + "</a>" * 5_000
     assert len(read(f"<rss><channel><item><title>a</title>{deep}</item></channel></rss>") or []) <= 1

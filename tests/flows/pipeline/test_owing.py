@@ -1,0 +1,108 @@
+"""What a statement owes the watches that it concerns."""
+
+from datetime import datetime, timedelta
+
+import pytest
+
+from flows.pipeline.owing import owe, watching, why_held
+from ingest.watchlist import Watch
+from storage import outbox, statements
+from storage.database import Database
+from storage.filters import Filters
+from tests.flows.world import NOON
+
+HOUR = timedelta(hours=1)
+
+
+def a_watch(**changes: object) -> Watch:
+    return Watch(**{"id": "one", "actors": ("velden",), "topics": ("harbour",), "channels": ("desk",), **changes})
+
+
+def owed(database: Database, watch: Watch, *, times: int = 1, **changes: object) -> list[dict[str, object]]:
+    """The outbox after `watch` was owed an alert on one statement."""
+    with database.transaction() as tx:
+        number = statements.add(
+            tx,
+            actor="velden",
+            speaker="Mara Velden",
+            text="The cranes are back",
+            said_on=None,
+            topics=("harbour",),
+            status="new",
+            updates=None,
+            reported=NOON,
+        )
+        for _ in range(times):
+            owe(tx, watch, number, "new", **{"published": NOON, "first": False, "now": NOON, **changes})
+        return outbox.rows(tx, Filters())
+
+
+@pytest.mark.parametrize(
+    ("actors", "topics", "concerned"),
+    [
+        (("velden",), ("harbour",), True),
+        (("brandt", "velden"), ("dues", "harbour"), True),
+        (("velden",), (), True),
+        (("brandt",), ("harbour",), False),
+        (("velden",), ("dues",), False),
+    ],
+)
+def test_a_watch_is_concerned_by_its_actors_on_its_topics(
+    actors: tuple[str, ...], topics: tuple[str, ...], concerned: bool
+) -> None:
+    watch = a_watch(actors=actors, topics=topics)
+    assert watching([watch], "velden", ("harbour", "weather")) == ([watch] if concerned else [])
+
+
+def test_what_is_on_no_topic_concerns_only_those_who_want_everything() -> None:
+    everything, harbour = a_watch(topics=()), a_watch()
+    assert watching([everything, harbour], "velden", ()) == [everything]
+
+
+def test_each_channel_is_owed_an_alert_that_is_due_at_once(database: Database) -> None:
+    rows = owed(database, a_watch(channels=("desk", "mail")))
+    assert sorted((row["channel"], row["kind"], row["state"]) for row in rows) == [
+        ("desk", "new", "due"),
+        ("mail", "new", "due"),
+    ]
+    assert {row["due_at"] for row in rows} == {NOON.isoformat()}
+
+
+def test_one_alert_is_owed_however_often_it_is_asked_for(database: Database) -> None:
+    assert len(owed(database, a_watch(), times=3)) == 1
+
+
+def test_a_silent_first_pass_owes_nothing(database: Database) -> None:
+    assert owed(database, a_watch(first_run="silent"), first=True) == []
+
+
+@pytest.mark.parametrize(("first_run", "state"), [("summary", "held"), ("alert", "due")])
+def test_a_first_pass_is_held_for_its_summary_or_alerts(database: Database, first_run: str, state: str) -> None:
+    [row] = owed(database, a_watch(first_run=first_run), first=True)
+    assert (row["state"], row["reason"]) == (state, "first run" if state == "held" else None)
+
+
+@pytest.mark.parametrize("first_run", ["summary", "silent"])
+def test_after_the_first_pass_every_watch_alerts(database: Database, first_run: str) -> None:
+    [row] = owed(database, a_watch(first_run=first_run))
+    assert row["state"] == "due"
+
+
+def test_a_digest_is_not_disturbed_by_instant_alerts(database: Database) -> None:
+    [row] = owed(database, a_watch(mode="digest"))
+    assert (row["state"], row["reason"]) == ("held", "for the digest")
+
+
+@pytest.mark.parametrize(
+    ("published", "reason"),
+    [
+        (NOON, None),
+        (NOON - 48 * HOUR, None),
+        (NOON - 48 * HOUR - timedelta(seconds=1), "published 2026-03-10, more than 48 hours before it was seen"),
+        (NOON + HOUR, None),
+        (NOON + HOUR + timedelta(seconds=1), "dated 2026-03-12 13:00 UTC, in the future"),
+        (None, "the article is undated"),
+    ],
+)
+def test_an_instant_alert_is_for_what_is_new_to_the_world(published: datetime | None, reason: str | None) -> None:
+    assert why_held(a_watch(), published, NOON) == (reason and f"for the digest: {reason}")

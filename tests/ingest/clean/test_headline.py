@@ -1,0 +1,62 @@
+"""The headline is what the page shows, without the site's name."""
+
+import pytest
+
+from ingest.clean.head import metas
+from ingest.clean.headline import headline, without_site
+from ingest.clean.json_ld import article
+from ingest.clean.tree import parse
+
+
+def title(head="", body="", *, site=None, url=None):
+    tree = parse(f"<html><head>{head}</head><body>{body}<p>x</p></body></html>")
+    return headline(tree, metas(tree), article(tree), site_name=site, url=url).title
+
+
+OG = '<meta property="og:title" content="Baker wins case over bell">'
+
+
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [
+        ("Toll rises | Tarn Courier", "Toll rises"),
+        ("Toll rises - again - Tarn Courier", "Toll rises - again"),
+        ("The Tarn Courier: Toll rises", "The Tarn Courier: Toll rises"),
+        ("Tarn Courier — Toll rises", "Toll rises"),
+        ("Toll rises | News | Tarn Courier", "Toll rises | News"),
+        ("Tarn Courier", None),
+        ("Self-made man", "Self-made man"),
+    ],
+)
+def test_the_site_s_name_is_cut_off_at_either_end(written, expected):
+    assert without_site(written, ["tarncourier", "thetarncourier"]) == expected
+
+
+def test_the_h1_that_agrees_with_the_head_is_the_headline():
+    body = "<h1>Tarn Courier</h1><h1>Baker wins his case over the bell</h1>"
+    assert title(OG, body) == "Baker wins his case over the bell"
+
+
+def test_an_h1_about_something_else_is_not():
+    assert title(OG, "<h1>Breaking news</h1>") == "Baker wins case over bell"
+
+
+def test_json_ld_and_the_title_element_follow():
+    block = '<script type="application/ld+json">{"@type": "NewsArticle", "headline": "Toll rises"}</script>'
+    assert title(block + "<title>Site</title>", site="Site") == "Toll rises"
+    assert title("<title>Toll rises - Tarn Courier</title>", url="https://www.tarncourier.example/1") == "Toll rises"
+
+
+def test_the_link_to_the_home_page_tells_the_site_s_name():
+    assert title("<title>Toll rises - The Log</title>", '<a href="/">The Log</a>') == "Toll rises"
+
+
+def test_a_page_may_have_none():
+    assert title() is None
+    assert title("<title>" + "a | " * 50_000 + "</title>") is None
+
+
+def test_all_renderings_are_known_for_finding_repeats():
+    tree = parse(f"<html><head>{OG}<title>Bell case | Log</title></head><body><h1>Baker wins case</h1></body></html>")
+    found = headline(tree, metas(tree), {}, site_name="Log", url=None)
+    assert {"Baker wins case", "Baker wins case over bell", "Bell case"} <= set(found.variants)
