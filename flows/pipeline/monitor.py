@@ -24,7 +24,8 @@ def monitor(steps: Steps, feeds: Sequence[Feed], *, deliver: bool = True) -> Run
         ledger.add(steps.read_articles(batch))
         if deliver:
             ledger.add(steps.deliver_due())
-    ledger.add(steps.close_watches())
+    if not nothing_polled(summary_of(ledger)):  # a first pass that reached no feed is none
+        ledger.add(steps.close_watches())
     if deliver:
         ledger.add(steps.deliver_due())
     return summary_of(ledger)

@@ -25,8 +25,8 @@ _PRODUCT = re.compile(
 def strip(lines: Sequence[Line], titles: Iterable[str | None]) -> tuple[str, tuple[Removed, ...]]:
     """The text that is left, one paragraph a line, and what was removed, in order.
 
-    `titles` are the renderings of the headline: lines that repeat one of them go. The second time that one of the
-    first lines (a standfirst) is repeated word by word it goes too.
+    `titles` are the renderings of the headline: lines that repeat one of them go, as long as anything else is left. The
+    first lines (a standfirst) stay, and go where they are repeated further down.
     """
     reasons = _by_rule(lines)
     _by_block(lines, reasons)
@@ -108,6 +108,7 @@ def _is_title(line: Line) -> bool:
         and not line.ends_sentence
         and "heading" not in line.traits
         and not line.text.startswith(("“", "„", "«", '"'))
+        and not reads_as_reporting(line.text)
     )
 
 
@@ -125,7 +126,7 @@ def _repeats(lines: Sequence[Line], reasons: dict[int, str], titles: set[str]) -
     standfirsts: set[str] = set()
     for index, line in enumerate(lines):
         name = key(line.text)
-        if index in reasons:
+        if index in reasons or not name:
             continue
         if name in titles:
             repeated[index] = REPEATED_HEADLINE

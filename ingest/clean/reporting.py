@@ -32,10 +32,11 @@ def reads_as_reporting(text: str) -> bool:
     """
     if holds_quotation(text) or (_SENTENCE_END.search(text) and _attribution().search(text)):
         return True
-    if text.count(" ") + 1 < _SHORTEST or _TO_READERS.search(text):
+    own = _QUOTED.sub(" ", text)  # what somebody is quoted as saying addresses nobody here
+    if text.count(" ") + 1 < _SHORTEST or _TO_READERS.search(own):
         return False
-    starts = {word.lower().replace("'", "’") for word in _SENTENCE_START.findall(text)}
-    return starts.isdisjoint(words("orders")) and bool(_one_of("verbs", re.NOFLAG).search(text))
+    starts = {word.lower().replace("'", "’") for word in _SENTENCE_START.findall(own)}
+    return starts.isdisjoint(words("orders")) and bool(_one_of("verbs", re.NOFLAG).search(own))
 
 
 @cache

@@ -47,7 +47,7 @@ def parse_feed(page: FetchedPage, feed: Feed) -> list[FeedEntry]:
 
 
 def _kind(text: str) -> str:
-    beginning = text[:_BEGINNING].lstrip()
+    beginning = text.lstrip()[:_BEGINNING]
     if beginning[:1] in {"{", "["}:
         return "{"
     signs = [match[1].lower() for match in _SIGN.finditer(beginning)]

@@ -78,7 +78,9 @@ def _plain(mention: Mention, at: int) -> None:
 
 def _is_plural(tokens: Tokens, phrase: NounPhrase) -> bool:
     """By its ending, or by the verb behind it: "30 lynx are left"."""
-    return is_plural(tokens.low(phrase.end - 1)) or tokens.low(phrase.end) in ("are", "were", "have")
+    if is_plural(tokens.low(phrase.end - 1)) or tokens.low(phrase.end) in ("are", "were", "have"):
+        return True
+    return tokens.low(phrase.first - 1) == "strong"  # "a 2,000-strong army"
 
 
 def _measured(mention: Mention, at: int) -> None:
@@ -86,11 +88,13 @@ def _measured(mention: Mention, at: int) -> None:
     tokens = mention.tokens
     mention.verb_at = at
     phrase = noun_phrase(tokens, at)
+    trend = phrase.end - 1 if phrase else at
+    if tokens.low(trend) in _TRENDS and tokens.low(trend + 1) in ("in", "of"):
+        _take(mention, noun_phrase(tokens, _behind_determiners(tokens, trend + 2)))
+        return
     if phrase is None or tokens.low(at) in _DIMENSIONS:
         return
-    if tokens.low(phrase.end - 1) in _TRENDS and tokens.low(phrase.end) in ("in", "of"):
-        _take(mention, noun_phrase(tokens, _behind_determiners(tokens, phrase.end + 1)))
-    elif _is_modifier(mention):
+    if _is_modifier(mention):
         _take(mention, _without_verb(tokens, phrase))
 
 

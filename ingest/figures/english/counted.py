@@ -1,5 +1,7 @@
 """What a number counts: its noun and what happened to it, where need be from the figures around it."""
 
+from collections.abc import Sequence
+from itertools import pairwise
 from typing import Final
 
 from ingest.figures.english import events, lexicon, verbs
@@ -78,6 +80,13 @@ def share_with(earlier: Mention, mention: Mention) -> None:
     shares = mention.is_gapped and mention.is_joined and mention.quantity.number is not None
     if shares and mention.qualifier is None and is_bound(earlier.qualifier):
         mention.qualifier = earlier.qualifier
+
+
+def share_with_parts(found: Sequence[Mention]) -> None:
+    """Passes the event of a whole on to its part: "two of the 40 pupils were hurt"."""
+    for part, whole in reversed(list(pairwise(found))):
+        if part.end == whole.end and part.noun == whole.noun and part.event is None:
+            part.event = whole.event
 
 
 def is_worth_recording(mention: Mention) -> bool:

@@ -49,7 +49,8 @@ def _read(tokens: Tokens, at: int) -> list[Quantity]:
         return [low, high] if tokens.low(low.end) in _DASHES else [low]
     opens = tokens.low(low.first - 1) in ("between", "from")
     first = low.first - 1 if opens else low.first
-    return [replace(high, first=first, value=(low.number, high.number), bare=False, small=low.small and high.small)]
+    value, small = (low.number, high.number), low.small and high.small
+    return [replace(high, first=first, value=value, unit=low.unit, bare=False, small=small)]
 
 
 def _other_end(tokens: Tokens, low: Quantity) -> Quantity | None:

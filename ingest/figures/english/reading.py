@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from ingest.figures.english import cardinals, shares
-from ingest.figures.english.counted import count, is_worth_recording, share_with
+from ingest.figures.english.counted import count, is_worth_recording, share_with, share_with_parts
 from ingest.figures.english.exclusions import is_figure
 from ingest.figures.english.mention import Mention
 from ingest.figures.english.qualifiers import qualifier_before, qualifier_behind
@@ -58,6 +58,7 @@ def _mentions(tokens: Tokens, last: Mention | None) -> list[Mention]:
         if found:
             share_with(found[-1], mention)
         found.append(mention)
+    share_with_parts(found)
     return [mention for mention in found if is_worth_recording(mention)]
 
 

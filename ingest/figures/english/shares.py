@@ -3,7 +3,7 @@
 from typing import Final
 
 from ingest.figures.english import lexicon
-from ingest.figures.english.cardinals import ONES, Number, read_number, tidy
+from ingest.figures.english.cardinals import ONES, SCALES, Number, read_number, tidy
 from ingest.figures.english.tokens import Tokens
 
 _PARTS: Final = {
@@ -28,8 +28,8 @@ def read_share(tokens: Tokens, at: int) -> Number | None:
     if tokens.low(at) == "half":
         return _half(tokens, at)
     count = 1 if tokens.low(at) == "a" else ONES.get(tokens.low(at))
-    if count is None:
-        return None
+    if count is None or (tokens.low(at + 2) == "of" and tokens.low(at + 4) in SCALES):
+        return None  # "a quarter of a million" is a number
     name = at + 2 if tokens.low(at + 1) == "-" else at + 1
     base = _PARTS.get(tokens.low(name))
     if count == 1 and base in _ALSO_ORDINALS and tokens.low(name + 1) in ("was", "is", "has"):

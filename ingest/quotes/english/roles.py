@@ -61,13 +61,14 @@ def _is_titled(tokens: Sequence[Token], run: NameRun) -> bool:
 
 
 def _describe(tokens: Sequence[Token], run: NameRun, person: Person, people: People) -> None:
-    phrases = [p for p in (_before(tokens, run), _comma_before(tokens, run), _after(tokens, run)) if p]
+    places = (_before(tokens, run), _comma_before(tokens, run), _after(tokens, run), _predicate(tokens, run))
+    phrases = [place for place in places if place]
     prefix = [t.low for t in tokens[max(0, run.core - 1) : run.core]]
     person.gender = person.gender or gender_of(person.words, prefix)
     for first, end in phrases:
         words = [t.text for t in tokens[first:end]]
         head = next((k for k in range(first, end) if tokens[k].tag is Tag.PREP), end)
-        titles = titles_in([t.text for t in tokens[first:head]]) or titles_in(words[:1])
+        titles = titles_in([t.text for t in tokens[first:head] if not is_possessive(t)]) or titles_in(words[:1])
         if not titles:
             continue
         if "counterpart" in titles:
@@ -114,17 +115,38 @@ def _before(tokens: Sequence[Token], run: NameRun) -> tuple[int, int] | None:
 
 
 def _comma_before(tokens: Sequence[Token], run: NameRun) -> tuple[int, int] | None:
-    """As in "China’s foreign minister, Wang Yi"."""
+    """As in "China’s foreign minister, Wang Yi", "the foreign minister of China, Wang Yi"."""
     comma = run.core - 1
-    if comma < 1 or tokens[comma].tag is not Tag.COMMA or tokens[comma - 1].tag is not Tag.WORD:
+    if comma < 1 or tokens[comma].tag is not Tag.COMMA:
         return None
-    head = tokens[comma - 1].low
-    if head not in nouns.ROLES and head != "counterpart":
+    head = _head_before(tokens, comma)
+    if tokens[head].tag is not Tag.WORD or tokens[head].low not in nouns.ROLES | {"counterpart"}:
         return None
-    first = comma
+    first = head
     while first > 0 and comma - first < _LONGEST and tokens[first - 1].tag in (Tag.NAME, Tag.WORD, Tag.DET):
         first -= 1
     return first, comma
+
+
+def _head_before(tokens: Sequence[Token], comma: int) -> int:
+    """The noun that a phrase ending before `comma` is about: the one before "of China", else the last word."""
+    at = comma - 1
+    while at > 1 and tokens[at].tag is Tag.NAME:
+        at -= 1
+    if tokens[at].tag is Tag.DET and at > 1:
+        at -= 1
+    return at - 1 if at and at < comma - 1 and tokens[at].tag is Tag.PREP else comma - 1
+
+
+def _predicate(tokens: Sequence[Token], run: NameRun) -> tuple[int, int] | None:
+    """As in "Poe is the mayor of Ayle"."""
+    first = run.last + 2
+    if first >= len(tokens) or tokens[first - 1].low not in ("is", "was") or tokens[first].tag is not Tag.DET:
+        return None
+    end = first + 1
+    while end < len(tokens) and end - first < _LONGEST and tokens[end].tag in (Tag.NAME, Tag.WORD):
+        end += 1
+    return first, end
 
 
 def _after(tokens: Sequence[Token], run: NameRun) -> tuple[int, int] | None:
@@ -147,6 +169,8 @@ def _after(tokens: Sequence[Token], run: NameRun) -> tuple[int, int] | None:
         not in (Tag.COMMA, Tag.STOP, Tag.CUE, Tag.AUX, Tag.QUOTE, Tag.SUB, Tag.VERB, Tag.COLON, Tag.PRONOUN)
     ):
         end += 1
+    if any(tokens[k].tag is Tag.DET and tokens[k - 1].tag is Tag.WORD for k in range(first + 1, end)):
+        return None  # "Poe, shares the minister’s name": a verb that looks like a noun
     starts = first < len(tokens) and tokens[first].tag in (Tag.DET, Tag.WORD, Tag.NAME)
     return (first, end) if starts and first < end and not _is_new_name(tokens, first, end) else None
 

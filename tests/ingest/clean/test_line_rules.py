@@ -2,7 +2,6 @@
 
 from pathlib import Path
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -21,14 +20,12 @@ def stripped(*texts, title=None):
     return text.split("\n"), [(one.text, one.reason) for one in removed]
 
 
-@pytest.mark.parametrize("text", BOILERPLATE)
-def test_lines_that_sites_add_go(text):
-    assert rule_for(Line(text)), text
+def test_lines_that_sites_add_go():
+    assert [text for text in BOILERPLATE if rule_for(Line(text)) is None] == []
 
 
-@pytest.mark.parametrize("text", REPORTING)
-def test_reporting_that_begins_like_them_stays(text):
-    assert rule_for(Line(text)) is None
+def test_reporting_that_begins_like_them_stays():
+    assert [text for text in REPORTING if rule_for(Line(text))] == []
 
 
 def test_a_removed_line_is_kept_with_its_reason_and_its_place():
@@ -49,6 +46,11 @@ def test_titles_below_a_block_of_books_go_with_it_and_the_quotation_after_them_s
         "Salt and Stone",
         "A Short History of Tides",
     ]
+
+
+def test_reporting_below_a_block_stays_even_without_a_full_stop():
+    reporting = "The company asked users to subscribe to its newsletter"
+    assert stripped(LEAD, "Recommended Reading", "Salt and Stone", reporting)[0] == [LEAD, reporting]
 
 
 def test_a_subheading_ends_the_titles_of_a_block():

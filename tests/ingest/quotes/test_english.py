@@ -19,15 +19,15 @@ def only(text: str) -> Quote:
     ("text", "words"),
     [
         ("Jane Poe said: “We wait.”", "We wait."),
-        ("“We wait,” said Jane Poe.", "We wait,"),
+        ("“We wait,” said Jane Poe.", "We wait"),
         ("“Do we wait?” Jane Poe asked.", "Do we wait?"),
         ("“We wait!” Jane Poe barked.", "We wait!"),
-        ("“We grow,” said Jane Poe, who has led the board since 2010, on Friday.", "We grow,"),
-        ("“We grow,” Jane Poe, 41, a nurse in Ayle, said.", "We grow,"),
+        ("“We grow,” said Jane Poe, who has led the board since 2010, on Friday.", "We grow"),
+        ("“We grow,” Jane Poe, 41, a nurse in Ayle, said.", "We grow"),
         ("In Ayle on Friday, Jane Poe said “we wait”.", "we wait"),
-        ("“We wait,” Harbour Board chairwoman Jane Poe told reporters.", "We wait,"),
-        ("“… she [Roe] must go,” Jane Poe said.", "… she [Roe] must go,"),
-        ("“Roe is wrong,” Jane Poe said.", "Roe is wrong,"),
+        ("“We wait,” Harbour Board chairwoman Jane Poe told reporters.", "We wait"),
+        ("“… she [Roe] must go,” Jane Poe said.", "… she [Roe] must go"),
+        ("“Roe is wrong,” Jane Poe said.", "Roe is wrong"),
     ],
 )
 def test_a_direct_quotation_before_and_behind_its_attribution(text: str, words: str) -> None:
@@ -48,14 +48,14 @@ def test_quoted_sentences_round_one_attribution_in_a_paragraph_are_one() -> None
 
 def test_a_quotation_over_two_paragraphs_is_one() -> None:
     assert quotes("Jane Poe spoke first. “It began in May.\n“It ended in June,” Poe said.") == [
-        ("direct", "It began in May. It ended in June,", "Jane Poe")
+        ("direct", "It began in May. It ended in June", "Jane Poe")
     ]
 
 
 def test_what_follows_a_removed_block_goes_on_with_its_speaker() -> None:
     assert quotes("“We will not yield,” Jane Poe said.\n“We will win,” she added.") == [
-        ("direct", "We will not yield,", "Jane Poe"),
-        ("direct", "We will win,", "Jane Poe"),
+        ("direct", "We will not yield", "Jane Poe"),
+        ("direct", "We will win", "Jane Poe"),
     ]
 
 
@@ -159,20 +159,20 @@ def test_a_quotation_in_a_quotation_is_nested_without_a_guess_at_who_he_is() -> 
 
 def test_an_opened_mark_that_swallows_the_next_attribution_is_given_to_nobody() -> None:
     assert quotes("“I am 6'2\" tall,” Paul Roe said. “We wait for news, Jane Poe said.") == [
-        ("direct", "I am 6'2\" tall,", "Paul Roe")
+        ("direct", "I am 6'2\" tall", "Paul Roe")
     ]
 
 
 def test_the_headline_in_the_text_is_no_statement() -> None:
     text = "Poe: ‘We will not yield’\n“We will not yield,” Jane Poe said."
     found = extract_quotes(text, title="Poe: ‘We will not yield’")
-    assert [(quote.text, quote.speaker) for quote in found] == [("We will not yield,", "Jane Poe")]
+    assert [(quote.text, quote.speaker) for quote in found] == [("We will not yield", "Jane Poe")]
 
 
 def test_a_pull_quote_is_the_quotation_of_the_body() -> None:
     assert quotes(
         "“We will open the port in June.”\nIt was built in 1990.\n“We will open the port in June,” Jane Poe said."
-    ) == [("direct", "We will open the port in June,", "Jane Poe")]
+    ) == [("direct", "We will open the port in June", "Jane Poe")]
 
 
 def test_a_link_is_no_part_of_a_post() -> None:

@@ -91,3 +91,25 @@ def test_the_rule_and_the_mention_are_kept_as_evidence() -> None:
     quote = last("Mayor Jane Poe spoke. “We wait,” she said.")
     assert (quote.mention, quote.cue, quote.rule) == ("she", "said", "pronoun: she")
     assert 0 < quote.confidence < 1
+
+
+def test_a_role_that_stands_behind_its_country_belongs_to_the_name_that_follows() -> None:
+    """As in "the foreign minister of Sundria, Adela Orsen": she is the minister, not the other Orsen."""
+    text = (
+        "The foreign minister of Sundria, Adela Orsen, met envoys on Thursday. “The road stays open to all,” "
+        "Foreign Minister Orsen said.\nThe ministry’s spokesman, Tomas Orsen, shares the minister’s surname. "
+        "“We will be on time again,” spokesman Orsen said."
+    )
+    assert [quote.speaker for quote in extract_quotes(text)] == ["Adela Orsen", "Tomas Orsen"]
+
+
+def test_a_role_that_nobody_of_the_surname_has_names_the_one_without_a_role_or_nobody() -> None:
+    known = "Ada Holt spoke to Peter Holt, the harbour master. “We will build it in spring,” Mayor Holt said."
+    assert [quote.speaker for quote in extract_quotes(known)] == ["Ada Holt"]
+    both = known.replace("Ada Holt spoke", "Ada Holt, the governor, spoke")
+    assert [quote.speaker for quote in extract_quotes(both)] == [None]
+
+
+def test_a_role_may_be_said_of_a_person() -> None:
+    text = "Mary Holt is the mayor. Peter Holt is her deputy. “The bridge is safe for all,” Mayor Holt said."
+    assert [quote.speaker for quote in extract_quotes(text)] == ["Mary Holt"]

@@ -1,0 +1,304 @@
+"""Keeping an article: copy or original, what the followed said as statements, and the alerts these owe, all at once."""
+
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+import pytest
+
+from flows.pipeline.desk import desk_of
+from flows.pipeline.saving import WINDOW, save
+from flows.pipeline.steps import Tally
+from ingest.model import Article, CleanText, Dated, FeedEntry, Outcome, Quote
+from ingest.watchlist import Actor, Topic, Watch
+from storage import articles, entries, outbox, quotes, statements, why
+from storage.database import Database
+from storage.filters import Filters
+from tests.flows.world import NOON, World
+
+ALL = Filters()
+DAY = timedelta(days=1)
+WORDS = "The cranes are back, and the pilots sail tonight."
+MORE = "A tug will wait at the mole until Sunday."
+LEADS = (
+    "The harbour of Torvane opened again after three weeks of repairs to its breakwater and cranes.",
+    "A brass band played on the mole while the mayor cut a rope made of old flags.",
+    "Rain kept most of the crowd under the roof of the fish hall until late in the afternoon.",
+    "Two barges with timber were the first to leave, and a ferry with schoolchildren followed.",
+)
+
+
+def article_of(
+    url: str,
+    *said: str | Quote,
+    lead: str = LEADS[0],
+    title: str = "News from the quay",
+    published: datetime | None = NOON,
+    **changes: object,
+) -> Article:
+    """An article of a lead and, one a paragraph, what Mara Velden said (or whoever a quote names)."""
+    lines, found = [lead], []
+    for one in said:
+        words = one.text if isinstance(one, Quote) else one
+        start = sum(len(line) + 1 for line in lines) + 1
+        place = {"start": start, "end": start + len(words), "spans": ((start, start + len(words)),)}
+        quote = one if isinstance(one, Quote) else said_by("Mara Velden", words)
+        found.append(replace(quote, **place))
+        lines.append(f"“{words}”")
+    dated = Dated(at=published, source="json-ld") if published else None
+    clean = CleanText(text="\n".join(lines), title=title, published=dated)
+    values = {"source": "Meridian Wire", "seen_at": NOON, "reader_version": "1", **changes}
+    return Article(url=url, clean=clean, quotes=tuple(found), **values)
+
+
+def said_by(speaker: str | None, words: str, **changes: object) -> Quote:
+    return Quote(text=words, start=0, end=0, spans=(), kind="direct", speaker=speaker, **changes)
+
+
+def kept(world: World, *given: Article, imported: bool = False, first_pass: tuple[str, ...] = ()) -> list[Tally]:
+    """Save these one after the other, each from a feed entry of its own unless it was imported."""
+    desk = desk_of(world.settings(), first_pass=frozenset(first_pass))
+    tallies = []
+    for article in given:
+        with world.database.transaction() as tx:
+            key = None if imported else article.url
+            if key:
+                entries.add(tx, [FeedEntry(feed_id="wire", key=key, url=key)], now=world.now)
+            tallies.append(save(tx, article, desk=desk, entry_key=key, now=world.now))
+    return tallies
+
+
+def ledger(world: World) -> list[dict[str, object]]:
+    with world.database.transaction() as tx:
+        return sorted(statements.rows(tx, ALL), key=lambda row: row["id"])
+
+
+def alerts(world: World) -> list[tuple[str, int, str, str]]:
+    with world.database.transaction() as tx:
+        rows = outbox.rows(tx, ALL)
+    return sorted((row["watch"], row["statement"], row["kind"], row["state"]) for row in rows)
+
+
+def test_an_article_its_statement_and_its_alert_are_kept_together(world: World) -> None:
+    assert kept(world, article_of("http://a.example/1", WORDS)) == [
+        Tally(counts=(("entries", "article", 1), ("statements", "new", 1)))
+    ]
+    [row] = ledger(world)
+    assert (row["actor"], row["speaker"], row["text"]) == ("velden", "Mara Velden", WORDS)
+    assert row["topics"] == ["harbour"]
+    assert row["first_reported"] == NOON.isoformat()
+    assert alerts(world) == [("harbour-watch", row["id"], "new", "due")]
+    with world.database.transaction() as tx:
+        assert entries.outcome_of(tx, "http://a.example/1")["outcome"] == Outcome.ARTICLE
+
+
+def test_nothing_of_it_is_kept_where_the_transaction_fails(world: World) -> None:
+    article = article_of("http://a.example/1", WORDS)
+    with pytest.raises(ZeroDivisionError), world.database.transaction() as tx:  # noqa: PT012  # one transaction
+        entries.add(tx, [FeedEntry(feed_id="wire", key=article.url, url=article.url)], now=NOON)
+        save(tx, article, desk=desk_of(world.settings()), entry_key=article.url, now=NOON)
+        raise ZeroDivisionError
+    with world.database.transaction() as tx:
+        assert not articles.known(tx, article.url)
+    assert (ledger(world), alerts(world)) == ([], [])
+
+
+def test_the_same_words_are_one_statement_with_all_its_reports_and_one_alert(world: World) -> None:
+    reports = [
+        article_of("http://a.example/1", WORDS, published=NOON - DAY),
+        article_of("http://b.example/2", WORDS, lead=LEADS[1], published=NOON, source="Torvane Paper"),
+        article_of("http://c.example/3", WORDS, lead=LEADS[2], published=NOON - 2 * DAY, source="Radio Torvane"),
+    ]
+    tallies = kept(world, *reports)
+    assert [tally.counts[1] for tally in tallies] == [("statements", name, 1) for name in ("new", "same", "same")]
+    [row] = ledger(world)
+    assert [report["source"] for report in row["reports"]] == ["Radio Torvane", "Meridian Wire", "Torvane Paper"]
+    assert row["first_reported"] == (NOON - 2 * DAY).isoformat()
+    assert len(alerts(world)) == 1
+
+
+def test_a_sentence_more_is_an_update_of_the_statement_and_alerts_as_one(world: World) -> None:
+    kept(world, article_of("http://a.example/1", WORDS))
+    [tally] = kept(world, article_of("http://b.example/2", f"{WORDS} {MORE}", lead=LEADS[1], title="At the port"))
+    assert tally.counts[1] == ("statements", "update", 1)
+    first, second = ledger(world)
+    assert (second["status"], second["updates"], second["updated_text"]) == ("update", first["id"], WORDS)
+    assert alerts(world) == [
+        ("harbour-watch", first["id"], "new", "due"),
+        ("harbour-watch", second["id"], "update", "due"),
+    ]
+
+
+def test_a_later_report_of_an_update_alerts_nobody(world: World) -> None:
+    kept(world, article_of("http://a.example/1", WORDS), article_of("http://b.example/2", f"{WORDS} {MORE}"))
+    before = alerts(world)
+    kept(world, article_of("http://c.example/3", f"{WORDS} {MORE}", lead=LEADS[1]))
+    assert alerts(world) == before
+
+
+def test_a_statement_off_topic_alerts_once_when_an_article_on_topic_reports_it(world: World) -> None:
+    plain = "We will be ready by Sunday."
+    off_topic = article_of("http://a.example/1", plain, lead=LEADS[2])
+    on_topic = [article_of(f"http://b.example/{lead}", plain, lead=LEADS[lead], title="At the port") for lead in (1, 3)]
+    kept(world, off_topic)
+    [row] = ledger(world)
+    assert (row["topics"], alerts(world)) == ([], [])
+    kept(world, *on_topic)
+    [row] = ledger(world)
+    assert row["topics"] == ["harbour"]
+    assert alerts(world) == [("harbour-watch", row["id"], "new", "due")]
+
+
+@pytest.mark.parametrize(
+    ("title", "lead"), [("The harbour again", LEADS[1]), ("News", LEADS[0]), ("News", f"{LEADS[1]} At the port.")]
+)
+def test_a_topic_may_be_named_in_headline_or_first_paragraph(world: World, title: str, lead: str) -> None:
+    kept(world, article_of("http://a.example/1", "We will be ready by Sunday.", title=title, lead=lead))
+    assert ledger(world)[0]["topics"] == ["harbour"]
+
+
+def test_a_topic_that_is_named_elsewhere_in_the_article_is_not_the_statements(world: World) -> None:
+    other = said_by("Ilse Maron", "The harbour is open to all.")
+    kept(world, article_of("http://a.example/1", "We will be ready by Sunday.", other, lead=LEADS[1]))
+    assert ledger(world)[0]["topics"] == []
+
+
+@pytest.mark.parametrize(
+    "quote",
+    [
+        said_by("Ilse Maron", WORDS),
+        said_by(None, WORDS),
+        said_by("Mara Velden", WORDS, polarity="asked"),
+        said_by("Mara Velden", WORDS, polarity="planned"),
+        said_by("Mara Velden", WORDS, within=0),
+    ],
+    ids=["not followed", "unknown", "asked", "planned", "inside another quote"],
+)
+def test_what_is_no_statement_of_somebody_followed_stays_a_quote(world: World, quote: Quote) -> None:
+    around = said_by("Tove Brandt", "She told me something about the weather.")
+    kept(world, article_of("http://a.example/1", around, quote))
+    assert WORDS not in {row["text"] for row in ledger(world)}
+    with world.database.transaction() as tx:
+        assert WORDS in {row["text"] for row in quotes.rows(tx, ALL)}
+
+
+def test_a_denial_is_a_statement(world: World) -> None:
+    kept(world, article_of("http://a.example/1", said_by("Mara Velden", WORDS, polarity="denied")))
+    assert len(ledger(world)) == 1
+
+
+def test_a_name_that_two_of_the_followed_share_is_nobodys(world: World) -> None:
+    shared = tuple(Actor(id=name, name=f"{name.title()} Velden", aliases=("Velden",)) for name in ("mara", "jon"))
+    settings = replace(world.settings(), actors=shared)
+    world.settings = lambda: settings
+    kept(world, article_of("http://a.example/1", said_by("Velden", WORDS)))
+    assert ledger(world) == []
+
+
+def test_a_statement_is_compared_with_those_of_ninety_days(world: World) -> None:
+    kept(world, article_of("http://a.example/1", WORDS, published=NOON - 91 * DAY))
+    kept(world, article_of("http://b.example/2", WORDS, lead=LEADS[1]))
+    assert WINDOW == 90 * DAY
+    assert [row["status"] for row in ledger(world)] == ["new", "new"]
+    kept(world, article_of("http://c.example/3", WORDS, lead=LEADS[2], published=NOON + 89 * DAY))
+    assert len(ledger(world)) == 2
+
+
+def test_two_actors_may_say_the_same(world: World) -> None:
+    quote = said_by("Tove Brandt", WORDS)
+    kept(world, article_of("http://a.example/1", WORDS, quote))
+    assert [row["actor"] for row in ledger(world)] == ["velden", "brandt"]
+
+
+def test_each_watch_is_owed_its_own_alert(world: World) -> None:
+    world.watches += (
+        Watch(id="everything", actors=("velden", "brandt"), topics=(), channels=("desk",)),
+        Watch(id="pilots", actors=("brandt",), topics=("harbour",), channels=("desk",)),
+    )
+    kept(world, article_of("http://a.example/1", WORDS))
+    assert [row[0] for row in alerts(world)] == ["everything", "harbour-watch"]
+
+
+def test_a_topic_that_a_later_report_adds_alerts_those_who_were_not_told(world: World) -> None:
+    topics = (*world.settings().topics, Topic(id="rain", any=("rain",)))
+    settings = replace(world.settings(), topics=topics)
+    watches = (*world.watches, Watch(id="rain-watch", actors=("velden",), topics=("rain",), channels=("desk",)))
+    world.settings = lambda: replace(settings, watches=watches)
+    kept(world, article_of("http://a.example/1", WORDS))
+    kept(world, article_of("http://b.example/2", WORDS, lead=LEADS[2]))
+    [row] = ledger(world)
+    assert row["topics"] == ["harbour", "rain"]
+    assert [watch for watch, *_ in alerts(world)] == ["harbour-watch", "rain-watch"]
+
+
+def test_an_undated_statement_has_no_time_and_is_not_alerted_at_once(world: World) -> None:
+    kept(world, article_of("http://a.example/1", WORDS, published=None))
+    [row] = ledger(world)
+    assert (row["first_reported"], row["said_on"]) == (None, None)
+    assert [alert[3] for alert in alerts(world)] == ["held"]
+
+
+def test_a_copy_is_linked_to_its_original_and_reports_its_statements(world: World) -> None:
+    first = article_of("http://a.example/1", WORDS)
+    [_, tally] = kept(world, first, replace(first, url="http://b.example/2", source="Torvane Paper"))
+    assert tally.counts == (("entries", "copy", 1), ("statements", "same", 1))
+    with world.database.transaction() as tx:
+        assert entries.outcome_of(tx, "http://b.example/2")["detail"] == "http://a.example/1"
+        copies = {row["url"]: (row["copy_of"], row["copy_kind"]) for row in articles.rows(tx, ALL)}
+    assert copies == {"http://a.example/1": (None, None), "http://b.example/2": ("http://a.example/1", "copy")}
+
+
+def test_an_article_that_is_on_record_is_known_already(world: World) -> None:
+    first = article_of("http://a.example/1", WORDS)
+    kept(world, first)
+    with world.database.transaction() as tx:
+        other = FeedEntry(feed_id="wire", key="http://a.example/1?from=home", url="http://a.example/1?from=home")
+        entries.add(tx, [other], now=NOON)
+        tally = save(tx, first, desk=desk_of(world.settings()), entry_key=other.key, now=NOON)
+        assert entries.outcome_of(tx, other.key)["detail"] == "http://a.example/1"
+    assert tally == Tally(counts=(("entries", "known already", 1),))
+
+
+def test_what_is_imported_goes_on_the_ledger_and_owes_nothing(world: World) -> None:
+    kept(world, article_of("http://a.example/1", WORDS), imported=True)
+    assert len(ledger(world)) == 1
+    assert alerts(world) == []
+    kept(world, article_of("http://b.example/2", WORDS, lead=LEADS[1]))
+    assert alerts(world) == []
+
+
+def test_what_is_imported_again_takes_the_place_of_what_was_there(world: World) -> None:
+    kept(world, article_of("http://a.example/1", WORDS), imported=True)
+    kept(world, article_of("http://a.example/1", WORDS, MORE), imported=True)
+    with world.database.transaction() as tx:
+        [row] = articles.rows(tx, ALL, text=True)
+    assert MORE in row["text"]
+    assert [(found["text"], len(found["reports"])) for found in ledger(world)] == [(WORDS, 1), (MORE, 1)]
+
+
+def test_why_a_statement_was_made_is_on_record(world: World) -> None:
+    kept(world, article_of("http://a.example/1", WORDS), article_of("http://b.example/2", WORDS, lead=LEADS[1]))
+    with world.database.transaction() as tx:
+        told = why.of_statement(tx, ledger_id := statements.rows(tx, ALL)[0]["id"])
+    assert told["id"] == ledger_id
+    assert [(report["verdict"], report["score"]) for report in told["reports"]] == [("new", 1.0), ("same", 1.0)]
+    assert all(report["reasons"] for report in told["reports"])
+
+
+def test_two_runs_that_keep_the_same_words_at_once_make_one_statement_and_one_alert(
+    world: World, postgresql_url: str
+) -> None:
+    """On PostgreSQL, where transactions run side by side."""
+    database = Database.open(postgresql_url)
+    try:
+        side_by_side = [World(database, watches=world.watches) for _ in range(4)]
+        given = [article_of(f"http://{n}.example/1", WORDS, lead=LEADS[n]) for n in range(4)]
+        with ThreadPoolExecutor(4) as runs:
+            tallies = [tally for [tally] in runs.map(kept, side_by_side, given)]
+        judged = sorted(name for tally in tallies for group, name, _ in tally.counts if group == "statements")
+        assert judged == ["new", "same", "same", "same"]
+        [row] = ledger(side_by_side[0])
+        assert len(row["reports"]) == 4
+        assert len(alerts(side_by_side[0])) == 1
+    finally:
+        database.close()

@@ -1,0 +1,86 @@
+"""How many figures of the labelled passages are read right: value, unit, counted, qualifier and source all together."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from ingest.figures import extract_figures
+from ingest.model import Figure, Quote
+
+LABELLED = json.loads(Path(__file__).with_name("labelled.json").read_text(encoding="utf-8"))
+PASSAGES = LABELLED["passages"]
+
+
+def quotes_of(passage: dict[str, Any]) -> list[Quote]:
+    found = []
+    for quote in passage.get("quotes", ()):
+        start = passage["text"].index(quote["text"])
+        end = start + len(quote["text"])
+        found.append(
+            Quote(
+                text=quote["text"],
+                start=start,
+                end=end,
+                spans=((start, end),),
+                kind="direct",
+                speaker=quote["speaker"],
+            )
+        )
+    return found
+
+
+def same_words(wanted: str | list[str | None] | None, got: str | None) -> bool:
+    """Word for word, but for case and articles; a list holds the accepted answers."""
+
+    def words(text: str | None) -> list[str] | None:
+        return None if text is None else [word for word in text.casefold().split() if word not in ("the", "a", "an")]
+
+    accepted = wanted if isinstance(wanted, list) else [wanted]
+    return any(words(answer) == words(got) for answer in accepted)
+
+
+def same_value(wanted: float | list[float], got: float | tuple[float, float]) -> bool:
+    return pytest.approx(wanted, rel=1e-6) == (list(got) if isinstance(got, tuple) else got)
+
+
+def is_right(wanted: dict[str, Any], figure: Figure) -> bool:
+    return (
+        same_value(wanted["value"], figure.value)
+        and wanted.get("unit") == figure.unit
+        and same_words(wanted.get("counted"), figure.counted)
+        and wanted.get("qualifier") == figure.qualifier
+        and same_words(wanted.get("source"), figure.source)
+    )
+
+
+def score(half: str) -> tuple[int, int, int]:
+    """Figures labelled, found, and right; a label is met by one figure that shares characters with it."""
+    labelled = found = right = 0
+    for passage in PASSAGES:
+        if passage["half"] != half:
+            continue
+        figures = list(extract_figures(passage["text"], quotes_of(passage)))
+        labelled, found, at = labelled + len(passage["figures"]), found + len(figures), 0
+        for wanted in passage["figures"]:
+            start = passage["text"].index(wanted["text"], at)
+            at = start + len(wanted["text"])
+            met = [each for each in figures if each.start < at and each.end > start and is_right(wanted, each)]
+            if met:
+                figures.remove(met[0])
+                right += 1
+    return labelled, found, right
+
+
+@pytest.mark.parametrize(("half", "floor"), [("development", 0.98), ("held", 0.96)])
+def test_the_level_reached_on_the_labelled_passages_holds(half: str, floor: float) -> None:
+    labelled, found, right = score(half)
+    assert right / found >= floor, f"precision of the {half} passages: {right} of {found}"
+    assert right / labelled >= floor, f"recall of the {half} passages: {right} of {labelled}"
+
+
+def test_the_set_is_as_large_as_promised_and_has_passages_without_figures() -> None:
+    assert len(PASSAGES) >= 60
+    assert sum(len(passage["figures"]) for passage in PASSAGES) >= 150
+    assert sum(not passage["figures"] for passage in PASSAGES) >= 8
