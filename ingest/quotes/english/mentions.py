@@ -113,7 +113,7 @@ def choose(known: Sequence[Person], titles: set[str], gender: str | None, scene:
             return NOBODY
         return Meant(person.name, "surname", 0.9, person, _role(person))
     if titles and not any(titles & p.titles for p in known):
-        return _of_another_role(known)
+        return replace(NOBODY, rule="several with this surname, none in this role")
     for rule, kept in (
         ("surname and role", [p for p in known if titles & p.titles]),
         ("surname and title", [p for p in known if gender and p.gender == gender]),
@@ -124,14 +124,6 @@ def choose(known: Sequence[Person], titles: set[str], gender: str | None, scene:
         if len(kept) == 1:
             return Meant(kept[0].name, rule, 0.8, kept[0], _role(kept[0]))
     return replace(NOBODY, rule="several with this surname")
-
-
-def _of_another_role(known: Sequence[Person]) -> Meant:
-    """Nobody of this surname is known in the role: the one of whom no role is known, if there is just one."""
-    free = [p for p in known if not p.titles]
-    if len(free) != 1:
-        return replace(NOBODY, rule="several with this surname, none in this role")
-    return Meant(free[0].name, "surname, the others have other roles", 0.6, free[0], None)
 
 
 def _role(person: Person | None) -> str | None:

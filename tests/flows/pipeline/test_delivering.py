@@ -4,6 +4,7 @@ import io
 from collections import Counter
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from datetime import datetime, timedelta
 from threading import Barrier, BrokenBarrierError, Lock
 
@@ -160,9 +161,7 @@ def test_an_alert_that_is_taken_at_the_second_attempt_is_sent(desk: Desk) -> Non
 
 
 @pytest.mark.parametrize("result", ["failed", "unknown"])
-def test_what_is_refused_for_good_or_went_out_unanswered_is_never_sent_again_by_itself(
-    desk: Desk, result: str
-) -> None:
+def test_what_is_refused_for_good_or_went_out_unanswered_is_never_sent_again_by_itself(desk: Desk, result: str) -> None:
     desk.owe("The cranes are back")
     desk.answer = Delivery(result=result, detail="no such room")
     assert desk.deliver() == Tally(
@@ -253,9 +252,7 @@ def test_a_message_is_of_the_kind_of_its_alert(desk: Desk, kind: str) -> None:
     [number] = desk.owe("The cranes are back", kind=kind)
     with desk.database.transaction() as tx:
         row = outbox.lease(tx, now=NOON, holder="me", lease_for=LEASE)
-        assert compose(tx, row) == AlertMessage(
-            kind=kind, watch="harbour-watch", statement=statements.get(tx, number)
-        )
+        assert compose(tx, row) == AlertMessage(kind=kind, watch="harbour-watch", statement=statements.get(tx, number))
 
 
 def test_a_summary_lists_its_statements_in_the_order_in_which_they_came(desk: Desk) -> None:
@@ -300,10 +297,8 @@ def test_two_senders_at_once_never_send_an_alert_twice(shared_url: str) -> None:
     both, noted, arrived = Barrier(2), Lock(), Counter[str]()
 
     def send(_channel: str, message: Message) -> Delivery:
-        try:
+        with suppress(BrokenBarrierError):
             both.wait(timeout=10)
-        except BrokenBarrierError:
-            pass
         both.abort()
         with noted:
             arrived[message.statement.text] += 1

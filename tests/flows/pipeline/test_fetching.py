@@ -56,9 +56,10 @@ def test_a_stored_page_is_not_fetched_a_second_time(world: World) -> None:
 
 
 def test_nothing_is_asked_for_where_nothing_waits(world: World) -> None:
-    assert fetch_pages(
-        Batch(keys=(), waiting=0), database=world.database, fetch=pytest.fail, now=NOON, progress=silent
-    ) == Tally()
+    assert (
+        fetch_pages(Batch(keys=(), waiting=0), database=world.database, fetch=pytest.fail, now=NOON, progress=silent)
+        == Tally()
+    )
 
 
 @pytest.mark.parametrize(

@@ -37,9 +37,7 @@ def test_without_a_configuration_the_fetcher_keeps_its_own() -> None:
 
 
 @pytest.mark.parametrize("configured", [True, False])
-def test_proxies_of_the_environment_are_used(
-    world: World, monkeypatch: pytest.MonkeyPatch, configured: bool
-) -> None:
+def test_proxies_of_the_environment_are_used(world: World, monkeypatch: pytest.MonkeyPatch, configured: bool) -> None:
     monkeypatch.setenv("HTTPS_PROXY", "http://proxy.example:3128")
     policy = policy_of(world.settings() if configured else None)
     assert dict(policy.proxies) == {"https": "http://proxy.example:3128"}

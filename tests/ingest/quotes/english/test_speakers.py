@@ -103,11 +103,9 @@ def test_a_role_that_stands_behind_its_country_belongs_to_the_name_that_follows(
     assert [quote.speaker for quote in extract_quotes(text)] == ["Adela Orsen", "Tomas Orsen"]
 
 
-def test_a_role_that_nobody_of_the_surname_has_names_the_one_without_a_role_or_nobody() -> None:
-    known = "Ada Holt spoke to Peter Holt, the harbour master. “We will build it in spring,” Mayor Holt said."
-    assert [quote.speaker for quote in extract_quotes(known)] == ["Ada Holt"]
-    both = known.replace("Ada Holt spoke", "Ada Holt, the governor, spoke")
-    assert [quote.speaker for quote in extract_quotes(both)] == [None]
+def test_a_role_that_nobody_of_the_surname_has_names_nobody() -> None:
+    text = "Ada Holt spoke to Peter Holt, the governor. “We will build it in spring,” Mayor Holt said."
+    assert [quote.speaker for quote in extract_quotes(text)] == [None]
 
 
 def test_a_role_may_be_said_of_a_person() -> None:
