@@ -1,6 +1,7 @@
 """Brings the schema of a database up to date, once, whoever comes first."""
 
 from pathlib import Path
+from threading import Lock
 
 from sqlalchemy import Connection, Engine, func, select, text
 from sqlalchemy.exc import DBAPIError
@@ -15,6 +16,7 @@ HEAD = "0001"
 VERSION_TABLE = "onrecord_schema"
 MIGRATIONS = Path(__file__).parent / "migrations"
 _LOCK = 0x6F6E_7265_636F_7264  # "onrecord"
+_ONE_AT_A_TIME = Lock()  # threads that open different databases would share Alembic's one context
 
 
 def bring_up_to_date(engine: Engine, address: Address) -> None:
@@ -30,7 +32,7 @@ def bring_up_to_date(engine: Engine, address: Address) -> None:
             "update the program, or name another database"
         )
     if version != HEAD:
-        with engine.begin() as connection:
+        with _ONE_AT_A_TIME, engine.begin() as connection:
             _migrate(connection)
 
 

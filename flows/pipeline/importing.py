@@ -1,5 +1,6 @@
 """Past articles from files into the store: read, kept, put on the ledger; no alert follows."""
 
+import logging
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
@@ -13,7 +14,7 @@ from flows.pipeline.steps import Progress, Tally
 from flows.settings import Settings
 from ingest.archives import PastArticle, Unreadable, read_ndjson, read_warc
 from ingest.errors import ReadError
-from ingest.model import FetchedPage
+from ingest.model import FetchedPage, Outcome
 from ingest.read import read_text
 from storage import pages
 from storage.database import Database
@@ -75,6 +76,10 @@ def _import(item: PastArticle | Unreadable, database: Database, who: Desk, now: 
         )
     except ReadError as error:
         return Tally(counts=(("entries", error.outcome.value, 1),), failures=(str(error),))
+    except Exception as error:  # a page that breaks the reader is one failure; the others go on
+        logging.getLogger(__name__).debug("the reader failed on %s", item.url, exc_info=True)
+        line = f"{item.url}: the reader failed: {error!r}; please report this page"
+        return Tally(counts=(("entries", Outcome.UNREADABLE.value, 1),), failures=(line,))
     with database.transaction() as tx:
         if item.html is not None:
             article = replace(article, page_hash=pages.put(tx, _page(item, item.html, now)))

@@ -1,5 +1,6 @@
 """Polling: a conditional GET a distinct address, entries that were not seen before, and the state of each feed."""
 
+import logging
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -78,6 +79,10 @@ def _settle(
         found: list[FeedEntry] = [] if unchanged else parse_feed(answer, feed)
     except FeedError as error:
         return _fail(feed, state, error, database=database, now=now)
+    except Exception as error:  # a feed that breaks the parser is one failure; the others go on
+        logging.getLogger(__name__).debug("the parser failed on feed %s", feed.id, exc_info=True)
+        broken = FeedError(f"{feed.url}: the parser failed: {error!r}; please report this feed")
+        return _fail(feed, state, broken, database=database, now=now)
     interval = feed.every or state.interval
     state = replace(
         state,

@@ -52,6 +52,15 @@ def test_shingles_stand_in_sqlite_without_rowid_and_ids_are_never_used_again(tmp
         assert "AUTOINCREMENT" in made[table]
 
 
+def test_threads_may_make_different_databases_at_once(tmp_path):
+    with ThreadPoolExecutor(4) as pool:
+        opened = list(pool.map(Database.open, [f"sqlite:///{tmp_path}/{number}.db" for number in range(4)]))
+    for database in opened:
+        with database.transaction() as tx:
+            assert tx.exec(text("SELECT count(*) FROM feeds")).scalar() == 0
+        database.close()
+
+
 def test_databases_opened_by_several_at_once_are_made_once(empty_url):
     with ThreadPoolExecutor(6) as pool:
         opened = list(pool.map(lambda _: Database.open(empty_url), range(6)))

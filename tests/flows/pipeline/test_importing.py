@@ -118,8 +118,9 @@ def test_without_a_configuration_nobody_is_followed(archive: Archive) -> None:
 
 def test_a_page_is_kept_raw_so_that_it_can_be_read_again(archive: Archive) -> None:
     archive.take(archive.file("past.ndjson", {"url": FIRST, "html": PAGE}))
+    row = archive.rows()[FIRST]
     with archive.world.database.transaction() as tx:
-        page = pages.get(tx, archive.rows()[FIRST]["page_hash"])
+        page = pages.get(tx, row["page_hash"])
     assert (page.body.decode(), page.final_url, page.fetched_at) == (PAGE, FIRST, NOON)
 
 
