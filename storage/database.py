@@ -25,13 +25,16 @@ class Database:
         self.name = place.name
 
     @classmethod
-    def open(cls, url: str) -> Self:
-        """Open the database at a SQLAlchemy URL; makes the SQLite file where there is none, and migrates the schema.
+    def open(cls, url: str, *, create: bool = True) -> Self:
+        """Open the database at a SQLAlchemy URL and migrate its schema; makes the SQLite file where there is none and
+        `create` is True.
 
         StoreError in one line: no URL, unknown scheme, a folder, no rights, no database, no server, refused user or
         password, a newer schema; transient where it is locked or the server does not answer.
         """
         place = address.parse(url)
+        if not create and place.file is not None and not place.file.exists():
+            raise StoreError(f"{place.name}: there is none yet; onrecord run makes it, and --db names another")
         try:
             with ExitStack() as on_failure:
                 opened = engine.create(place)

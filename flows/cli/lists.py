@@ -8,6 +8,7 @@ import typer
 from flows.cli.options import (
     DEFAULT_CONFIG,
     DEFAULT_DB,
+    LARGEST,
     About,
     Config,
     Csv,
@@ -132,7 +133,9 @@ def statements(
 
 
 def alerts(
-    retry: Annotated[int | None, typer.Option("--retry", metavar="ID", help="Make this alert due again.")] = None,
+    retry: Annotated[
+        int | None, typer.Option("--retry", max=LARGEST, metavar="ID", help="Make this alert due again.")
+    ] = None,
     since: Since = None,
     until: Until = None,
     actor: Who = None,
@@ -182,7 +185,7 @@ def feeds(
 def _with(db: str, work: Callable[[Any], Any]) -> Any:  # noqa: ANN401  # whatever `work` gives
     from storage.database import Database
 
-    database = Database.open(db)
+    database = Database.open(db, create=False)
     try:
         with database.transaction() as tx:
             return work(tx)

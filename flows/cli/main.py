@@ -14,6 +14,7 @@ app = typer.Typer(
     "Begin with: onrecord demo",
     no_args_is_help=True,
     pretty_exceptions_enable=False,
+    rich_markup_mode=None,  # a mistake in one line, and help in half the time
     add_completion=False,
 )
 for module in (demo, running, reading, past, lists, why):

@@ -13,17 +13,20 @@ def moment(value: str) -> datetime:
     """An ISO 8601 time or day as an aware time in UTC; one without a zone is UTC."""
     try:
         found = datetime.fromisoformat(value)
-    except ValueError:
+        return found.replace(tzinfo=UTC) if found.tzinfo is None else found.astimezone(UTC)
+    except (ValueError, OverflowError):
         raise typer.BadParameter(
             f"{value!r} is no ISO 8601 time; write it as 2022-03-24T16:00:00Z or 2022-03-24"
         ) from None
-    return found.replace(tzinfo=UTC) if found.tzinfo is None else found.astimezone(UTC)
 
 
 def clock_of(now: datetime | None) -> Clock:
     """The real clock, or one that always says `now`."""
     return fixed(now) if now else utc_now
 
+
+# What a database takes for a number.
+LARGEST = 2**63 - 1
 
 Db = Annotated[
     str,
@@ -47,7 +50,7 @@ Until = Annotated[
 Who = Annotated[str | None, typer.Option("--actor", metavar="ID", help="Of this actor.")]
 About = Annotated[str | None, typer.Option("--topic", metavar="ID", help="On this topic.")]
 Search = Annotated[str | None, typer.Option("--search", metavar="WORDS", help="Whose text holds these words.")]
-Limit = Annotated[int | None, typer.Option("--limit", min=1, metavar="N", help="The newest N.")]
+Limit = Annotated[int | None, typer.Option("--limit", min=1, max=LARGEST, metavar="N", help="The newest N.")]
 Ndjson = Annotated[bool, typer.Option("--ndjson", help="One JSON object a line in, one a line out, streaming.")]
 
 DEFAULT_DB = "sqlite:///onrecord.db"

@@ -25,6 +25,7 @@ def import_(
 
     Example: onrecord import archive.warc.gz
     """
+    from alerts.untrusted import visible
     from flows import settings
     from flows.cli.progress import Bar
     from flows.pipeline.importing import import_files
@@ -33,7 +34,7 @@ def import_(
     with Bar() as bar:
         tally = import_files(files, settings=found, database_url=db, clock=clock_of(now), progress=bar)
     for line in tally.failures:
-        typer.echo(line, err=True)
+        typer.echo(visible(line), err=True)
     kept = sum(number for group, name, number in tally.counts if group == "entries" and name in ("article", "copy"))
     copies = sum(number for group, name, number in tally.counts if group == "entries" and name == "copy")
     typer.echo(f"{kept} articles on record, {copies} of them copies; {len(tally.failures)} lines or pages not read")

@@ -35,7 +35,8 @@ class Bar:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self._bar.stop()
+        if self._bar.live.is_started:
+            self._bar.stop()
 
     def __call__(self, step: str, subject: str, *, expected: int = 0) -> None:  # noqa: ARG002  # the shape of Progress
         """Note a step; `expected` is how many of its kind are known to come, this one included."""

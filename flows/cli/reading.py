@@ -72,10 +72,11 @@ def _stream(source: str) -> None:
         asking.answer_lines(sys.stdin.buffer, sys.stdout, asking.read_record)
         return
     try:
-        with Path(source).open("rb") as lines:
-            asking.answer_lines(lines, sys.stdout, asking.read_record)
+        lines = Path(source).open("rb")
     except OSError as error:
         raise typer.BadParameter(f"{source}: {error.strerror}") from None
+    with lines:
+        asking.answer_lines(lines, sys.stdout, asking.read_record)
 
 
 def _tell(answer: dict[str, object]) -> None:

@@ -73,6 +73,7 @@ def check(
 
     Example: onrecord check --send-test
     """
+    from alerts.untrusted import visible
     from flows import settings
     from flows.cli.output import show
     from flows.pipeline.checking import check_all
@@ -81,7 +82,7 @@ def check(
     show(rows, columns=("what", "id", "state", "detail"), as_json=False, as_csv=False, empty="nothing to check")
     wrong = [row for row in rows if row["state"] == "wrong"]
     for row in wrong:
-        typer.echo(f"{row['what']} {row['id']}: {row['detail']}", err=True)
+        typer.echo(visible(f"{row['what']} {row['id']}: {row['detail']}"), err=True)
     raise typer.Exit(1 if wrong else 0)
 
 

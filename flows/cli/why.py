@@ -6,6 +6,8 @@ import typer
 
 from flows.cli.options import DEFAULT_DB, Db, Json
 
+LONGEST_NUMBER = 19  # digits; a longer one is no number of a statement
+
 
 def register(app: typer.Typer) -> None:
     """Add the commands of this module to `app`."""
@@ -29,10 +31,10 @@ def why(
     from storage import why as store
     from storage.database import Database
 
-    database = Database.open(db)
+    database = Database.open(db, create=False)
     try:
         with database.transaction() as tx:
-            if subject.isdecimal():
+            if subject.isdecimal() and len(subject) < LONGEST_NUMBER:
                 found = store.of_statement(tx, int(subject))
             else:
                 try:

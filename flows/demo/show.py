@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 from flows import settings
 from flows.clock import utc_now
@@ -80,7 +81,7 @@ class Show:
             if any(self._folder.iterdir()):
                 raise ConfigurationError(f"{self._folder}: holds something else; name another folder with --folder")
             remembered = {"port": _free_port(), "began": utc_now().isoformat(), "shown": 0}
-            channel = f"file://{self.alerts.resolve()}"
+            channel = f"file://{quote(str(self.alerts.resolve()))}"
             base = f"http://127.0.0.1:{remembered['port']}"
             self.config.write_text(watch_yaml(base, channel=channel), encoding="utf-8")
             self._remember(remembered)

@@ -16,13 +16,13 @@ from flows.pipeline.policy import policy_of
 from ingest.archives import given_time
 from ingest.errors import ConfigurationError, FetchError, OnRecordError, ReadError
 from ingest.fetch import Fetcher, FetchPolicy
-from ingest.model import Article, FetchRequest, Said
+from ingest.model import Article, FetchRequest, Quote, Said
 from ingest.read import read_text
 from ingest.statements import compare
 
 Record = dict[str, Any]
 # Where a text stands that came without an address.
-NOWHERE = "http://localhost/"
+NOWHERE = "standard input"
 MARKUP = re.compile(rb"<(?:!doctype html|html|head|body|article|div|p)[\s>]", re.IGNORECASE)
 LOOKED_AT = 4096
 
@@ -37,7 +37,7 @@ def answer_lines(lines: Iterable[bytes], out: TextIO, answer: Callable[[Record],
 
 def _answer(line: bytes, number: int, answer: Callable[[Record], Record]) -> Record:
     try:
-        record = json.loads(line)
+        record = json.loads(line, parse_constant=_no_json)
     except (ValueError, RecursionError) as error:
         return {"id": None, "error": f"line {number}: no JSON: {error}"}
     if not isinstance(record, dict):
@@ -47,7 +47,7 @@ def _answer(line: bytes, number: int, answer: Callable[[Record], Record]) -> Rec
     except (OnRecordError, ValueError) as error:
         return {"id": record.get("id"), "error": f"line {number}: {error}"}
     except Exception as error:  # one line must never end the others; the log has the cause
-        logging.getLogger(__name__).exception("line %d could not be answered", number)
+        logging.getLogger(__name__).debug("line %d could not be answered", number, exc_info=True)
         return {"id": record.get("id"), "error": f"line {number}: the reader failed: {error!r}"}
 
 
@@ -83,14 +83,18 @@ def answer_of(article: Article, number: object, url: str | None) -> Record:
         "published": clean.published.at.isoformat() if clean.published else None,
         "language": clean.language,
         "text": clean.text,
-        "quotes": [
-            {**asdict(quote), "said_on": quote.said_on.isoformat() if quote.said_on else None}
-            for quote in article.quotes
-        ],
+        "quotes": [_quote(quote) for quote in article.quotes],
         "figures": [asdict(figure) for figure in article.figures],
         "removed": [{"text": removed.text, "reason": removed.reason} for removed in clean.removed],
         "error": None,
     }
+
+
+def _quote(quote: Quote) -> Record:
+    """Without the rule that named the speaker: of what is on record, `why` tells it."""
+    told = asdict(quote) | {"said_on": quote.said_on.isoformat() if quote.said_on else None}
+    del told["rule"]
+    return told
 
 
 def compare_record(record: Record) -> Record:
@@ -123,7 +127,7 @@ def load(source: str, policy: FetchPolicy) -> tuple[bytes, str]:
     if source == "-":
         return sys.stdin.buffer.read(), NOWHERE
     try:
-        return Path(source).read_bytes(), NOWHERE
+        return Path(source).read_bytes(), source
     except OSError as error:
         raise ConfigurationError(f"{source}: {error.strerror}; name a file, an address (http…) or - ") from None
 
@@ -141,7 +145,11 @@ def read_one(body: bytes, url: str) -> Record:
         source=None,
         seen_at=utc_now(),
     )
-    return answer_of(article, None, None if url == NOWHERE else url)
+    return answer_of(article, None, url if url.startswith(("http://", "https://")) else None)
+
+
+def _no_json(constant: str) -> None:
+    raise ValueError(f"{constant} is no JSON value")
 
 
 def _text(record: Record, key: str) -> str | None:

@@ -48,7 +48,7 @@ def _feed(feed: Feed, answer: FetchedPage | FetchError) -> Row:
     try:
         found = parse_feed(answer, feed)
     except FeedError as error:
-        return _row("feed", feed.id, "wrong", f"{feed.url}: {error}")
+        return _row("feed", feed.id, "wrong", str(error))
     dated = sum(entry.published is not None for entry in found)
     return (
         _row("feed", feed.id, "ok", f"{len(found)} entries, {dated} dated")

@@ -115,4 +115,5 @@ def _fail(
 
 
 def _line(feed: Feed, error: str | None) -> str:
-    return f"feed {feed.id}: {error}"
+    named = f"feed {feed.id}: "  # as a FeedError is already
+    return named + (error or "").removeprefix(named)

@@ -71,3 +71,9 @@ def test_a_name_is_locked_until_the_transaction_ends(database):
         list(pool.map(step, range(4)))
     with database.transaction() as tx:
         assert tx.get(FeedRow, "count").failures == 4
+
+
+def test_who_only_asks_makes_no_database(tmp_path):
+    with pytest.raises(StoreError, match="there is none yet; onrecord run makes it"):
+        Database.open(f"sqlite:///{tmp_path / 'none.db'}", create=False)
+    assert list(tmp_path.iterdir()) == []

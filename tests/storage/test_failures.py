@@ -148,10 +148,9 @@ def test_a_server_that_is_busy_or_starting_is_transient(refusing_server):
 
 class TestPostgresql:
     @pytest.fixture
-    def server(self, empty_postgresql):
-        url = empty_postgresql()
-        Database.open(url).close()
-        return url
+    def server(self, postgresql):
+        Database.open(postgresql).close()
+        return postgresql
 
     def test_a_database_that_does_not_exist(self, server):
         message, transient = refusal(server.rpartition("/")[0] + "/nowhere")

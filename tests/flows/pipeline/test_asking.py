@@ -9,7 +9,7 @@ import pytest
 
 from flows.pipeline import asking
 from flows.pipeline.asking import answer_lines, compare_record, load, policy_at, read_one, read_record
-from ingest.errors import ConfigurationError, FetchError
+from ingest.errors import ConfigurationError, FetchError, ReadError
 from ingest.fetch import FetchPolicy
 from ingest.model import Outcome
 from tests.flows.site import Site
@@ -64,7 +64,9 @@ def test_a_text_that_is_clean_already_is_taken_as_it_is() -> None:
 
 def test_what_was_removed_is_said_with_its_reason() -> None:
     menu = "<nav><a href='/'>Home</a> <a href='/tides'>Tides</a></nav><p>Sign up for our newsletter</p>"
-    [answer] = answered({"id": "a", "html": page_of("Harbour opens", *STORY).replace("</article>", f"{menu}</article>")})
+    page = page_of("Harbour opens", *STORY).replace("</article>", f"{menu}</article>")
+    [answer] = answered({"id": "a", "html": page})
+    assert answer["removed"]
     assert all(set(removed) == {"text", "reason"} for removed in answer["removed"])
     assert "newsletter" not in answer["text"]
 
@@ -121,7 +123,7 @@ def test_an_empty_line_is_no_question() -> None:
 
 
 def test_a_line_on_which_the_reader_breaks_is_answered_and_the_next_one_is_read(
-    monkeypatch: pytest.MonkeyPatch,
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     understand = asking.read_text
 
@@ -134,11 +136,13 @@ def test_a_line_on_which_the_reader_breaks_is_answered_and_the_next_one_is_read(
     bad, good = answered({"id": "bad", "text": "break"}, {"id": "good", "text": TEXT})
     assert (bad["id"], good["error"]) == ("bad", None)
     assert "too deep for the reader" in bad["error"]
+    assert not caplog.records, "the cause is for those who ask for debugging"
 
 
 def test_what_no_text_can_hold_is_answered_in_ascii_json() -> None:
     out = io.StringIO()
-    answer_lines([b'{"id": "\\ud800", "text": "He said: \\u201cYes \\ud83d\\ude00 \\udfff.\\u201d", "clean": false}'], out, read_record)
+    line = rb'{"id": "\ud800", "text": "He said: \u201cYes \ud83d\ude00 \udfff.\u201d", "clean": false}'
+    answer_lines([line], out, read_record)
     assert out.getvalue().isascii()
     assert json.loads(out.getvalue())["id"] == "\ud800"
 
@@ -150,12 +154,15 @@ def test_every_answer_is_json_that_others_can_read(line: bytes) -> None:
     json.loads(out.getvalue(), parse_constant=pytest.fail)
 
 
-def test_a_line_of_a_megabyte_is_answered_whole() -> None:
-    paragraph = "The ferry to Lesk left the northern mole at noon with timber, mail and two dozen passengers on board. "
-    text = paragraph * (1_000_000 // len(paragraph) + 1)
-    [answer] = answered({"id": "a", "text": text, "clean": False})
-    assert answer["error"] is None
-    assert len(answer["text"]) > 1_000_000
+@pytest.mark.parametrize(
+    "given", [{"html": page_of("Harbour opens", *STORY) + f"<!-- {'x' * 1_000_000} -->"}, {"text": f"{TEXT}\n" * 5000}]
+)
+def test_a_line_of_a_megabyte_is_answered(given: dict[str, str]) -> None:
+    """A text of more than half a million characters is no article, and is answered so."""
+    [answer] = answered({"id": "a", **given})
+    assert set(answer) == ANSWER
+    assert bool(answer["quotes"]) is ("html" in given)
+    assert (answer["error"] is None) is ("html" in given)
 
 
 def test_each_line_is_answered_before_the_next_one_is_read() -> None:
@@ -238,6 +245,13 @@ def test_a_file_is_read_whatever_it_is_called(tmp_path: Path) -> None:
     answer = read_one(*load(str(path), FetchPolicy()))
     assert answer["text"] == TEXT
     assert answer["url"] is None
+
+
+def test_a_file_without_words_is_named_in_the_error(tmp_path: Path) -> None:
+    path = tmp_path / "story.html"
+    path.write_text("<html><body></body></html>")
+    with pytest.raises(ReadError, match=r"story\.html: no text"):
+        read_one(*load(str(path), FetchPolicy()))
 
 
 def test_a_file_that_holds_markup_is_read_as_a_page(tmp_path: Path) -> None:

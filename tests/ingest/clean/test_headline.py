@@ -19,11 +19,11 @@ OG = '<meta property="og:title" content="Baker wins case over bell">'
 @pytest.mark.parametrize(
     ("written", "expected"),
     [
-        ("Toll rises | Tarn Courier", "Toll rises"),
-        ("Toll rises - again - Tarn Courier", "Toll rises - again"),
-        ("The Tarn Courier: Toll rises", "The Tarn Courier: Toll rises"),
-        ("Tarn Courier — Toll rises", "Toll rises"),
-        ("Toll rises | News | Tarn Courier", "Toll rises | News"),
+        ("Rent falls | Tarn Courier", "Rent falls"),
+        ("Rent falls - again - Tarn Courier", "Rent falls - again"),
+        ("The Tarn Courier: Rent falls", "The Tarn Courier: Rent falls"),
+        ("Tarn Courier — Rent falls", "Rent falls"),
+        ("Rent falls | News | Tarn Courier", "Rent falls | News"),
         ("Tarn Courier", None),
         ("Self-made man", "Self-made man"),
     ],
@@ -42,13 +42,13 @@ def test_an_h1_about_something_else_is_not():
 
 
 def test_json_ld_and_the_title_element_follow():
-    block = '<script type="application/ld+json">{"@type": "NewsArticle", "headline": "Toll rises"}</script>'
-    assert title(block + "<title>Site</title>", site="Site") == "Toll rises"
-    assert title("<title>Toll rises - Tarn Courier</title>", url="https://www.tarncourier.example/1") == "Toll rises"
+    block = '<script type="application/ld+json">{"@type": "NewsArticle", "headline": "Rent falls"}</script>'
+    assert title(block + "<title>Site</title>", site="Site") == "Rent falls"
+    assert title("<title>Rent falls - Tarn Courier</title>", url="https://www.tarncourier.example/1") == "Rent falls"
 
 
 def test_the_link_to_the_home_page_tells_the_site_s_name():
-    assert title("<title>Toll rises - The Log</title>", '<a href="/">The Log</a>') == "Toll rises"
+    assert title("<title>Rent falls - The Log</title>", '<a href="/">The Log</a>') == "Rent falls"
 
 
 def test_a_page_may_have_none():

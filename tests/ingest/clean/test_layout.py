@@ -14,29 +14,29 @@ def traits(html, text):
 @pytest.mark.parametrize(
     ("html", "expected"),
     [
-        ("<p>Toll rises</p>", set()),
-        ("<p><a href='/1'>Toll</a> <b><a href='/2'>rises</a></b></p>", {"link"}),
-        ("<p>After a vote, <a href='/1'>toll</a></p><p>Toll rises</p>", set()),
-        ("<h2>Toll rises</h2>", {"heading"}),
-        ("<ul><li><a href='/1'>Toll rises</a></li></ul>", {"item", "link"}),
-        ("<figure><figcaption>Toll rises</figcaption></figure>", {"caption"}),
-        ("<nav><div>Toll rises</div></nav>", {"menu"}),
-        ("<div class='c-related'><p>Toll rises</p></div>", {"widget"}),
-        ("<div>One<br><a href='/1'>Toll rises</a><br>Two</div>", {"link"}),
-        ("<div>One<br>Toll <i>rises</i></div>", set()),
+        ("<p>Rent falls</p>", set()),
+        ("<p><a href='/1'>Rent</a> <b><a href='/2'>falls</a></b></p>", {"link"}),
+        ("<p>After a vote, <a href='/1'>rent</a></p><p>Rent falls</p>", set()),
+        ("<h2>Rent falls</h2>", {"heading"}),
+        ("<ul><li><a href='/1'>Rent falls</a></li></ul>", {"item", "link"}),
+        ("<figure><figcaption>Rent falls</figcaption></figure>", {"caption"}),
+        ("<nav><div>Rent falls</div></nav>", {"menu"}),
+        ("<div class='c-related'><p>Rent falls</p></div>", {"widget"}),
+        ("<div>One<br><a href='/1'>Rent falls</a><br>Two</div>", {"link"}),
+        ("<div>One<br>Rent <i>falls</i></div>", set()),
     ],
 )
 def test_traits(html, expected):
-    assert traits(html, "Toll rises") == expected
+    assert traits(html, "Rent falls") == expected
 
 
 def test_a_class_on_a_large_container_makes_no_widget():
-    story = "The council of Tarn voted on Monday to raise the toll. " * 20
-    assert traits(f"<div class='social'><p>Toll rises</p><p>{story}</p></div>", "Toll rises") == set()
+    story = "The council of Tarn voted on Monday to raise the rent. " * 20
+    assert traits(f"<div class='social'><p>Rent falls</p><p>{story}</p></div>", "Rent falls") == set()
 
 
 def test_a_line_that_stands_twice_has_only_the_traits_of_both():
-    assert traits("<p><a href='/1'>Toll rises</a></p><p>Toll rises</p>", "Toll rises") == set()
+    assert traits("<p><a href='/1'>Rent falls</a></p><p>Rent falls</p>", "Rent falls") == set()
 
 
 def test_a_small_container_is_a_box_and_the_article_is_none():

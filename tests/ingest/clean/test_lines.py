@@ -26,7 +26,7 @@ def test_letters_with_separate_accents_become_one_character():
 
 
 def test_the_key_ignores_case_marks_and_spaces():
-    assert key("“Toll rises — again!”") == key("TOLL RISES: AGAIN")
+    assert key("“Rent falls — again!”") == key("RENT FALLS: AGAIN")
 
 
 @pytest.mark.parametrize("text", ["He left.", "“He left.”", "Did he?", "He left!)", "他走了。"])
@@ -34,7 +34,7 @@ def test_a_sentence_ends_as_sentences_do(text):
     assert Line(text).ends_sentence
 
 
-@pytest.mark.parametrize("text", ["Toll rises again", "Stone by Stone", "“We will not go”"])
+@pytest.mark.parametrize("text", ["Rent falls again", "Tide and Timber", "“We will not go”"])
 def test_a_headline_does_not(text):
     assert not Line(text).ends_sentence
 

@@ -74,7 +74,7 @@ def test_a_page_laid_out_with_a_table_and_line_breaks():
 def test_a_flash_of_one_paragraph_is_an_article():
     assert (
         read("flash.html").text
-        == "ORROW, Nov 12 (Tellus) - Orrow's finance minister Ruth Amdal resigned on Thursday, the government said."
+        == "ORROW, Nov 12 (Norda) - Orrow's finance minister Ruth Amdal resigned on Thursday, the government said."
     )
 
 

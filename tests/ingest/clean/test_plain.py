@@ -35,7 +35,7 @@ def test_a_repeated_headline_goes_and_the_standfirst_stays():
 
 
 def test_a_block_in_the_middle_goes_with_its_titles():
-    block = "Recommended Books [ see all ]\n\nSalt and Stone\n\nBypass the big tech censorship"
+    block = "Recommended Books [ see all ]\n\nSalt and Stone\n\nBypass the censorship"
     clean = clean_text(f"Wall to rise\n{LEAD}\n\n{block}\n\n{QUOTE}")
     assert clean.text == f"{LEAD}\n{QUOTE}"
 
