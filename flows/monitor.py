@@ -21,6 +21,8 @@ from ingest.errors import ConfigurationError, OnRecordError
 from ingest.model import RunSummary
 
 RETRY_DELAYS_S = (1, 5, 20)
+# The name of the state of a run whose configuration or parameters are wrong.
+MISCONFIGURED = "Misconfigured"
 
 
 def is_transient(_task: Task[..., Any], _run: TaskRun, state: State[Any]) -> bool:
@@ -70,7 +72,7 @@ def monitor(
     try:
         summary = _run(feeds, due_only, deliver, config, database, now)
     except ConfigurationError as error:
-        return Failed(message=str(error))
+        return Failed(name=MISCONFIGURED, message=str(error))
     if pipeline.nothing_polled(summary):
         return Failed(message="nothing could be polled: " + "; ".join(summary.failures))
     return Completed(message=_in_words(summary), data=summary)
@@ -120,7 +122,7 @@ def run_embedded(
 ) -> RunSummary:
     """Run the flow on Prefect's embedded API, whatever server the environment names.
 
-    Raises OnRecordError with the flow's own message where it failed.
+    Raises OnRecordError with the flow's own message where it failed; ConfigurationError where that was the cause.
     """
     with temporary_settings({PREFECT_API_URL: None, PREFECT_SERVER_ALLOW_EPHEMERAL_MODE: True}):
         state = monitor(
@@ -134,4 +136,5 @@ def run_embedded(
         )
     if state.is_completed():
         return cast("RunSummary", state.result())
-    raise OnRecordError(state.message or "the flow failed")
+    failed = ConfigurationError if state.name == MISCONFIGURED else OnRecordError
+    raise failed(state.message or "the flow failed")

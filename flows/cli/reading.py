@@ -72,11 +72,12 @@ def _stream(source: str) -> None:
         asking.answer_lines(sys.stdin.buffer, sys.stdout, asking.read_record)
         return
     try:
-        lines = Path(source).open("rb")
+        with Path(source).open("rb") as lines:
+            asking.answer_lines(lines, sys.stdout, asking.read_record)
+    except BrokenPipeError:  # that of standard output
+        raise
     except OSError as error:
         raise typer.BadParameter(f"{source}: {error.strerror}") from None
-    with lines:
-        asking.answer_lines(lines, sys.stdout, asking.read_record)
 
 
 def _tell(answer: dict[str, object]) -> None:

@@ -73,11 +73,12 @@ class Show:
 
     def _open(self, *, fresh: bool) -> dict[str, Any]:
         try:
-            if fresh and self._memory.exists():
+            earlier = self._earlier()
+            if fresh and earlier:
                 shutil.rmtree(self._folder)
+            elif earlier:
+                return earlier
             self._folder.mkdir(parents=True, exist_ok=True)
-            if self._memory.exists():
-                return dict(json.loads(self._memory.read_text(encoding="utf-8")))
             if any(self._folder.iterdir()):
                 raise ConfigurationError(f"{self._folder}: holds something else; name another folder with --folder")
             remembered = {"port": _free_port(), "began": utc_now().isoformat(), "shown": 0}
@@ -88,6 +89,13 @@ class Show:
         except (OSError, ValueError) as error:
             raise ConfigurationError(f"{self._folder}: {error}; name another folder with --folder") from None
         return remembered
+
+    def _earlier(self) -> dict[str, Any] | None:
+        """What an earlier demonstration wrote down here; None where there was none."""
+        if not self._memory.exists():
+            return None
+        found = json.loads(self._memory.read_text(encoding="utf-8"))
+        return found if isinstance(found, dict) and found.keys() >= {"port", "began", "shown"} else None
 
     def _remember(self, remembered: dict[str, Any]) -> None:
         self._remembered = remembered

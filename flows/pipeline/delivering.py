@@ -49,7 +49,8 @@ def deliver(
         delivery = send(row.channel, message) if message else Delivery(result="failed", detail="its subject is gone")
         progress("alert sent", str(row.id))
         with database.transaction() as tx:
-            state = outbox.mark(tx, row.id, delivery, now=clock(), next_due=_next(row, retry, give_up, now=clock()))
+            due = _next(row, retry, give_up, now=clock())
+            state = outbox.mark(tx, row.id, delivery, now=clock(), next_due=due, holder=holder)
         progress("alert marked", str(row.id))
         states["to be tried again" if state == "due" else state] += 1
         if state != "sent":

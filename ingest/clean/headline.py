@@ -12,6 +12,7 @@ from ingest.clean.head import Meta, first
 from ingest.clean.lines import key, tidy
 
 _SEPARATOR = re.compile(r"\s+(?:[|–—·•»]|-{1,2}|::?)\s+|\s*[|»]\s*")
+_LOUD = ("h2", "h3", "b", "strong", "font", "big", "center")
 _LONGEST = 300  # characters; what is longer is no headline
 _ALIKE = 0.5  # share of the words of the shorter one from which two lines are renderings of one headline
 
@@ -35,9 +36,21 @@ def headline(tree: HtmlElement, meta: Meta, node: json_ld.Node, *, site_name: st
     raw = [line for line in (tidy(one or "") for one in declared) if 0 < len(line) <= _LONGEST]
     stripped = [line for line in (without_site(one, sites) for one in raw) if line]
     shown = [line for line in (tidy(one.text_content()) for one in tree.iter("h1")) if 0 < len(line) <= _LONGEST]
+    stripped = [*_shown_parts(tree, raw, known=bool(shown)), *stripped]
     agreeing = [line for line in shown if any(_alike(line, one) for one in stripped)]
     title = next(iter([*agreeing, *stripped, *shown]), None)
     return Headline(title, tuple(dict.fromkeys([*agreeing, *stripped, *raw, *([title] if title else [])])))
+
+
+def _shown_parts(tree: HtmlElement, declared: Iterable[str], *, known: bool) -> list[str]:
+    """On a page without h1: the parts of "The Site - The headline" that stand on the page by themselves."""
+    if known:
+        return []
+    parts = [part for line in declared for part in _SEPARATOR.split(line) if _SEPARATOR.search(line)]
+    standing = (
+        {key(one.text) for one in tree.iter(*_LOUD) if one.text and len(one.text) <= _LONGEST} if parts else set()
+    )
+    return [part for part in parts if key(part) in standing]
 
 
 def without_site(title: str, sites: Iterable[str]) -> str | None:

@@ -70,9 +70,14 @@ def _guards(line: Line) -> tuple[str, ...]:
 
 
 def _by_rule(lines: Sequence[Line]) -> dict[int, str]:
-    return {
-        index: rule.name for index, line in enumerate(lines) if (rule := rule_for(line, index, len(lines))) is not None
-    }
+    """What the rules say of each line; the beginning and the end are those of what no rule takes anywhere."""
+    middle = 2 * (_HEAD + _TAIL)
+    reasons = {at: rule.name for at, line in enumerate(lines) if (rule := rule_for(line, _HEAD, middle)) is not None}
+    left = [at for at in range(len(lines)) if at not in reasons]
+    for place, at in enumerate(left):
+        if (rule := rule_for(lines[at], place, len(left))) is not None:
+            reasons[at] = rule.name
+    return reasons
 
 
 def _by_block(lines: Sequence[Line], reasons: dict[int, str]) -> None:

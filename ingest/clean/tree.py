@@ -5,6 +5,7 @@ import re
 from lxml import etree
 from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
+from ingest.clean.breaks import mark_paragraphs
 from ingest.errors import ReadError
 from ingest.model import Outcome
 
@@ -40,6 +41,7 @@ def parse(html: str) -> HtmlElement:
         raise ReadError(f"the page cannot be parsed: {problem}", outcome=Outcome.UNREADABLE) from problem
     _check_limits(tree, parser)
     _unwrap_layout_tables(tree)
+    mark_paragraphs(tree)
     return tree
 
 

@@ -244,10 +244,10 @@ def test_removed_lines_survive_what_databases_refuse(tx, new):
     assert why.of_url(tx, A)["article"]["removed"] == [{"text": "\ufffd", "reason": "share line", "at": 0}]
 
 
-def test_thousands_of_articles_are_listed_in_one_query(tx, new, count_queries):
-    for number in range(40):
+def test_any_number_of_articles_is_listed_in_one_query(tx, new, count_queries):
+    for number in range(8):
         new.stored(tx, f"{A}/{number}", copy=copy_of(f"{A}/0") if number else None)
     tx.expunge_all()
     with count_queries(tx) as queries:
-        assert len(articles.rows(tx, EVERYTHING)) == 40
+        assert len(articles.rows(tx, EVERYTHING)) == 8
     assert len(queries) == 1

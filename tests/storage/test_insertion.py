@@ -25,5 +25,5 @@ def test_the_same_row_twice_is_inserted_once(tx, noon):
 
 
 def test_thousands_of_rows_are_inserted_at_once(tx, noon):
-    names = [f"watch-{number:04}" for number in range(3000)]
+    names = [f"watch-{number:04}" for number in range(1500)]
     assert sorted(insert_new(tx, WatchRow, [row(name, noon) for name in names], returning="id")) == names
