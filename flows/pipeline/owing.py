@@ -7,10 +7,13 @@ from typing import Literal
 from ingest.watchlist import Watch
 from storage import outbox
 from storage.database import Transaction
+from storage.outbox import FIRST_RUN
 
 # An instant alert is for what is new to the world, not for what is new to us.
 FRESH = timedelta(hours=48)
 AHEAD = timedelta(hours=1)
+# A wrong name under a quote is worse than a late one: weaker evidence than this does not ring.
+SURE = 0.5
 
 
 def watching(watches: Sequence[Watch], actor: str, topics: Sequence[str]) -> list[Watch]:
@@ -31,11 +34,15 @@ def owe(
     *,
     first: bool,
     now: datetime,
+    confidence: float = 1.0,
 ) -> None:
-    """Put the alerts on a statement into the outbox, one a channel; `first`: the watch is on its first pass."""
+    """Put the alerts on a statement into the outbox, one a channel.
+
+    `first`: the watch is on its first pass; `confidence`: how sure it is who speaks, 0 to 1.
+    """
     if first and watch.first_run == "silent":
         return
-    reason = "first run" if first and watch.first_run == "summary" else why_held(watch, published, now)
+    reason = FIRST_RUN if first and watch.first_run == "summary" else why_held(watch, published, now, confidence)
     for channel in watch.channels:
         outbox.put(
             tx,
@@ -50,7 +57,7 @@ def owe(
         )
 
 
-def why_held(watch: Watch, published: datetime | None, now: datetime) -> str | None:
+def why_held(watch: Watch, published: datetime | None, now: datetime, confidence: float = 1.0) -> str | None:
     """Why this is no instant alert but matter for the digest; None where it is one."""
     if watch.mode == "digest":
         return "for the digest"
@@ -60,4 +67,6 @@ def why_held(watch: Watch, published: datetime | None, now: datetime) -> str | N
         return f"for the digest: published {published:%Y-%m-%d}, more than 48 hours before it was seen"
     if published > now + AHEAD:
         return f"for the digest: dated {published:%Y-%m-%d %H:%M} UTC, in the future"
+    if confidence < SURE:
+        return f"for the digest: it is uncertain who speaks (confidence {confidence:.2f})"
     return None

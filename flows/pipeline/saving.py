@@ -64,7 +64,8 @@ def _state(
     if alerting:
         for watch in watching(desk.watches, actor, topics):
             if watch not in told:
-                owe(tx, watch, subject, kind, published, first=watch.id in desk.first_pass, now=now)
+                first = watch.id in desk.first_pass
+                owe(tx, watch, subject, kind, published, first=first, now=now, confidence=quote.confidence)
     return [verdict.verdict]
 
 

@@ -1,6 +1,7 @@
 """The command line, called in this process as the console script calls it."""
 
 import io
+import shutil
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -10,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from flows.cli.main import main
+from storage.database import Database
 from tests.flows.site import Site
 from tests.flows.world import NOON, World, feed_of, page_of
 
@@ -104,12 +106,23 @@ def published(site: Site) -> Site:
     return site
 
 
-@pytest.fixture
-def store(world: World, store_url: str) -> str:
-    """The URL of a store with a story, its reprint, a statement, and its alert."""
+@pytest.fixture(scope="session")
+def filled_store(empty_store: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("filled") / "store.db"
+    shutil.copy(empty_store, path)
+    database = Database.open(f"sqlite:///{path}")
+    world = World(database)
     world.publish(
         (FIRST, page_of("Torvane harbour opens again", *STORY)),
         (REPRINT, page_of("Harbour back in service", *STORY, published=NOON - timedelta(minutes=30))),
     )
     world.run()
-    return store_url
+    database.close()
+    return path
+
+
+@pytest.fixture
+def store(filled_store: Path, tmp_path: Path) -> str:
+    """The URL of a store of the test's own with a story, its reprint, a statement, and its alert, which was sent."""
+    shutil.copy(filled_store, tmp_path / "filled.db")
+    return f"sqlite:///{tmp_path / 'filled.db'}"

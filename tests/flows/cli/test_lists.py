@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from ingest.model import Delivery
 from tests.flows.cli.conftest import FIRST, REPRINT, Onrecord
 from tests.flows.world import World, page_of
 
@@ -134,8 +135,6 @@ def test_json_and_csv_at_once_is_a_wrong_call(onrecord: Onrecord, store: str) ->
 def test_an_alert_that_failed_can_be_made_due_again(
     onrecord: Onrecord, world: World, store_url: str, config: Path, inbox
 ) -> None:
-    from ingest.model import Delivery
-
     world.answer = lambda _channel: Delivery(result="failed", detail="no such room")
     world.publish((FIRST, page_of("The port of Torvane", "“The harbour is open to all,” Mara Velden said at the quay.")))
     world.run()
@@ -156,7 +155,7 @@ def test_an_alert_that_cannot_be_sent_again_is_said(onrecord: Onrecord, store: s
 @pytest.mark.parametrize(
     ("arguments", "code", "says"),
     [
-        (["statements", "--db", "sqlite:///nowhere/store.db"], 1, "does not exist; make it, or name another file"),
+        (["statements", "--db", "sqlite:///nowhere/store.db"], 1, "there is none yet; onrecord run makes it, and --db names another"),
         (["statements", "--db", "nonsense"], 1, "the database is not given as a URL"),
         (["statements", "--db", "oracle://x"], 1, "is no database that can be used here"),
         (["feeds"], 2, "watch.yaml: no such file; name one with --config or ONRECORD_CONFIG"),

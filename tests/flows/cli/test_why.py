@@ -1,11 +1,10 @@
 """`onrecord why`: what made an alert, or did not."""
 
 import json
+from pathlib import Path
 
 import pytest
 
-from storage import entries
-from storage.filters import Filters
 from tests.flows.cli.conftest import FIRST, REPRINT, Onrecord
 from tests.flows.world import World, feed_of, page_of
 
@@ -92,13 +91,6 @@ def test_what_is_neither_address_nor_number_is_a_wrong_call(onrecord: Onrecord, 
     assert line == f"Error: Invalid value: {subject!r} is neither an address (http…) nor a statement's number"
 
 
-def test_asking_changes_nothing(onrecord: Onrecord, world: World, store: str) -> None:
-    def on_record() -> object:
-        with world.database.transaction() as tx:
-            from storage import statements
-
-            return entries.outcome_of(tx, FIRST), statements.rows(tx, Filters())
-
-    before = on_record()
-    onrecord("why", FIRST, "--db", store)
-    assert on_record() == before
+def test_who_only_asks_makes_no_database(onrecord: Onrecord, tmp_path: Path) -> None:
+    assert "there is none yet" in onrecord("why", 1, "--db", f"sqlite:///{tmp_path / 'new.db'}").fails(1)
+    assert not (tmp_path / "new.db").exists()

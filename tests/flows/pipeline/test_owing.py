@@ -106,3 +106,8 @@ def test_a_digest_is_not_disturbed_by_instant_alerts(database: Database) -> None
 )
 def test_an_instant_alert_is_for_what_is_new_to_the_world(published: datetime | None, reason: str | None) -> None:
     assert why_held(a_watch(), published, NOON) == (reason and f"for the digest: {reason}")
+
+
+def test_a_speaker_on_weak_evidence_does_not_ring() -> None:
+    assert why_held(a_watch(), NOON, NOON, 0.45) == "for the digest: it is uncertain who speaks (confidence 0.45)"
+    assert why_held(a_watch(), NOON, NOON, 0.5) is None

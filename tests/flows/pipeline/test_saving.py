@@ -52,7 +52,7 @@ def article_of(
 
 
 def said_by(speaker: str | None, words: str, **changes: object) -> Quote:
-    return Quote(text=words, start=0, end=0, spans=(), kind="direct", speaker=speaker, **changes)
+    return Quote(text=words, start=0, end=0, spans=(), kind="direct", speaker=speaker, **{"confidence": 0.9, **changes})
 
 
 def kept(world: World, *given: Article, imported: bool = False, first_pass: tuple[str, ...] = ()) -> list[Tally]:
