@@ -11,7 +11,8 @@ import typer
 
 Row = Mapping[str, Any]
 MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:\+00:00|Z)")
-WIDE = ("text", "title", "error", "detail", "outlets", "counted", "copy_of", "role")
+# Columns that share what is left of the line, and their parts of it.
+WIDE = {"text": 3, "title": 2, "error": 2, "detail": 2, "copy_of": 2, "outlets": 1, "counted": 1, "role": 1}
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -57,7 +58,7 @@ def _table(rows: Sequence[Row], columns: Sequence[str]) -> None:
     for column in columns:
         name = column.replace("_", " ")
         if column in WIDE:
-            table.add_column(name, overflow="fold", ratio=1, min_width=12)
+            table.add_column(name, overflow="fold", ratio=WIDE[column], min_width=12)
         else:
             table.add_column(name, no_wrap=True)
     for row in rows:
