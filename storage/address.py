@@ -6,7 +6,7 @@ from pathlib import Path
 from sqlalchemy import URL, make_url
 from sqlalchemy.exc import ArgumentError
 
-from ingest.errors import StoreError
+from ingest.errors import ConfigurationError
 
 _DRIVERS = {
     "sqlite": "sqlite",
@@ -30,20 +30,20 @@ class Address:
 def parse(url: str) -> Address:
     """The address that a SQLAlchemy URL names; `postgres://` and `postgresql://` mean psycopg.
 
-    StoreError where it is no URL, names another kind of database, or SQLite in memory. What was given is not repeated,
-    because it may hold a password.
+    ConfigurationError where it is no URL, names another kind of database, or SQLite in memory. What was given is not
+    repeated, because it may hold a password.
     """
     try:
         given = make_url(url)
     except (ArgumentError, ValueError) as error:
-        raise StoreError(f"the database is not given as a URL: {_FORMS}") from error
+        raise ConfigurationError(f"the database is not given as a URL: {_FORMS}") from error
     driver = _DRIVERS.get(given.drivername)
     if driver is None:
-        raise StoreError(f"{given.drivername}: is no database that can be used here: {_FORMS}")
+        raise ConfigurationError(f"{given.drivername}: is no database that can be used here: {_FORMS}")
     given = given.set(drivername=driver)
     if driver != "sqlite":
         place = f"{given.host or 'the local socket'}:{given.port or 5432}"
         return Address(given, f'PostgreSQL database "{given.database or given.username}" at {place}', None)
     if given.database in {None, "", ":memory:"}:
-        raise StoreError("SQLite without a file forgets everything: write sqlite:///FILE")
+        raise ConfigurationError("SQLite without a file forgets everything: write sqlite:///FILE")
     return Address(given, f"SQLite database {given.database}", Path(str(given.database)))

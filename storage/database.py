@@ -29,8 +29,9 @@ class Database:
         """Open the database at a SQLAlchemy URL and migrate its schema; makes the SQLite file where there is none and
         `create` is True.
 
-        StoreError in one line: no URL, unknown scheme, a folder, no rights, no database, no server, refused user or
-        password, a newer schema; transient where it is locked or the server does not answer.
+        ConfigurationError where it is no URL of a database that can be used. StoreError in one line: a folder, no
+        rights, no database, no server, refused user or password, a newer schema; transient where it is locked or the
+        server does not answer.
         """
         place = address.parse(url)
         if not create and place.file is not None and not place.file.exists():

@@ -26,7 +26,8 @@ def check_all(settings: Settings, *, send_test: bool) -> list[Row]:
         else:
             rows.append(_row("channel", channel, "ok", "valid; --send-test tries it"))
     for watch in settings.watches:
-        detail = f"{len(watch.actors)} actors, {len(watch.topics) or 'all'} topics, to {', '.join(watch.channels)}"
+        on = f"topics {', '.join(watch.topics)}" if watch.topics else "every topic"
+        detail = f"actors {', '.join(watch.actors)}; {on}; to {', '.join(watch.channels)}"
         rows.append(_row("watch", watch.id, "ok", detail))
     if not settings.watches:
         rows.append(_row("watch", "–", "note", "there is none, so no alert will be sent"))

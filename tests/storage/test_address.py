@@ -2,7 +2,7 @@
 
 import pytest
 
-from ingest.errors import StoreError
+from ingest.errors import ConfigurationError
 from storage import address
 
 
@@ -33,7 +33,7 @@ def test_a_sqlite_file_is_named_by_its_path(scheme):
     ],
 )
 def test_what_cannot_be_used_is_refused_in_one_line_without_the_password(url, message):
-    with pytest.raises(StoreError, match=message) as refused:
+    with pytest.raises(ConfigurationError, match=message) as refused:
         address.parse(url)
     assert "s3cret" not in str(refused.value)
     assert "\n" not in str(refused.value)

@@ -90,8 +90,8 @@ def test_each_watch_says_what_it_watches_and_whom_it_tells(checked) -> None:
         Watch(id="everything", actors=("velden",), topics=(), channels=("desk",)),
     )
     rows = checked(watches=watches)
-    assert rows["watch", "both"] == ("ok", "2 actors, 1 topics, to desk, mail")
-    assert rows["watch", "everything"] == ("ok", "1 actors, all topics, to desk")
+    assert rows["watch", "both"] == ("ok", "actors velden, brandt; topics harbour; to desk, mail")
+    assert rows["watch", "everything"] == ("ok", "actors velden; every topic; to desk")
 
 
 def test_a_configuration_without_watches_is_told_what_that_means(checked) -> None:
