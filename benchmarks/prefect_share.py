@@ -1,9 +1,10 @@
 """The share of a monitor run's time that is Prefect's own.
 
-The sample newsroom (both rounds at once) is read into a new SQLite store: by the pipeline called directly, then by
-the same pipeline as a Prefect flow on the embedded API, each in a new process, in turn. Wall-clock seconds of the
-whole process; the share is (flow - direct) / flow, median of the pairs. A third column runs the flow a second time in
-the same process, where the embedded server is up already.
+The sample newsroom (both rounds at once) is read into a new SQLite store by the pipeline called directly and by the
+same pipeline as a Prefect flow on the embedded API. Wall-clock seconds, medians; share = (flow - direct) / flow.
+
+new process    `onrecord run` beside `onrecord run --prefect`, imports and the start of the embedded server included
+same process   the second run of each in one process, where everything is imported and the server is up
 """
 
 import statistics
@@ -17,7 +18,7 @@ from flows.clock import utc_now
 from flows.demo.newsroom import Newsroom
 from flows.demo.watch import watch_yaml
 
-PAIRS = 3
+ROUNDS = 3
 DIRECT = [sys.executable, "-m", "flows.cli.main", "run"]
 WARM = """
 import sys, time
@@ -25,11 +26,23 @@ from pathlib import Path
 from flows import settings
 settings.quiet_prefect()
 from flows.monitor import run_embedded
-config, first, second = sys.argv[1:]
-run_embedded(config=Path(config), database=first, due_only=False, deliver=True, now=None)
-began = time.perf_counter()
-run_embedded(config=Path(config), database=second, due_only=False, deliver=True, now=None)
-print("seconds", time.perf_counter() - began)
+from flows.pipeline.monitor import monitor
+from flows.pipeline.opening import opened
+
+def direct(config, database):
+    found = settings.load(config)
+    with opened(found, database) as wiring:
+        monitor(wiring.steps(), found.feeds)
+
+def flow(config, database):
+    run_embedded(config=config, database=database, due_only=False, deliver=True, now=None)
+
+config, folder = Path(sys.argv[1]), sys.argv[2]
+for name, run in (("direct", direct), ("flow", flow)):
+    for number in range(2):
+        began = time.perf_counter()
+        run(config, f"sqlite:///{folder}-{name}{number}.db")
+    print("seconds", time.perf_counter() - began)
 """
 
 
@@ -38,23 +51,23 @@ def main() -> None:
         newsroom.publish(2)
         config = Path(folder) / "watch.yaml"
         config.write_text(watch_yaml(newsroom.url, channel=f"file://{folder}/alerts.txt"), encoding="utf-8")
-        rows = [pair(config, Path(folder), number) for number in range(PAIRS)]
-    print(f"{'direct s':>9} {'flow s':>9} {'warm flow s':>12} {'Prefect share':>14} {'warm share':>11}")
-    for direct, flow, warm in rows:
-        shares = (flow - direct) / flow, max(0, warm - direct) / warm
-        print(f"{direct:9.2f} {flow:9.2f} {warm:12.2f} {shares[0]:14.0%} {shares[1]:11.0%}")
-    share = statistics.median((flow - direct) / flow for direct, flow, _ in rows)
-    print(f"median share of Prefect in a single run: {share:.0%}")
+        rounds = [one_round(config, Path(folder) / str(number)) for number in range(ROUNDS)]
+    print(f"{'':<14}{'direct s':>9}{'flow s':>9}{'share':>8}")
+    for place, name in enumerate(("new process", "same process")):
+        direct = statistics.median(found[2 * place] for found in rounds)
+        flow = statistics.median(found[2 * place + 1] for found in rounds)
+        share = (flow - direct) / flow
+        print(f"{name:<14}{direct:9.2f}{flow:9.2f}{share:8.0%}")
 
 
-def pair(config: Path, folder: Path, number: int) -> tuple[float, float, float]:
-    direct = seconds([*DIRECT, "--config", config, "--db", f"sqlite:///{folder}/direct{number}.db"])
-    flow = seconds([*DIRECT, "--prefect", "--config", config, "--db", f"sqlite:///{folder}/flow{number}.db"])
-    urls = [f"sqlite:///{folder}/cold{number}.db", f"sqlite:///{folder}/warm{number}.db"]
-    told = subprocess.run(
-        [sys.executable, "-c", WARM, config, *urls], check=True, capture_output=True, text=True
-    ).stdout
-    return direct, flow, float(told.rsplit("seconds ", 1)[1])
+def one_round(config: Path, place: Path) -> tuple[float, float, float, float]:
+    """Direct and flow in new processes, then direct and flow in the same one."""
+    direct = seconds([*DIRECT, "--config", config, "--db", f"sqlite:///{place}-direct.db"])
+    flow = seconds([*DIRECT, "--prefect", "--config", config, "--db", f"sqlite:///{place}-flow.db"])
+    command = [sys.executable, "-c", WARM, config, place]
+    told = subprocess.run(command, check=True, capture_output=True, text=True).stdout
+    warm = [float(line.split()[1]) for line in told.splitlines() if line.startswith("seconds")]
+    return direct, flow, warm[0], warm[1]
 
 
 def seconds(command: list[object]) -> float:

@@ -1,5 +1,6 @@
 """A web server on loopback with the sample newsroom in it."""
 
+import sys
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from email.utils import format_datetime, parsedate_to_datetime
@@ -61,6 +62,11 @@ class Newsroom:
 
 class _Server(ThreadingHTTPServer):
     documents: Mapping[str, Document] = {}
+
+    def handle_error(self, request: object, client_address: object) -> None:
+        """A client that went away is no error of the newsroom's."""
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(request, client_address)  # type: ignore[arg-type]  # passed on as it came
 
 
 class _Handler(BaseHTTPRequestHandler):

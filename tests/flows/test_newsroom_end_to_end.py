@@ -190,7 +190,9 @@ def test_every_quote_of_the_followed_is_found_and_theirs(day: Day) -> None:
 
 def test_nothing_is_put_into_the_mouths_of_the_followed(day: Day) -> None:
     for name, article in ARTICLES.items():
-        theirs = [row for wanted in article["quotes"] if wanted["speaker"] in FOLLOWED for row in matches(day, name, wanted)]
+        theirs = [
+            row for wanted in article["quotes"] if wanted["speaker"] in FOLLOWED for row in matches(day, name, wanted)
+        ]
         known = {row["id"] for row in theirs}
         assert not [row for row in day.of(day.quotes, name) if row["speaker"] in FOLLOWED and row["id"] not in known]
 
@@ -247,7 +249,10 @@ def test_each_statement_is_on_the_ledger_once_with_all_its_reports(day: Day) -> 
         for row in day.statements
     )
     assert ledger == sorted(
-        (statement["actor"], sorted(ARTICLES[name]["path"] for names in statement["reports"].values() for name in names))
+        (
+            statement["actor"],
+            sorted(ARTICLES[name]["path"] for names in statement["reports"].values() for name in names),
+        )
         for statement in EXPECTED["statements"]
     )
 

@@ -46,9 +46,7 @@ Onrecord = Callable[..., Done]
 
 
 @pytest.fixture
-def onrecord(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
-) -> Iterator[Onrecord]:
+def onrecord(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> Iterator[Onrecord]:
     """Runs a command in an empty folder, with an environment that says nothing."""
     for name in ("ONRECORD_DB", "ONRECORD_CONFIG"):
         monkeypatch.delenv(name, raising=False)

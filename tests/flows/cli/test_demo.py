@@ -3,10 +3,7 @@
 import json
 from pathlib import Path
 
-import pytest
-
 from flows.cli.demo import DEFAULT_FOLDER
-from flows.demo import show
 from tests.flows.cli.conftest import Onrecord
 from tests.flows.inbox import received
 
@@ -36,13 +33,3 @@ def test_it_ends_with_the_alerts_as_received_and_where_to_read_more(onrecord: On
 def test_a_folder_that_holds_something_else_is_named(onrecord: Onrecord, tmp_path: Path) -> None:
     line = onrecord("demo", "--folder", tmp_path).fails(2)
     assert line == f"onrecord: {tmp_path}: holds something else; name another folder with --folder"
-
-
-def test_a_demonstration_whose_alerts_do_not_arrive_has_failed(
-    onrecord: Onrecord, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    write = show.watch_yaml
-    monkeypatch.setattr(show, "watch_yaml", lambda url, channel: write(url, channel=channel + "/nowhere"))
-    done = onrecord("demo")
-    assert done.code == 1
-    assert "no alert could be delivered" in done.err

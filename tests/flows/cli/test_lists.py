@@ -118,7 +118,9 @@ def test_headlines_are_harmless_in_a_spreadsheet_and_on_a_terminal(
     onrecord: Onrecord, world: World, store_url: str
 ) -> None:
     story = "The council met late on Wednesday night and spoke about the new lights on the southern mole of Torvane."
-    world.publish((FIRST, page_of('=HYPERLINK("http://x.example")', story)), (REPRINT, page_of("Red \x9b31malert", story)))
+    world.publish(
+        (FIRST, page_of('=HYPERLINK("http://x.example")', story)), (REPRINT, page_of("Red \x9b31malert", story))
+    )
     world.run()
     cells = [row["title"] for row in csv.DictReader(io.StringIO(onrecord("articles", "--csv", "--db", store_url).out))]
     assert not [cell for cell in cells if cell.startswith("=")]
@@ -136,7 +138,9 @@ def test_an_alert_that_failed_can_be_made_due_again(
     onrecord: Onrecord, world: World, store_url: str, config: Path, inbox
 ) -> None:
     world.answer = lambda _channel: Delivery(result="failed", detail="no such room")
-    world.publish((FIRST, page_of("The port of Torvane", "“The harbour is open to all,” Mara Velden said at the quay.")))
+    world.publish(
+        (FIRST, page_of("The port of Torvane", "“The harbour is open to all,” Mara Velden said at the quay."))
+    )
     world.run()
     again = onrecord("alerts", "--retry", 1, "--db", store_url, "--now", "2026-03-12T13:00:00Z")
     assert (again.code, again.out) == (0, "alert 1 is due again; onrecord deliver sends it\n")
@@ -155,13 +159,15 @@ def test_an_alert_that_cannot_be_sent_again_is_said(onrecord: Onrecord, store: s
 @pytest.mark.parametrize(
     ("arguments", "code", "says"),
     [
-        (["statements", "--db", "sqlite:///nowhere/store.db"], 1, "there is none yet; onrecord run makes it, and --db names another"),
+        (
+            ["statements", "--db", "sqlite:///nowhere/store.db"],
+            1,
+            "there is none yet; onrecord run makes it, and --db names another",
+        ),
         (["statements", "--db", "nonsense"], 1, "the database is not given as a URL"),
         (["statements", "--db", "oracle://x"], 1, "is no database that can be used here"),
         (["feeds"], 2, "watch.yaml: no such file; name one with --config or ONRECORD_CONFIG"),
     ],
 )
-def test_what_is_not_there_is_said_in_one_line(
-    onrecord: Onrecord, arguments: list[str], code: int, says: str
-) -> None:
+def test_what_is_not_there_is_said_in_one_line(onrecord: Onrecord, arguments: list[str], code: int, says: str) -> None:
     assert says in onrecord(*arguments).fails(code)

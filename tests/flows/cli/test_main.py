@@ -70,7 +70,10 @@ def test_without_a_command_there_is_help(onrecord: Onrecord) -> None:
         (["nonsense"], "Error: No such command 'nonsense'."),
         (["statements", "--colour"], "Error: No such option: --colour"),
         (["import"], "Error: Missing argument 'FILE...'."),
-        (["articles", "--limit", "0"], "Error: Invalid value for '--limit': Input should be greater than or equal to 1"),
+        (
+            ["articles", "--limit", "0"],
+            "Error: Invalid value for '--limit': Input should be greater than or equal to 1",
+        ),
         (["articles", "--limit", "9" * 30], "Error: Invalid value for '--limit': "),
         (["alerts", "--retry", "9" * 30], "Error: Invalid value for '--retry': "),
     ],

@@ -22,7 +22,11 @@ def test_what_came_in_is_counted_and_nobody_is_told(
     onrecord: Onrecord, archive: Path, config: Path, store_url: str, inbox
 ) -> None:
     done = onrecord("import", archive, "--config", config, "--db", store_url)
-    assert (done.code, done.out, done.err) == (0, "2 articles on record, 1 of them copies; 0 lines or pages not read\n", "")
+    assert (done.code, done.out, done.err) == (
+        0,
+        "2 articles on record, 1 of them copies; 0 lines or pages not read\n",
+        "",
+    )
     assert json.loads(onrecord("alerts", "--json", "--db", store_url).out) == []
     assert len(json.loads(onrecord("statements", "--json", "--db", store_url).out)) == 1
     assert inbox() == ""

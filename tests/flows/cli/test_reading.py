@@ -63,7 +63,10 @@ def test_a_file_of_questions_that_is_missing_is_a_wrong_call(onrecord: Onrecord)
 def test_questions_are_answered_line_by_line_from_file_and_standard_input(onrecord: Onrecord, tmp_path: Path) -> None:
     lines = b'{"id": 1, "text": "abc"}\nnonsense\n{"id": 2, "text": "abc"}\n'
     (tmp_path / "questions.ndjson").write_bytes(lines)
-    for done in (onrecord("read", "--ndjson", stdin=lines), onrecord("read", "--ndjson", tmp_path / "questions.ndjson")):
+    for done in (
+        onrecord("read", "--ndjson", stdin=lines),
+        onrecord("read", "--ndjson", tmp_path / "questions.ndjson"),
+    ):
         assert (done.code, done.err) == (0, "")
         answers = [json.loads(line) for line in done.out.splitlines()]
         assert [(answer["id"], bool(answer["error"])) for answer in answers] == [(1, False), (None, True), (2, False)]

@@ -49,7 +49,12 @@ def test_a_second_run_finds_and_sends_nothing(run, published: Site, inbox) -> No
     before = inbox()
     done = run()
     assert done.code == 0
-    assert [line.split(maxsplit=1)[1] for line in done.out.splitlines()] == ["1 unchanged", "nothing new", "none", "none"]
+    assert [line.split(maxsplit=1)[1] for line in done.out.splitlines()] == [
+        "1 unchanged",
+        "nothing new",
+        "none",
+        "none",
+    ]
     assert inbox() == before
 
 
@@ -83,7 +88,9 @@ def test_a_time_that_is_none_is_a_wrong_call(onrecord: Onrecord, name: str) -> N
 
 
 def test_a_feed_that_fails_among_good_ones_is_named_and_the_run_has_worked(run, published: Site, config: Path) -> None:
-    more = '\n  - {id: dead, url: "http://127.0.0.1:1/rss"}\n  - {id: page, url: "' + published.url + '/first"}\nactors:'
+    more = (
+        '\n  - {id: dead, url: "http://127.0.0.1:1/rss"}\n  - {id: page, url: "' + published.url + '/first"}\nactors:'
+    )
     changed(config, ("\nactors:", more))
     done = run()
     assert done.code == 0

@@ -130,6 +130,8 @@ def test_a_port_that_is_taken_is_said_with_what_to_do(tmp_path: Path, taken_port
     memory = tmp_path / "demo" / "newsroom.json"
     memory.write_text(json.dumps({**json.loads(memory.read_text()), "port": taken_port}))
     show = Show(tmp_path / "demo", fresh=False)
-    with pytest.raises(ConfigurationError, match=f"127.0.0.1:{taken_port}: Address already in use; free that port, or "):
+    with pytest.raises(
+        ConfigurationError, match=f"127.0.0.1:{taken_port}: Address already in use; free that port, or "
+    ):
         show.run(1, progress=silent)
     assert list(show.rounds()) == [1, 2], "what could not be shown is still to come"

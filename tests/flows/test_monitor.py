@@ -1,0 +1,219 @@
+"""The Prefect flow: the very same pipeline, with each step a task, and states that say what was wrong.
+
+One server for all of it, because it takes long to start; hence these tests are slow, and Prefect is imported late.
+"""
+
+import importlib
+from collections.abc import Iterator
+from dataclasses import fields, replace
+from datetime import UTC, datetime
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import pytest
+from ruamel.yaml import YAML
+
+from flows import settings
+from flows.clock import fixed
+from flows.demo.newsroom import Newsroom
+from flows.demo.watch import watch_yaml
+from flows.pipeline import monitor as pipeline
+from flows.pipeline.opening import opened
+from flows.pipeline.steps import Batch, Steps, Tally
+from ingest.errors import ConfigurationError, OnRecordError, StoreError
+from storage import articles, feed_states, figures, outbox, quotes, statements
+from storage.database import Database
+from storage.filters import Filters
+
+pytestmark = pytest.mark.slow
+
+ROOT = Path(__file__).resolve().parents[2]
+NOW = datetime(2031, 3, 5, 0, 40, tzinfo=UTC)
+ALL = Filters()
+
+
+@pytest.fixture(scope="session")
+def flow(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ModuleType]:
+    """The module of the flow, with a Prefect server of its own behind it, and quiet."""
+    with pytest.MonkeyPatch.context() as patch:
+        for name, value in (
+            ("PREFECT_HOME", str(tmp_path_factory.mktemp("prefect"))),
+            ("PREFECT_LOGGING_LEVEL", "ERROR"),
+            ("PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS", "120"),
+            ("PREFECT_SERVER_ANALYTICS_ENABLED", "false"),
+            ("DO_NOT_TRACK", "1"),
+        ):
+            patch.setenv(name, value)
+        module = importlib.import_module("flows.monitor")
+        testing = importlib.import_module("prefect.testing.utilities")
+        with testing.prefect_test_harness(server_startup_timeout=120):
+            yield module
+
+
+@pytest.fixture
+def newsroom() -> Iterator[Newsroom]:
+    with Newsroom(now=NOW) as newsroom:
+        yield newsroom
+
+
+class Desk:
+    """A folder with a configuration, a store and an inbox of its own."""
+
+    def __init__(self, folder: Path, url: str) -> None:
+        folder.mkdir()
+        self.folder, self.config, self.inbox = folder, folder / "watch.yaml", folder / "inbox.txt"
+        self.database = f"sqlite:///{folder / 'store.db'}"
+        self.config.write_text(watch_yaml(url, channel=f"file://{self.inbox}"), encoding="utf-8")
+
+    def on_record(self) -> dict[str, Any]:
+        database = Database.open(self.database)
+        with database.transaction() as tx:
+            kept = {
+                "articles": articles.rows(tx, ALL, text=True),
+                "quotes": quotes.rows(tx, ALL),
+                "figures": figures.rows(tx, ALL),
+                "statements": statements.rows(tx, ALL),
+                "alerts": outbox.rows(tx, ALL),
+                "feeds": feed_states.rows(tx, settings.load(self.config, {}).feeds, now=NOW),
+                "inbox": self.inbox.read_text(encoding="utf-8") if self.inbox.exists() else "",
+            }
+        database.close()
+        return kept
+
+    def asked(self, **changes: object) -> dict[str, object]:
+        """The parameters of a run of the flow."""
+        return {"config": str(self.config), "database": self.database, "now": NOW, "return_state": True, **changes}
+
+
+@pytest.fixture
+def desk(tmp_path: Path, newsroom: Newsroom) -> Desk:
+    return Desk(tmp_path / "desk", newsroom.url)
+
+
+def test_the_flow_leaves_what_the_pipeline_leaves(flow, desk: Desk, newsroom: Newsroom, tmp_path: Path) -> None:
+    other = Desk(tmp_path / "other", newsroom.url)
+    for number in (1, 2):
+        newsroom.publish(number)
+        state = flow.monitor(**desk.asked(due_only=False))
+        assert state.is_completed(), state
+        found = settings.load(other.config, {})
+        with opened(found, other.database, clock=fixed(NOW)) as wiring:
+            summary = pipeline.monitor(wiring.steps(), found.feeds)
+        assert state.result() == summary
+    assert desk.on_record() == other.on_record()
+    assert desk.on_record()["inbox"].count("New statement") == 9
+
+
+def test_the_state_says_in_words_what_was_done(flow, desk: Desk) -> None:
+    first = flow.monitor(**desk.asked())
+    assert first.message == (
+        "feeds: 7 polled; entries: 13 article, 1 copy, 1 gone, 1 not a page; statements: 8 new, 6 same; alerts: 7 sent"
+    )
+    assert flow.monitor(**desk.asked()).message == "feeds: 7 not due"
+
+
+def test_only_the_feeds_that_are_asked_for_are_polled(flow, desk: Desk) -> None:
+    state = flow.monitor(**desk.asked(feeds=["orva-bulletin", "radio-drezhin"], deliver=False))
+    assert state.result().feeds == {"polled": 2}
+    assert state.result().deliveries == {}
+    polled = {row["id"] for row in desk.on_record()["feeds"] if row["last_success"]}
+    assert polled == {"orva-bulletin", "radio-drezhin"}
+
+
+def test_a_feed_that_is_not_configured_fails_the_run_with_what_there_is(flow, desk: Desk) -> None:
+    state = flow.monitor(**desk.asked(feeds=["meridian-wire", "the-moon"]))
+    assert (state.is_failed(), state.name) == (True, flow.MISCONFIGURED)
+    assert state.message.startswith("no such feed: the-moon; watch.yaml has meridian-wire, kestrel-post, ")
+
+
+def test_a_wrong_configuration_fails_the_run_with_its_line(flow, desk: Desk) -> None:
+    desk.config.write_text("feeds: []\n")
+    state = flow.monitor(**desk.asked())
+    assert (state.is_failed(), state.name) == (True, flow.MISCONFIGURED)
+    assert state.message == f"{desk.config}:1: feeds: there is nothing to poll; add at least one feed"
+
+
+def test_a_run_that_could_poll_nothing_has_failed_and_says_why(flow, desk: Desk) -> None:
+    desk.config.write_text('feeds: [{id: closed, url: "http://127.0.0.1:1/rss"}]\n')
+    state = flow.monitor(**desk.asked())
+    assert (state.is_failed(), state.name) == (True, "Failed")
+    assert state.message.startswith("nothing could be polled: feed closed: ")
+
+
+def test_a_database_that_cannot_be_used_fails_the_run_with_its_line(flow, desk: Desk) -> None:
+    state = flow.monitor(**desk.asked(database=f"sqlite:///{desk.folder}"))
+    assert state.is_failed()
+    assert "is a folder; name a file in it" in state.message
+
+
+def test_on_the_embedded_api_the_command_line_gets_the_summary_or_the_error(flow, desk: Desk) -> None:
+    asked = {"config": desk.config, "database": desk.database, "due_only": False, "deliver": True, "now": NOW}
+    assert flow.run_embedded(**asked).deliveries == {"sent": 7}
+    with pytest.raises(ConfigurationError, match="no such feed: the-moon"):
+        flow.run_embedded(**asked, feeds=["the-moon"])
+    with pytest.raises(OnRecordError, match="is a folder; name a file in it"):
+        flow.run_embedded(**{**asked, "database": f"sqlite:///{desk.folder}"})
+
+
+@pytest.mark.parametrize(
+    ("error", "worth_it"),
+    [
+        (StoreError("the database is locked", transient=True), True),
+        (StoreError("the disk is full"), False),
+        (ConfigurationError("no such feed"), False),
+        (ZeroDivisionError("a fault"), False),
+    ],
+)
+def test_only_what_passes_by_itself_is_worth_another_try(flow, error: Exception, worth_it: bool) -> None:
+    states = importlib.import_module("prefect.states")
+    assert flow.is_transient(None, None, states.Failed(data=error)) is worth_it
+
+
+def steps_of(next_batch) -> Steps:
+    """Steps that do nothing but this one."""
+    nothing = {step.name: nothing_done for step in fields(Steps)}
+    return replace(Steps(**nothing), next_batch=next_batch)
+
+
+def nothing_done(*_given: object) -> Tally:
+    return Tally()
+
+
+def run_as_flow(flow: ModuleType, steps: Steps) -> Any:
+    prefect = importlib.import_module("prefect")
+    return prefect.flow(lambda: pipeline.monitor(flow.as_tasks(steps), []), name="one run")(return_state=True)
+
+
+@pytest.mark.parametrize(("transient", "tries"), [(True, 3), (False, 1)])
+def test_a_step_on_a_locked_database_is_tried_again(
+    flow, monkeypatch: pytest.MonkeyPatch, transient: bool, tries: int
+) -> None:
+    monkeypatch.setattr(flow, "RETRY_DELAYS_S", (0, 0, 0))
+    tried = []
+
+    def next_batch() -> Batch:
+        tried.append(1)
+        if len(tried) < 3:
+            raise StoreError("the database is locked", transient=transient)
+        return Batch(keys=(), waiting=0)
+
+    assert run_as_flow(flow, steps_of(next_batch)).is_completed() is transient
+    assert len(tried) == tries
+
+
+def test_each_step_is_a_task_with_its_own_name_that_stores_no_result(flow) -> None:
+    tasks = flow.as_tasks(steps_of(nothing_done))
+    assert tasks.poll_feeds.name == "nothing done"
+    assert tasks.poll_feeds.persist_result is False
+    assert tasks.poll_feeds.retries == len(flow.RETRY_DELAYS_S) == 3
+
+
+def test_the_deployment_leads_to_the_flow_and_its_form_explains_itself(flow, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(ROOT)
+    [deployment] = YAML(typ="safe").load((ROOT / "prefect.yaml").read_text(encoding="utf-8"))["deployments"]
+    loaded = importlib.import_module("prefect.flows").load_flow_from_entrypoint(deployment["entrypoint"])
+    assert loaded.name == "monitor"
+    shown = loaded.parameters.properties
+    assert set(shown) == {"feeds", "due_only", "deliver", "config", "database", "now"}
+    assert all(field.get("description") for field in shown.values())
