@@ -1,10 +1,12 @@
 """`onrecord why`: what made an alert, or did not."""
 
+from contextlib import closing
+from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
-from flows.cli.options import DEFAULT_DB, Db, Json
+from flows.cli.options import DEFAULT_CONFIG, DEFAULT_DB, Config, Db, Json
 
 LONGEST_NUMBER = 19  # digits; a longer one is no number of a statement
 
@@ -18,6 +20,7 @@ def why(
     subject: Annotated[
         str, typer.Argument(metavar="URL|STATEMENT", help="The address of an article, or a statement's number.")
     ],
+    config: Config = DEFAULT_CONFIG,
     db: Db = DEFAULT_DB,
     json: Json = False,
 ) -> None:
@@ -27,30 +30,43 @@ def why(
     """
     from flows.cli.output import print_json
     from ingest.errors import OnRecordError
-    from ingest.urls import canonical
-    from storage import why as store
-    from storage.database import Database
 
-    database = Database.open(db, create=False)
-    try:
-        with database.transaction() as tx:
-            if subject.isdecimal() and len(subject) < LONGEST_NUMBER:
-                found = store.of_statement(tx, int(subject))
-            else:
-                try:
-                    found = store.of_url(tx, canonical(subject))
-                except ValueError:
-                    raise typer.BadParameter(
-                        f"{subject!r} is neither an address (http…) nor a statement's number"
-                    ) from None
-    finally:
-        database.close()
+    found = _of_statement(int(subject), db) if subject.isdecimal() else _of_url(subject, db, config)
     if found is None:
         raise OnRecordError(f"{subject}: not on record; onrecord articles and onrecord statements list what is")
     if json:
         print_json([found])
     else:
         _outline(found, 0)
+
+
+def _of_statement(number: int, db: str) -> dict[str, Any] | None:
+    from storage import why as store
+    from storage.database import Database
+
+    with closing(Database.open(db, create=False)) as database, database.transaction() as tx:
+        return store.of_statement(tx, number)
+
+
+def _of_url(url: str, db: str, config: Path) -> dict[str, Any] | None:
+    """What is on record about an article; with the configuration at hand, why each quote made an alert or none."""
+    from flows import settings
+    from flows.pipeline.desk import desk_of
+    from flows.pipeline.explaining import explain
+    from ingest.urls import canonical
+    from storage import why as store
+    from storage.database import Database
+
+    try:
+        address = canonical(url)
+    except ValueError:
+        raise typer.BadParameter(f"{url!r} is neither an address (http…) nor a statement's number") from None
+    desk = desk_of(settings.load(config) if config.exists() else None)
+    with closing(Database.open(db, create=False)) as database, database.transaction() as tx:
+        found = store.of_url(tx, address)
+        if found and found["article"]:
+            found["article"] = explain(tx, found["article"], desk)
+        return found
 
 
 def _outline(value: Any, depth: int) -> None:  # noqa: ANN401  # a tree of JSON values

@@ -1,8 +1,10 @@
 """What the tests of the flows share."""
 
 import shutil
+import sqlite3
 import uuid
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import psycopg
@@ -23,18 +25,29 @@ def empty_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
-@pytest.fixture
-def store_url(empty_store: Path, tmp_path: Path) -> str:
-    """The URL of a database of the test's own, up to date, with nothing in it."""
-    shutil.copy(empty_store, tmp_path / "store.db")
-    return f"sqlite:///{tmp_path / 'store.db'}"
-
-
-@pytest.fixture
-def database(store_url: str) -> Iterator[Database]:
-    database = Database.open(store_url)
-    yield database
+@pytest.fixture(scope="session")
+def opened_store(empty_store: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, Database]]:
+    """One for all tests, because SQLAlchemy compiles each statement once an engine."""
+    path = tmp_path_factory.mktemp("opened") / "store.db"
+    shutil.copy(empty_store, path)
+    database = Database.open(f"sqlite:///{path}")
+    yield path, database
     database.close()
+
+
+@pytest.fixture
+def database(opened_store: tuple[Path, Database], empty_store: Path) -> Iterator[Database]:
+    """An open database, up to date, with nothing in it."""
+    path, database = opened_store
+    yield database
+    with closing(sqlite3.connect(empty_store)) as empty, closing(sqlite3.connect(path)) as used:
+        empty.backup(used)
+
+
+@pytest.fixture
+def store_url(opened_store: tuple[Path, Database], database: Database) -> str:  # noqa: ARG001  # it empties the store
+    """The URL of `database`."""
+    return f"sqlite:///{opened_store[0]}"
 
 
 @pytest.fixture

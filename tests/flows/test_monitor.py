@@ -213,7 +213,7 @@ def test_the_deployment_leads_to_the_flow_and_its_form_explains_itself(flow, mon
     monkeypatch.chdir(ROOT)
     [deployment] = YAML(typ="safe").load((ROOT / "prefect.yaml").read_text(encoding="utf-8"))["deployments"]
     loaded = importlib.import_module("prefect.flows").load_flow_from_entrypoint(deployment["entrypoint"])
-    assert loaded.name == "monitor"
+    assert loaded.name == flow.monitor.name == "monitor"
     shown = loaded.parameters.properties
     assert set(shown) == {"feeds", "due_only", "deliver", "config", "database", "now"}
     assert all(field.get("description") for field in shown.values())

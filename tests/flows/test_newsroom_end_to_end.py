@@ -163,7 +163,7 @@ def matches(day: Day, name: str, wanted: Row) -> list[Row]:
     """The quotes that hold what this one holds: as one, or each of its spans as one of its own; else none."""
     mine = day.of(day.quotes, name)
     for texts in ([" ".join(wanted["spans"])], wanted["spans"]):
-        best = [max(mine, key=lambda row: likeness(row["text"], text)) for text in texts]  # noqa: B023  # called at once
+        best = [max(mine, key=lambda row: likeness(row["text"], text)) for text in texts]  # called at once
         if all(likeness(row["text"], text) >= SAME for row, text in zip(best, texts, strict=True)):
             return best
     return []

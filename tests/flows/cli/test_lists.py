@@ -164,8 +164,8 @@ def test_an_alert_that_cannot_be_sent_again_is_said(onrecord: Onrecord, store: s
             1,
             "there is none yet; onrecord run makes it, and --db names another",
         ),
-        (["statements", "--db", "nonsense"], 1, "the database is not given as a URL"),
-        (["statements", "--db", "oracle://x"], 1, "is no database that can be used here"),
+        (["statements", "--db", "nonsense"], 2, "the database is not given as a URL"),
+        (["statements", "--db", "oracle://x"], 2, "is no database that can be used here"),
         (["feeds"], 2, "watch.yaml: no such file; name one with --config or ONRECORD_CONFIG"),
     ],
 )

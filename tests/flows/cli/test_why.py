@@ -80,9 +80,7 @@ def test_what_is_not_on_record_is_said(onrecord: Onrecord, store: str, subject: 
 
 def test_an_unknown_address_says_where_to_look(onrecord: Onrecord, store: str) -> None:
     line = onrecord("why", "http://news.example/never-seen", "--db", store).fails(1)
-    assert line == (
-        "onrecord: http://news.example/never-seen: not on record; onrecord articles and onrecord statements list what is"
-    )
+    assert line.startswith("onrecord: http://news.example/never-seen: not on record; onrecord articles and ")
 
 
 @pytest.mark.parametrize("subject", ["nonsense", "ftp://news.example/x", "1.5", ""])

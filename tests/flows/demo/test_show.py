@@ -1,6 +1,7 @@
 """The demonstration: both rounds once, then nothing new, in a folder that remembers it."""
 
 import json
+import shutil
 import socket
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -43,8 +44,8 @@ def first(folder: Path) -> Performance:
 
 
 @pytest.fixture(scope="module")
-def second(first: Performance, folder: Path) -> Performance:
-    return perform(folder)
+def second(first: Performance) -> Performance:
+    return perform(first.show.alerts.parent)
 
 
 @pytest.fixture
@@ -72,7 +73,7 @@ def test_what_the_channel_received_stays_in_the_folder(first, second) -> None:
     assert second.show.alerts.read_text(encoding="utf-8") == first.text
 
 
-def test_the_report_shows_what_is_on_record(first, second) -> None:
+def test_the_report_shows_what_is_on_record(second) -> None:
     path = second.show.report()
     page = path.read_text(encoding="utf-8")
     assert path.parent == second.show.alerts.parent
@@ -85,19 +86,15 @@ def test_the_newsroom_is_found_where_the_configuration_says(first) -> None:
     assert first.show.outlets == 7
 
 
-def test_beginning_again_forgets_what_was_there(second, folder: Path, tmp_path: Path) -> None:
-    memory = json.loads((folder / "newsroom.json").read_text(encoding="utf-8"))
-    copy = tmp_path / "demo"
-    copy.mkdir()
-    (copy / "newsroom.json").write_text(json.dumps(memory))
-    (copy / "onrecord.db").write_text("what an earlier demonstration left")
-    again = Show(copy, fresh=True)
-    assert list(again.rounds()) == [1, 2]
+def test_beginning_again_forgets_what_was_there(second, tmp_path: Path) -> None:
+    copy = shutil.copytree(second.show.alerts.parent, tmp_path / "demo")
+    assert (copy / "onrecord.db").exists()
+    assert list(Show(copy, fresh=True).rounds()) == [1, 2]
     assert sorted(path.name for path in copy.iterdir()) == ["newsroom.json", "watch.yaml"]
 
 
-def test_without_beginning_again_it_is_gone_on_with(second, folder: Path) -> None:
-    again = Show(folder, fresh=False)
+def test_without_beginning_again_it_is_gone_on_with(second) -> None:
+    again = Show(second.show.alerts.parent, fresh=False)
     assert (again.url, list(again.rounds())) == (second.show.url, [2])
 
 

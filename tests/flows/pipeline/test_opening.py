@@ -2,6 +2,7 @@
 
 import io
 import threading
+from contextlib import nullcontext
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -77,13 +78,11 @@ def test_everything_is_closed_at_the_end(
 ) -> None:
     closed, close, before = [], Database.close, set(threading.enumerate())
     monkeypatch.setattr(Database, "close", lambda database: (closed.append(database), close(database)))
-    try:
-        with opened(settings, store_url) as wiring:
-            monitor(wiring.steps(), settings.feeds, deliver=False)
-            if ends_badly:
-                raise KeyboardInterrupt
-    except KeyboardInterrupt:
-        pass
+    end = pytest.raises(KeyboardInterrupt) if ends_badly else nullcontext()
+    with end, opened(settings, store_url) as wiring:
+        monitor(wiring.steps(), settings.feeds, deliver=False)
+        if ends_badly:
+            raise KeyboardInterrupt
     assert len(closed) == 1
     assert [thread for thread in threading.enumerate() if thread not in before and "anyio" in thread.name] == []
 
