@@ -31,7 +31,8 @@ def why(
     from flows.cli.output import print_json
     from ingest.errors import OnRecordError
 
-    found = _of_statement(int(subject), db) if subject.isdecimal() else _of_url(subject, db, config)
+    numbered = subject.isdecimal() and len(subject) < LONGEST_NUMBER
+    found = _of_statement(int(subject), db) if numbered else _of_url(subject, db, config)
     if found is None:
         raise OnRecordError(f"{subject}: not on record; onrecord articles and onrecord statements list what is")
     if json:

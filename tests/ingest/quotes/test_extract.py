@@ -45,12 +45,18 @@ def test_any_order_of_reporting_words_and_marks_gives_quotes_whose_spans_slice_i
 )  # fmt: skip
 def test_the_time_is_linear_on_hostile_text(unit: str) -> None:
     def seconds(length: int) -> float:
-        text, began = (unit * length)[:length], time.process_time()
-        extract_quotes(text)
-        return time.process_time() - began
+        """CPU time, the least of three: other work on the machine only adds to it."""
+        text = (unit * length)[:length]
+        return min(_seconds_of(text) for _ in range(3))
 
     seconds(1_000)
     assert seconds(12_000) < 12 * max(seconds(3_000), 0.01)
+
+
+def _seconds_of(text: str) -> float:
+    began = time.process_time()
+    extract_quotes(text)
+    return time.process_time() - began
 
 
 def test_no_language_is_taken_for_english() -> None:
