@@ -207,7 +207,7 @@ def test_containment_is_a_share_and_decides_the_kind(own: list[str], other: list
 @pytest.mark.parametrize("piece", ["word ", "“word ", "w " * 50 + "„"])
 def test_time_is_linear_in_the_length(piece: str) -> None:
     long = piece * (200_000 // len(piece))
-    start = time.perf_counter()
+    start = time.process_time()
     fingerprint(long)
     find_copy(long, [("https://a.example/", long[1:])])
-    assert time.perf_counter() - start < 4
+    assert time.process_time() - start < 4

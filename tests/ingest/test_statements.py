@@ -322,18 +322,18 @@ def test_any_text_has_a_verdict_and_a_score(one: str, other: str) -> None:
 @pytest.mark.parametrize("piece", ["The port stays closed in Kessa. ", "word ", "word, ", "no. ", "“", "5 "])
 def test_time_is_linear_in_the_length(piece: str) -> None:
     long = piece * (12_000 // len(piece))
-    start = time.perf_counter()
+    start = time.process_time()
     verdict(long, "x " + long)
     verdict("x. " + long, long)
-    assert time.perf_counter() - start < 5
+    assert time.process_time() - start < 5
 
 
 def test_the_record_of_a_busy_actor_is_matched_in_milliseconds() -> None:
     record = [statement(n, f"Ferry {n} sails to port number {n * 7} on pier {n % 90}. We pay.") for n in range(1000)]
     match(Said(text="Ferry 1 sails."), record)
-    start = time.perf_counter()
+    start = time.process_time()
     found, of = match(Said(text="Ferry 512 sails to port number 3584 on pier 62."), record)
-    assert time.perf_counter() - start < 0.5
+    assert time.process_time() - start < 0.5
     assert (found.verdict, of) == ("same", record[512])
 
 

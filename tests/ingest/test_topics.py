@@ -64,6 +64,6 @@ def test_without_topics_there_is_nothing_to_find() -> None:
 def test_thousands_of_phrases_cost_one_pass() -> None:
     index = TopicIndex([Topic(id=f"t{n}", any=(f"phrase {n}",)) for n in range(5000)])
     text = "a long text without any of them " * 20_000 + "phrase 4711"
-    start = time.perf_counter()
+    start = time.process_time()
     assert index.topics_in(text) == ("t4711",)
-    assert time.perf_counter() - start < 2
+    assert time.process_time() - start < 2

@@ -151,8 +151,8 @@ class TestDamage:
         assert messages == ["record 1: a record of 40,000,059 bytes is passed over, more than 33,554,432"]
 
     def test_time_is_linear_in_the_length(self, record: Build) -> None:
-        start = time.perf_counter()
+        start = time.process_time()
         read(b"WARC/1.0\r\nA: b\r\n" * 100_000)
         read(b"\x1f\x8b\x08" * 200_000)
         read(record()[:-3000] * 200)
-        assert time.perf_counter() - start < 4
+        assert time.process_time() - start < 4

@@ -66,7 +66,7 @@ def test_a_robots_txt_that_never_ends_to_come_costs_its_own_time_and_no_more(sit
         handler.site.stopping.wait(5)
 
     site.answers["/robots.txt"] = slow
-    assert isinstance(fetch(page, read_timeout=timedelta(milliseconds=100)), FetchedPage)
+    assert isinstance(fetch(page, read_timeout=timedelta(milliseconds=700)), FetchedPage)
 
 
 def test_redirects_of_a_robots_txt_are_followed_up_to_five(site, fetch, page):
