@@ -84,6 +84,13 @@ class DeliverySection(Section):
     give_up: Duration = Field(timedelta(hours=24), description="after this long the message is given up, visibly")
     per_hour: int = Field(6, ge=1, description="most instant alerts of one watch an hour; the rest roll into one")
 
+    @field_validator("retry")
+    @classmethod
+    def _waits(cls, retry: tuple[timedelta, ...]) -> tuple[timedelta, ...]:
+        if not all(retry):
+            raise ValueError("a wait of nothing would try again without end; write 1s or more")
+        return retry
+
 
 class DeskSection(Section):
     """The people who read: their time zone and hours."""

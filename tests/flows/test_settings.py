@@ -52,6 +52,11 @@ def test_every_key_of_the_contract_is_read(tmp_path: Path) -> None:
         (("first_run: summary", "firstrun: summary"), 16, "watches[0].firstrun: no such key"),
         (("mode: instant", "mode: often"), 16, "watches[0].mode: Input should be 'instant' or 'digest' (is 'often')"),
         (("actors: [velden]", "actors: [verden]"), 1, "names 'verden', which is not under `actors` (velden)"),
+        (
+            ("retry: [1m, 5m, 2h]", "retry: [1m, 0s]"),
+            2,
+            "delivery.retry: a wait of nothing would try again",
+        ),
         (("zone: Europe/Berlin", "zone: Europe/Berlim"), 3, "'Europe/Berlim' is no time zone; write an IANA name"),
         (('quiet: "22:00-07:00"', "quiet: late"), 3, "desk.quiet: 'late' are no hours; write them as 22:00-07:00"),
         (("owner: desk", "owner: boss"), 1, "desk.owner names 'boss', which is not under `channels`"),

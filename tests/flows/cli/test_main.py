@@ -51,10 +51,10 @@ def test_help_needs_none_of_the_heavy_libraries() -> None:
 
 
 def test_help_is_there_in_half_a_second() -> None:
-    """On a machine that is slow itself: in twice the time in which the library of the command line is imported."""
-    needed = statistics.median(seconds(SCRIPT, "--help") for _ in range(3))
-    library = statistics.median(seconds(sys.executable, "-c", "import typer.main") for _ in range(3))
-    assert needed < max(0.5, 2 * library)
+    """On a machine that is slow itself: in little more than its library takes to import."""
+    runs = [(seconds(SCRIPT, "--help"), seconds(sys.executable, "-c", "import typer.main")) for _ in range(3)]
+    needed, library = (statistics.median(times) for times in zip(*runs, strict=True))
+    assert needed < max(0.5, 2.5 * library)
 
 
 def test_without_a_command_there_is_help(onrecord: Onrecord) -> None:

@@ -3,6 +3,8 @@
 import json
 import os
 import sqlite3
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -11,6 +13,7 @@ from tests.flows.cli.conftest import STORY, Onrecord
 from tests.flows.site import Site
 from tests.flows.world import NOON, feed_of, page_of
 
+SCRIPT = Path(sys.executable).parent / "onrecord"
 AT_NOON = ("--now", NOON.isoformat())
 
 
@@ -254,3 +257,21 @@ def test_check_names_on_standard_error_what_is_wrong(onrecord: Onrecord, site: S
     assert line.startswith("feed wire: ")
     assert "an HTML page, not a feed" in line
     assert "wrong" in done.out
+
+
+@pytest.mark.slow
+@pytest.mark.usefixtures("published")
+def test_as_a_prefect_flow_a_run_does_the_same(config: Path, store_url: str, tmp_path: Path, inbox) -> None:
+    """Through the console script, because Prefect reads the environment when it is imported."""
+    quiet = {"PREFECT_HOME": str(tmp_path / "prefect"), "PREFECT_LOGGING_LEVEL": "ERROR"}
+    done = subprocess.run(
+        [SCRIPT, "run", "--prefect", "--config", config, "--db", store_url, *AT_NOON],
+        env={**os.environ, **quiet},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    counts = [line.split(maxsplit=1)[1] for line in done.stdout.splitlines() if line]
+    assert counts == ["1 polled", "1 article", "1 new", "1 sent"]
+    assert "Mara Velden" in inbox()

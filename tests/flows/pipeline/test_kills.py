@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 
+import psycopg
 import pytest
 
 from alerts.message import Message
@@ -153,29 +154,59 @@ def received(inbox: Path) -> Counter[tuple[str, str]]:
     return Counter(tuple(json.loads(line)) for line in lines)
 
 
+@dataclass(frozen=True)
+class Whole:
+    """What a run that nobody kills leaves behind, what arrived of it, and how many boundaries it had."""
+
+    kept: object
+    alerts: int
+    arrived: Counter[tuple[str, str]]
+    boundaries: int
+
+
+def undisturbed(folder: Path) -> Whole:
+    url = f"sqlite:///{folder / 'whole.db'}"
+    _, boundaries = one_pass(url, folder / "whole.txt")
+    kept, alerts = ledger(url)
+    return Whole(kept, len(alerts), received(folder / "whole.txt"), boundaries)
+
+
+def check(url: str, inbox: Path, deadly: int, whole: Whole) -> None:
+    """Kill a run at one boundary, run again, and compare with a run that nobody killed."""
+    assert killed(url, inbox, deadly), deadly
+    one_pass(url, inbox, later=timedelta(minutes=10))
+    kept, alerts = ledger(url)
+    arrived = received(inbox)
+    missing = whole.arrived.keys() - arrived.keys()
+    assert kept == whole.kept, deadly
+    assert len(alerts) == whole.alerts, deadly
+    assert {row["state"] for row in alerts} <= {"sent", "unknown"}, (deadly, alerts)
+    assert max(arrived.values()) == 1, (deadly, arrived)
+    # What did not arrive is shown as unknown; at most the one alert that was in the sender's hands.
+    assert len(missing) <= 1, (deadly, missing)
+    assert not missing or any(row["state"] == "unknown" for row in alerts), (deadly, missing)
+
+
 def test_a_run_killed_at_any_boundary_loses_nothing_and_repeats_nothing(tmp_path: Path) -> None:
-    reference, count = f"sqlite:///{tmp_path / 'reference.db'}", 0
-    _, boundaries = one_pass(reference, tmp_path / "reference.txt")
-    kept, alerts = ledger(reference)
-    everything = received(tmp_path / "reference.txt")
-    assert len(everything) >= 3
-    for deadly in range(1, boundaries + 1):
-        url, inbox = f"sqlite:///{tmp_path / f'{deadly}.db'}", tmp_path / f"{deadly}.txt"
-        assert killed(url, inbox, deadly), deadly
-        one_pass(url, inbox, later=timedelta(minutes=10))
-        again, after = ledger(url)
-        assert again == kept, deadly
-        arrived = received(inbox)
-        assert max(arrived.values()) == 1, (deadly, arrived)
-        unknown = [row for row in after if row["state"] == "unknown" and row["kind"] != "held"]
-        missing = everything.keys() - arrived.keys()
-        assert {row["state"] for row in after} <= {"sent", "unknown"}, (deadly, after)
-        assert len(after) == len(alerts)
-        # What did not arrive is shown as unknown; at most the one alert that was in the sender's hands.
-        assert len(missing) <= 1
-        assert not missing or unknown, (deadly, missing)
-        count += 1
-    assert count == boundaries
+    whole = undisturbed(tmp_path)
+    assert len(whole.arrived) >= 3
+    assert whole.boundaries > 50
+    for deadly in range(1, whole.boundaries + 1):
+        check(f"sqlite:///{tmp_path / f'{deadly}.db'}", tmp_path / f"{deadly}.txt", deadly, whole)
+
+
+def test_the_same_holds_on_postgresql_at_every_fifth_boundary(tmp_path: Path, postgresql_url: str) -> None:
+    whole = undisturbed(tmp_path)
+    Database.open(postgresql_url).close()
+    base, model = postgresql_url.rsplit("/", 1)
+    with psycopg.connect(f"{base}/postgres", autocommit=True) as admin:
+        for deadly in range(1, whole.boundaries + 1, 5):
+            name = f"{model}_{deadly}"
+            admin.execute(f"CREATE DATABASE {name} TEMPLATE {model}")
+            try:
+                check(f"{base}/{name}", tmp_path / f"{deadly}.txt", deadly, whole)
+            finally:
+                admin.execute(f"DROP DATABASE {name} WITH (FORCE)")
 
 
 def test_the_next_run_after_a_whole_one_changes_nothing(tmp_path: Path) -> None:
