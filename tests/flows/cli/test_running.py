@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from flows.cli.running import tell
+from ingest.model import RunSummary
 from tests.flows.cli.conftest import STORY, Onrecord
 from tests.flows.site import Site
 from tests.flows.world import NOON, feed_of, page_of
@@ -140,6 +142,11 @@ def test_failures_are_told_without_control_characters(run, published: Site) -> N
     done = run()
     assert done.code == 0
     assert not [char for char in done.err + done.out if not char.isprintable() and char != "\n"]
+
+
+def test_what_a_server_said_reaches_the_terminal_harmless(capsys: pytest.CaptureFixture[str]) -> None:
+    tell(RunSummary(feeds={"failed": 1}, failures=("feed wire: \x1b[31mno\x1b]0;title\x07\nentry",)))
+    assert capsys.readouterr().err == "feed wire: [31mno]0;title entry\n"
 
 
 @pytest.mark.parametrize("name", ["run", "deliver", "check", "feeds"])

@@ -1,6 +1,7 @@
 """Polling: what is unchanged is not parsed, what fails waits, what is new waits for its page."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -10,7 +11,7 @@ from flows.pipeline.polling import poll
 from flows.pipeline.steps import Tally, silent
 from ingest.errors import FetchError
 from ingest.fetch import Fetcher
-from ingest.model import Feed, FeedState, Outcome
+from ingest.model import Feed, FeedState, FetchedPage, Outcome
 from storage import entries, feed_states
 from tests.flows.site import Site
 from tests.flows.world import NOON, World, feed_of
@@ -122,6 +123,20 @@ def test_a_feed_that_sends_the_same_body_again_is_not_parsed(
     assert ends == [["polled"], ["unchanged"]]
     assert site.answers("/rss") == [200, 200]
     assert parsed == ["wire"]
+
+
+def test_not_modified_without_validators_leaves_those_on_record(world: World) -> None:
+    asked = []
+
+    def answer(requests):
+        asked.extend((request.etag, request.last_modified) for request in requests)
+        page = FetchedPage(url=RSS, final_url=RSS, status=304, body=b"", body_hash="", fetched_at=NOON)
+        first = replace(page, status=200, body=feed_of().encode(), body_hash="a", etag='"1"', last_modified="Thu")
+        return [(request, first if len(asked) == 1 else page) for request in requests]
+
+    for _ in range(3):
+        one_poll(world, fetch=answer)
+    assert asked == [(None, None), ('"1"', "Thu"), ('"1"', "Thu")]
 
 
 def test_news_after_not_modified_are_parsed(world: World, site: Site, fetcher: Fetcher) -> None:

@@ -2,57 +2,25 @@
 
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 import pytest
 
 from flows.pipeline.desk import desk_of
 from flows.pipeline.saving import WINDOW, save
 from flows.pipeline.steps import Tally
-from ingest.model import Article, CleanText, Dated, FeedEntry, Outcome, Quote
+from ingest.model import Article, FeedEntry, Outcome, Quote
 from ingest.watchlist import Actor, Topic, Watch
 from storage import articles, entries, outbox, quotes, statements, why
 from storage.database import Database
 from storage.filters import Filters
 from tests.flows.world import NOON, World
+from tests.flows.writing import LEADS, article_of, said_by
 
 ALL = Filters()
 DAY = timedelta(days=1)
 WORDS = "The cranes are back, and the pilots sail tonight."
 MORE = "A tug will wait at the mole until Sunday."
-LEADS = (
-    "The harbour of Torvane opened again after three weeks of repairs to its breakwater and cranes.",
-    "A brass band played on the mole while the mayor cut a rope made of old flags.",
-    "Rain kept most of the crowd under the roof of the fish hall until late in the afternoon.",
-    "Two barges with timber were the first to leave, and a ferry with schoolchildren followed.",
-)
-
-
-def article_of(
-    url: str,
-    *said: str | Quote,
-    lead: str = LEADS[0],
-    title: str = "News from the quay",
-    published: datetime | None = NOON,
-    **changes: object,
-) -> Article:
-    """An article of a lead and, one a paragraph, what Mara Velden said (or whoever a quote names)."""
-    lines, found = [lead], []
-    for one in said:
-        words = one.text if isinstance(one, Quote) else one
-        start = sum(len(line) + 1 for line in lines) + 1
-        place = {"start": start, "end": start + len(words), "spans": ((start, start + len(words)),)}
-        quote = one if isinstance(one, Quote) else said_by("Mara Velden", words)
-        found.append(replace(quote, **place))
-        lines.append(f"“{words}”")
-    dated = Dated(at=published, source="json-ld") if published else None
-    clean = CleanText(text="\n".join(lines), title=title, published=dated)
-    values = {"source": "Meridian Wire", "seen_at": NOON, "reader_version": "1", **changes}
-    return Article(url=url, clean=clean, quotes=tuple(found), **values)
-
-
-def said_by(speaker: str | None, words: str, **changes: object) -> Quote:
-    return Quote(text=words, start=0, end=0, spans=(), kind="direct", speaker=speaker, **{"confidence": 0.9, **changes})
 
 
 def kept(world: World, *given: Article, imported: bool = False, first_pass: tuple[str, ...] = ()) -> list[Tally]:

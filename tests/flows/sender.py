@@ -1,0 +1,90 @@
+"""A sender with its outbox: alerts on record, a channel that writes down what it is sent, and a clock."""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+from alerts.message import Message
+from flows.pipeline.delivering import deliver
+from flows.pipeline.steps import Tally
+from ingest.model import Delivery
+from storage import outbox, statements
+from storage.database import Database
+from storage.filters import Filters
+from tests.flows.world import NOON
+
+MINUTE = timedelta(minutes=1)
+HOUR = timedelta(hours=1)
+SENT = Delivery(result="sent")
+BUSY = Delivery(result="retry", detail="the service answers 503")
+
+
+class Sender:
+    """A database, a channel that writes down what it is sent, and a clock."""
+
+    def __init__(self, database: Database) -> None:
+        self.database = database
+        self.now = NOON
+        self.answer: Delivery | Callable[[str, Message], Delivery] = SENT
+        self.sent: list[tuple[str, Message]] = []
+        self.told: list[tuple[str, str]] = []
+
+    def owe(self, *texts: str, channel: str = "desk", due_at: datetime = NOON, kind: str = "new") -> list[int]:
+        """Put statements with these words on record, each with an alert; the numbers of the statements."""
+        numbers = []
+        with self.database.transaction() as tx:
+            for text in texts:
+                numbers.append(
+                    statements.add(
+                        tx,
+                        actor="velden",
+                        speaker="Mara Velden",
+                        text=text,
+                        said_on=None,
+                        topics=("harbour",),
+                        status=kind,
+                        updates=None,
+                        reported=NOON,
+                    )
+                )
+                outbox.put(
+                    tx,
+                    watch="harbour-watch",
+                    channel=channel,
+                    kind=kind,
+                    subject=f"statement:{numbers[-1]}",
+                    statement=numbers[-1],
+                    state="due",
+                    due_at=due_at,
+                    reason=None,
+                )
+        return numbers
+
+    def send(self, channel: str, message: Message) -> Delivery:
+        self.sent.append((channel, message))
+        return self.answer if isinstance(self.answer, Delivery) else self.answer(channel, message)
+
+    def deliver(self, send: Callable[[str, Message], Delivery] | None = None) -> Tally:
+        return deliver(
+            self.database,
+            send or self.send,
+            clock=lambda: self.now,
+            retry=(MINUTE, 5 * MINUTE, 30 * MINUTE),
+            give_up=2 * HOUR,
+            progress=lambda step, subject, expected=0: self.told.append((step, subject)),  # noqa: ARG005
+        )
+
+    def ask_again(self, number: int) -> None:
+        """What `onrecord alerts --retry` does."""
+        with self.database.transaction() as tx:
+            outbox.retry(tx, number, now=self.now)
+
+    def rows(self) -> list[dict[str, object]]:
+        with self.database.transaction() as tx:
+            return sorted(outbox.rows(tx, Filters()), key=lambda row: row["id"])
+
+    def row(self) -> dict[str, object]:
+        [row] = self.rows()
+        return row
+
+    def words(self) -> list[str]:
+        return [message.statement.text for _, message in self.sent]
