@@ -70,6 +70,14 @@ def put(
     return bool(insert_new(tx, AlertRow, [row], returning="id"))
 
 
+def release(tx: Transaction, *, watch: str, subject: str, due_at: datetime) -> int:
+    """Make the held alerts of this watch on this subject due, but for those of a first run; gives their number."""
+    held = (col(AlertRow.watch) == watch, col(AlertRow.subject) == subject, col(AlertRow.state) == "held")
+    waiting = (col(AlertRow.rolled_into).is_(None), col(AlertRow.reason) != FIRST_RUN)
+    values = {"state": "due", "first_due": due_at, "due_at": due_at, "reason": None}
+    return tx.exec(update(AlertRow).where(*held, *waiting).values(**values)).rowcount
+
+
 def lease(tx: Transaction, *, now: datetime, holder: str, lease_for: timedelta) -> OutboxRow | None:
     """The next due alert, by due time, for this holder alone until `now + lease_for`; None where nothing is due.
 

@@ -30,6 +30,7 @@ def run(
     """
     from flows import settings
 
+    found = settings.load(config)
     if prefect:
         settings.quiet_prefect()
         from flows.monitor import run_embedded
@@ -40,7 +41,6 @@ def run(
     from flows.pipeline.monitor import monitor
     from flows.pipeline.opening import opened
 
-    found = settings.load(config)
     with Bar() as bar, opened(found, db, clock=clock_of(now), due_only=due, progress=bar) as wiring:
         summary = monitor(wiring.steps(), found.feeds, deliver=not no_deliver)
     finish(summary)

@@ -57,6 +57,17 @@ def owe(
         )
 
 
+def release(
+    tx: Transaction, watch: Watch, statement: int, published: datetime | None, *, now: datetime, confidence: float
+) -> None:
+    """Make alerts due that were held in doubt (no date, an uncertain speaker), if this report leaves none.
+
+    `published` is the statement's first report, as far as that is known.
+    """
+    if why_held(watch, published, now, confidence) is None:
+        outbox.release(tx, watch=watch.id, subject=f"statement:{statement}", due_at=now)
+
+
 def why_held(watch: Watch, published: datetime | None, now: datetime, confidence: float = 1.0) -> str | None:
     """Why this is no instant alert but matter for the digest; None where it is one."""
     if watch.mode == "digest":

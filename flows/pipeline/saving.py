@@ -9,11 +9,12 @@ from datetime import datetime, timedelta
 from typing import Literal
 
 from flows.pipeline.desk import Desk
-from flows.pipeline.owing import owe, watching
+from flows.pipeline.owing import owe, release, watching
 from flows.pipeline.steps import Tally
 from ingest.duplicates import find_copy, fingerprint
 from ingest.model import Article, Outcome, Quote, Said, Statement, Verdict
 from ingest.statements import match
+from ingest.watchlist import Watch
 from storage import articles, entries, statements
 from storage.database import Transaction, lock
 
@@ -53,19 +54,23 @@ def _state(
     topics = desk.topics.topics_in(*_around(quote, article))
     recent = statements.on_record(tx, actor, since=(published or now) - WINDOW)
     verdict, earlier = match(Said(text=quote.text, speaker=quote.speaker, said_on=quote.said_on), recent)
+    told: list[Watch] = []
+    if earlier is not None:
+        topics = tuple(dict.fromkeys((*earlier.topics, *topics)))
     if verdict.verdict == "same" and earlier is not None:
         told = watching(desk.watches, actor, earlier.topics)
-        subject, kind, topics = earlier.id, earlier.status, tuple(dict.fromkeys((*earlier.topics, *topics)))
+        subject, kind = earlier.id, earlier.status
+        published = min(filter(None, (earlier.first_reported, published)), default=None)
         statements.report(tx, subject, quote=number, verdict=verdict)
         statements.add_topics(tx, subject, topics)
     else:
-        told = []
         subject, kind = _begin(tx, actor, quote, number, verdict, earlier, topics=topics, published=published)
-    if alerting:
-        for watch in watching(desk.watches, actor, topics):
-            if watch not in told:
-                first = watch.id in desk.first_pass
-                owe(tx, watch, subject, kind, published, first=first, now=now, confidence=quote.confidence)
+    for watch in watching(desk.watches, actor, topics) if alerting else ():
+        if watch in told:
+            release(tx, watch, subject, published, now=now, confidence=quote.confidence)
+        else:
+            first = watch.id in desk.first_pass
+            owe(tx, watch, subject, kind, published, first=first, now=now, confidence=quote.confidence)
     return [verdict.verdict]
 
 

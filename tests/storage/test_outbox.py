@@ -63,6 +63,17 @@ def test_an_alert_that_is_being_sent_shows_as_due_and_is_given_to_nobody_else(tx
     assert states(tx) == ["due"]
 
 
+def test_what_is_held_can_be_released_but_for_a_first_run(tx, put, lease, noon):
+    put(state="held", reason="for the digest: the article is undated")
+    put(channel="mail", state="held", reason="first run")
+    put("statement:2", state="held", reason="for the digest: the article is undated")
+    assert outbox.release(tx, watch="sea", subject="statement:1", due_at=noon + MINUTE) == 1
+    assert outbox.release(tx, watch="sea", subject="statement:1", due_at=noon + MINUTE) == 0
+    released = lease(noon + MINUTE)
+    assert (released.subject, released.channel, released.first_due) == ("statement:1", "desk", noon + MINUTE)
+    assert lease(noon + MINUTE) is None
+
+
 def test_a_lease_that_ran_out_is_unknown(tx, put, lease, noon):
     put()
     put("statement:2")

@@ -2,7 +2,7 @@
 
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 
@@ -270,3 +270,40 @@ def test_two_runs_that_keep_the_same_words_at_once_make_one_statement_and_one_al
         assert len(alerts(side_by_side[0])) == 1
     finally:
         database.close()
+
+
+def states(world: World) -> list[tuple[str, str]]:
+    with world.database.transaction() as tx:
+        return sorted((row["kind"], row["state"]) for row in outbox.rows(tx, ALL))
+
+
+@pytest.mark.parametrize(
+    ("quote", "published"),
+    [(said_by("Mara Velden", WORDS, confidence=0.4), NOON), (said_by("Mara Velden", WORDS), None)],
+)
+def test_what_was_held_in_doubt_rings_once_a_sure_and_dated_article_repeats_it(
+    world: World, quote: Quote, published: datetime | None
+) -> None:
+    kept(world, article_of("http://a.example/1", quote, published=published))
+    assert states(world) == [("new", "held")]
+    kept(world, article_of("http://c.example/3", WORDS, lead=LEADS[2]))
+    kept(world, article_of("http://d.example/4", WORDS, lead=LEADS[1]))
+    assert states(world) == [("new", "due")]
+
+
+def test_old_news_that_a_fresh_article_repeats_stays_held(world: World) -> None:
+    kept(world, article_of("http://a.example/1", WORDS, published=NOON - 9 * DAY))
+    kept(world, article_of("http://b.example/2", WORDS, lead=LEADS[1]))
+    assert states(world) == [("new", "held")]
+
+
+def test_an_update_is_on_the_topics_of_what_it_updates(world: World) -> None:
+    kept(world, article_of("http://a.example/1", "At least 12 barges will leave the harbour tonight."))
+    off_topic = article_of(
+        "http://b.example/2",
+        "At least 21 barges will leave the place tonight.",
+        lead="Rain fell on the fair in Ostrel until the tents came down.",
+        title="Rain on the fair",
+    )
+    kept(world, off_topic)
+    assert {row["status"]: row["topics"] for row in ledger(world)} == {"new": ["harbour"], "update": ["harbour"]}
