@@ -19,7 +19,7 @@ def demo(
     ] = DEFAULT_FOLDER,
     fresh: Annotated[bool, typer.Option("--fresh", help="Forget what an earlier demo left there.")] = False,
 ) -> None:
-    """The whole way on a sample newsroom, served on this machine: feeds, pages, quotes, statements, alerts.
+    """The whole way, on a sample newsroom on this machine.
 
     Run it twice: the second time nothing is new, and no alert is sent. Example: onrecord demo --fresh
     """

@@ -44,7 +44,7 @@ def articles(
     json: Json = False,
     csv: Csv = False,
 ) -> None:
-    """Articles on record, the newest first, copies with what they are copies of.
+    """Articles on record, newest first, and what they copy.
 
     Example: onrecord articles --since 2026-03-01 --search grain
     """
@@ -113,7 +113,7 @@ def statements(
     json: Json = False,
     csv: Csv = False,
 ) -> None:
-    """What the followed have said: each statement once, with all reports of it.
+    """What the followed have said, with all reports of it.
 
     Example: onrecord statements --actor mara-velden
     """

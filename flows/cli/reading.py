@@ -20,7 +20,7 @@ def read(
     json: Json = False,
     config: Config = DEFAULT_CONFIG,
 ) -> None:
-    """Read a page or a text: its words, who said what, which figures.
+    """Read a page or a text: its words, quotes and figures.
 
     Example: onrecord read https://news.example/story.html
     """
@@ -43,7 +43,7 @@ def compare(
     ndjson: Ndjson = False,
     json: Json = False,
 ) -> None:
-    """Is the later statement the same as the earlier, an update of it, or new?
+    """Is a later statement the same, an update, or new?
 
     Example: onrecord compare "At least 12 died." "At least 14 died."
     """

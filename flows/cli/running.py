@@ -24,7 +24,7 @@ def run(
     db: Db = DEFAULT_DB,
     now: Now = None,
 ) -> None:
-    """One pass: poll every feed, read what is new, send the alerts that follow.
+    """Poll every feed, read what is new, send the alerts.
 
     Example: onrecord run --config watch.yaml --db sqlite:///onrecord.db
     """
@@ -69,7 +69,9 @@ def check(
     send_test: Annotated[bool, typer.Option("--send-test", help="Send a test message to every channel.")] = False,
     config: Config = DEFAULT_CONFIG,
 ) -> None:
-    """Validate the configuration, poll every feed once, and test every channel; nothing is stored.
+    """Validate the configuration, poll each feed, try channels.
+
+    Nothing is stored.
 
     Example: onrecord check --send-test
     """
@@ -114,5 +116,9 @@ def tell(summary: RunSummary) -> None:
         ("alerts", summary.deliveries, "none"),
     )
     for group, counts, none in named:
-        said = " · ".join(f"{number} {name}" for name, number in sorted(counts.items()))
+        said = " · ".join(f"{number} {_named(name, number)}" for name, number in sorted(counts.items()))
         typer.echo(f"{group:<12}{said or none}")
+
+
+def _named(name: str, number: int) -> str:
+    return {"article": "articles", "copy": "copies"}.get(name, name) if number != 1 else name

@@ -24,7 +24,9 @@ def why(
     db: Db = DEFAULT_DB,
     json: Json = False,
 ) -> None:
-    """Each stage that an article or a statement went through, with the rule and score that decided.
+    """What made an alert of an article or a statement, or none.
+
+    Each stage, with the rule and the score that decided.
 
     Example: onrecord why 12
     """
