@@ -5,18 +5,8 @@ import re
 
 from charset_normalizer import from_bytes
 
-# The WHATWG Encoding Standard reads these labels as the wider Windows or national charset; servers mean that one.
-_WIDER = {
-    "iso8859-1": "cp1252",
-    "ascii": "cp1252",
-    "latin-1": "cp1252",
-    "iso8859-9": "cp1254",
-    "gb2312": "gb18030",
-    "gbk": "gb18030",
-    "euc_kr": "cp949",
-    "shift_jis": "cp932",
-}
-_REFUSED = ("utf-7", "idna", "punycode", "unicode-escape", "raw-unicode-escape", "undefined")
+from ingest.charsets import codec
+
 _BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 _META = re.compile(
     rb"<(?:meta|\?xml)[^>]{0,300}?(?:charset|encoding)\s{0,5}=\s{0,5}[\"']?\s{0,5}([\w.:-]{2,30})", re.IGNORECASE
@@ -35,7 +25,7 @@ def decode(body: bytes, charset: str | None = None) -> str:
     for bom, name in _BOMS:
         if body.startswith(bom):
             return body[len(bom) :].decode(name, errors="replace")
-    declared = [name for name in (_known(charset), _known(_in_page(body))) if name]
+    declared = [name for name in (codec(charset), codec(_in_page(body))) if name]
     for name in declared:
         if name.startswith(("utf-16", "utf-32", "iso2022")) and (b"\x00" in body or b"\x1b" in body):
             return body.decode(name, errors="replace")
@@ -48,16 +38,6 @@ def decode(body: bytes, charset: str | None = None) -> str:
                 if text.count("\ufffd") <= len(text) * _FEW:
                     return text
     return body.decode(_detected(body) or next(iter(declared), "utf-8"), errors="replace")
-
-
-def _known(label: str | None) -> str | None:
-    """Python's name of a charset label, widened as browsers do; None where there is no such charset."""
-    try:
-        name = codecs.lookup((label or "").strip().strip("\"'")).name
-        b"a".decode(name, errors="replace")  # refuses codecs that are not of text, such as base64
-    except (LookupError, ValueError):
-        return None
-    return None if name in _REFUSED else _WIDER.get(name, name)
 
 
 def _in_page(body: bytes) -> str | None:
@@ -73,4 +53,4 @@ def _detected(body: bytes) -> str | None:
         if len(sample) >= _SAMPLE:
             break
     best = from_bytes(bytes(sample)).best()
-    return _known(best.encoding) if best else None
+    return codec(best.encoding) if best else None
