@@ -95,6 +95,15 @@ def quoted(text: str, *, verbatim: bool) -> str:
     return f"“{shown}”" if verbatim else shown
 
 
+def extent(completeness: str | None, paragraphs: int | None) -> str:
+    """How much of a source could be read ("first 2 paragraphs only"); empty where nothing says that some is missing."""
+    if completeness != "partial":
+        return ""
+    if paragraphs is None:
+        return "beginning only"
+    return f"first {paragraphs} paragraphs only" if paragraphs != 1 else "first paragraph only"
+
+
 def marked(earlier: str, later: str) -> Line:
     """What was taken out of the earlier words and put into the later ones, with a little of what stayed."""
     found = condensed(changes(visible(earlier), visible(later)))

@@ -28,9 +28,9 @@ def report(
 
     `made` is when it was made (aware). The rows are those of `onrecord statements`, `articles`, `figures`, `alerts` and
     `feeds` with `--json`; dates in them are ISO 8601 or `datetime`. Used where a row has them: a statement's
-    `updated_text` (else the statement that it updates is looked for in the rows), a report's `role` and `kind`, an
-    article's `completeness`, a figure's `url` and `outlet`. `summary` is what the run did; `removed` is how many lines
-    of boilerplate were taken out of these articles.
+    `updated_text` (else the statement that it updates is looked for in the rows), a report's `role` and `kind`, the
+    `completeness` and `paragraphs` of a report and of an article, a figure's `url` and `outlet`. `summary` is what the
+    run did; `removed` is how many lines of boilerplate were taken out of these articles.
     """
     texts = {row["id"]: row["text"] for row in statements}
     titles = {row["url"]: row["title"] for row in articles if row.get("title")}
@@ -78,6 +78,7 @@ def _run(summary: RunSummary | None) -> list[tuple[str, str]]:
     groups = {
         "Feeds": summary.feeds,
         "Entries": summary.entries,
+        **({"Boilerplate": summary.boilerplate} if summary.boilerplate else {}),
         "Statements": summary.statements,
         "Alerts": summary.deliveries,
     }

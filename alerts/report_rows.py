@@ -6,7 +6,7 @@ from typing import Any
 
 from alerts.dates import day, moment
 from alerts.difference import Change, changes
-from alerts.document import quoted
+from alerts.document import extent, quoted
 from alerts.untrusted import host_of, visible, web_link
 
 Row = Mapping[str, Any]
@@ -45,6 +45,7 @@ def rendering(row: Row) -> View:
         "published": _moment(row.get("published")),
         "words": quoted(row["text"], verbatim=row.get("kind", "direct") == "direct"),
         "likeness": "" if likeness is None else f"{likeness:.0%}",
+        "extent": extent(row.get("completeness"), row.get("paragraphs")),
     }
 
 
@@ -59,7 +60,7 @@ def article(row: Row, *, titles: Mapping[str, str]) -> View:
         "kind": {"copy": "copy of", "partial": "partly in"}.get(row.get("copy_kind") or "", "original"),
         "original": link(copied, titles.get(copied)) if copied else None,
         "share": f"{share:.0%}" if copied and share is not None else "",
-        "partial": row.get("completeness") == "partial",
+        "extent": extent(row.get("completeness"), row.get("paragraphs")),
     }
 
 

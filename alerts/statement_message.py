@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from alerts.dates import day, moment
-from alerts.document import Block, Document, Facts, Line, Words, line, marked, quoted, run, subject
+from alerts.document import Block, Document, Facts, Line, Words, extent, line, marked, quoted, run, subject
 from alerts.message import AlertMessage
 from alerts.untrusted import host_of, shortened, visible, web_link
 from ingest.model import Report, Statement
@@ -115,13 +115,8 @@ def _via(reports: Sequence[Report]) -> tuple[Line, ...]:
 
 
 def _partial(reports: Sequence[Report]) -> tuple[Line, ...]:
-    return tuple(line(f"{outlet(report)}: {_extent(report)}") for report in reports if report.completeness == "partial")
-
-
-def _extent(report: Report) -> str:
-    if report.paragraphs is None:
-        return "only the beginning of the page could be read"
-    return f"first {report.paragraphs} paragraphs only" if report.paragraphs != 1 else "first paragraph only"
+    extents = [(outlet(report), extent(report.completeness, report.paragraphs)) for report in reports]
+    return tuple(line(f"{name}: {part}") for name, part in extents if part)
 
 
 def _why(message: AlertMessage) -> Line:

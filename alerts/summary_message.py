@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 
 from alerts.dates import day, moment
-from alerts.document import Document, Items, Line, Note, line, quoted, run, subject
+from alerts.document import Document, Items, Line, Note, extent, line, quoted, run, subject
 from alerts.message import SummaryMessage
 from alerts.statement_message import is_verbatim, outlet
 from alerts.untrusted import shortened, visible
@@ -44,10 +44,11 @@ def _origin(said: Statement) -> Line:
     spoken = f"said {day(said.said_on)}; " if said.said_on else ""
     if not said.reports:
         return (run(f"{spoken}reported {when}", "quiet"),)
-    others = len(said.reports) - 1
-    more = f" and {others} more" if others else ""
+    first, others = said.reports[0], len(said.reports) - 1
+    part = extent(first.completeness, first.paragraphs)
+    more = (f" and {others} more" if others else "") + (f"; {outlet(first)}: {part}" if part else "")
     return (
         run(f"{spoken}reported {when} by ", "quiet"),
-        run(outlet(said.reports[0]), url=said.reports[0].url),
+        run(outlet(first), url=first.url),
         run(more, "quiet"),
     )

@@ -106,6 +106,7 @@ def _in_words(summary: RunSummary) -> str:
     groups = {
         "feeds": summary.feeds,
         "entries": summary.entries,
+        "boilerplate": summary.boilerplate,
         "statements": summary.statements,
         "alerts": summary.deliveries,
     }

@@ -10,15 +10,21 @@
 Whether an error is transient is decided once, where it enters.
 """
 
+import copyreg
 from datetime import timedelta
+from typing import Any
 
 from ingest.model import Outcome
 
 
 class OnRecordError(Exception):
-    """Base of all; `str()` is the one line shown to people."""
+    """Base of all; `str()` is the one line shown to people. Each can be pickled."""
 
     transient = False
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        # Exception's own would call the class with the message alone, without its keyword arguments.
+        return copyreg.__newobj__, (type(self), *self.args), self.__dict__  # type: ignore[attr-defined]
 
 
 class ConfigurationError(OnRecordError):

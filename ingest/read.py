@@ -1,36 +1,53 @@
 """A page or a text, read: cleaned, with its quotes and figures. Pure: no network, no clock, no database."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
+from types import MappingProxyType
+from typing import Literal
 from urllib.parse import urlsplit
 
-from ingest.clean import clean_page, clean_text, untouched
+from ingest.archives import PastArticle
+from ingest.clean import clean_page, clean_text, set_aside, untouched
 from ingest.errors import ReadError
 from ingest.figures import extract_figures
 from ingest.model import Article, CleanText, Dated, FeedEntry, FetchedPage, Outcome
 from ingest.quotes import extract_quotes
 from ingest.urls import canonical, site
 
-READER_VERSION = "1"  # raise it with any change after which `onrecord reprocess` would read a stored page differently
+READER_VERSION = "2"  # raise it with any change after which `onrecord reprocess` would read a stored page differently
+
+Learned = Mapping[int, int]
+NOTHING_LEARNED: Learned = MappingProxyType({})
 
 _MARKUP = ("application/xhtml+xml", "application/xml", "application/octet-stream")
 
 
-def read_page(page: FetchedPage, *, entry: FeedEntry | None, source: str | None) -> Article:
+def read_page(
+    page: FetchedPage, entry: FeedEntry | None, source: str | None, learned: Learned = NOTHING_LEARNED
+) -> Article:
     """The article of a fetched page. `entry` is the feed's entry that led to it, `source` the feed's or outlet's name.
 
     Publication time: the page's own, else the feed's, else None. Title: the page's, else the feed's. `url` is the
     canonical link of the page where that is on the same site and not its home page, else the final URL; canonical in
-    both cases. Source: `source`, else the site's name. ReadError names the page and an outcome: no text, not a page,
-    unreadable.
+    both cases. Source: `source`, else the site's name. `learned` are the blocks that are boilerplate on this site
+    (`ingest.clean.set_aside`). ReadError has an outcome (no text, not a page, unreadable); its message does not name
+    the page, the caller does.
     """
-    try:
-        clean = _clean_body(page)
-    except ReadError as problem:
-        raise ReadError(f"{page.final_url}: {problem}", outcome=problem.outcome) from problem
+    clean = _clean_body(page)
     if entry:
-        clean = replace(clean, title=clean.title or entry.title, published=clean.published or entry.published)
-    return _article(clean, page.final_url, source=source, seen_at=page.fetched_at, page_hash=page.body_hash)
+        clean = replace(clean, published=clean.published or entry.published)
+        if entry.title and not clean.title:
+            clean = _titled(clean, entry.title, "feed")
+    article = Article(
+        url=_address(clean.canonical_url, page.final_url),
+        source=source or clean.site_name,
+        clean=clean,
+        page_hash=page.body_hash,
+        seen_at=page.fetched_at,
+        reader_version=READER_VERSION,
+    )
+    return read_again(article, learned)
 
 
 def read_text(
@@ -44,19 +61,66 @@ def read_text(
     source: str | None,
     seen_at: datetime,
     charset: str | None = None,
+    learned: Learned = NOTHING_LEARNED,
 ) -> Article:
     """The article of markup or of a plain text that somebody already has; `html` wins where both are given.
 
     Markup as bytes is decoded by `charset` where that fits, else by what it says itself. With `clean` False the text is
     taken as it is, so that offsets refer to the input; markup is always cleaned. A `title` and a time that are given
-    win over what is found. ReadError as in `read_page`.
+    win over what is found. `learned` and ReadError as in `read_page`.
     """
+    found = _clean_given(url=url, html=html, charset=charset, text=text or "", clean=clean)
+    found = replace(found, published=published or found.published)
+    if title:
+        found = _titled(found, title, "given")
+    article = Article(
+        url=_address(found.canonical_url, url),
+        source=source or found.site_name,
+        clean=found,
+        seen_at=seen_at,
+        reader_version=READER_VERSION,
+    )
+    return read_again(article, learned)
+
+
+def read_past(past: PastArticle, seen_at: datetime, learned: Learned = NOTHING_LEARNED) -> Article:
+    """The article of an archive; `seen_at` is when it was taken from there. ReadError as in `read_page`."""
+    return read_text(
+        url=past.url,
+        html=past.html,
+        charset=past.charset,
+        text=past.text,
+        clean=True,
+        title=past.title,
+        published=past.published,
+        source=past.source,
+        seen_at=seen_at,
+        learned=learned,
+    )
+
+
+def read_again(article: Article, learned: Learned) -> Article:
+    """The article without the blocks that are boilerplate on its site, its quotes and figures extracted from the rest.
+
+    Blocks that were taken out as learned and are not any more are put back. The page itself is not read again.
+    """
+    clean = set_aside(article.clean, site=site_of(article.url) or "", learned=learned)
+    published = clean.published.at if clean.published else None
+    quotes = extract_quotes(clean.text, title=clean.title, published=published, language=clean.language)
+    figures = extract_figures(clean.text, quotes, language=clean.language)
+    return replace(article, clean=clean, quotes=quotes, figures=figures)
+
+
+def site_of(url: str) -> str | None:
+    """The site whose learned blocks count for this address; None for what is no web address."""
     try:
-        found = _clean_given(url=url, html=html, charset=charset, text=text or "", clean=clean)
-    except ReadError as problem:
-        raise ReadError(f"{url}: {problem}", outcome=problem.outcome) from problem
-    found = replace(found, title=title or found.title, published=published or found.published)
-    return _article(found, url, source=source, seen_at=seen_at, page_hash=None)
+        return site(url)
+    except ValueError:
+        return None
+
+
+def _titled(clean: CleanText, title: str, source: Literal["feed", "given"]) -> CleanText:
+    return replace(clean, title=title, sources={**clean.sources, "title": source})
 
 
 def _clean_body(page: FetchedPage) -> CleanText:
@@ -70,21 +134,6 @@ def _clean_given(*, url: str, html: str | bytes | None, charset: str | None, tex
     if html is not None:
         return clean_page(html, url=url, charset=charset)
     return clean_text(text) if clean else untouched(text)
-
-
-def _article(clean: CleanText, url: str, *, source: str | None, seen_at: datetime, page_hash: str | None) -> Article:
-    published = clean.published.at if clean.published else None
-    quotes = extract_quotes(clean.text, title=clean.title, published=published, language=clean.language)
-    return Article(
-        url=_address(clean.canonical_url, url),
-        source=source or clean.site_name,
-        clean=clean,
-        quotes=quotes,
-        figures=extract_figures(clean.text, quotes, language=clean.language),
-        page_hash=page_hash,
-        seen_at=seen_at,
-        reader_version=READER_VERSION,
-    )
 
 
 def _address(link: str | None, url: str) -> str:

@@ -3,29 +3,31 @@
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, cast
 
 from sqlalchemy.orm import aliased
 from sqlmodel import col, select
 
 from ingest.duplicates import is_original
 from ingest.errors import StoreError
-from ingest.model import Article, Copy, Fingerprint
+from ingest.model import Article, CleanText, Completeness, Copy, CopyKind, Dated, Fingerprint, Removed
 from storage import figures, fingerprints, quotes, reports, selection
+from storage.clusters import clusters_of
 from storage.columns import digest
 from storage.database import Transaction, lock
 from storage.filters import Filters
 from storage.iso import iso
-from storage.tables import ArticleRow
+from storage.tables import ArticleRow, StaleArticleRow
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StoredArticle:
-    """`quote_ids` are in the order of the article's quotes."""
+    """`quote_ids` are in the order of the article's quotes; `listed_at` is its publication, else its first seeing."""
 
     id: int
     url: str
     quote_ids: tuple[int, ...]
+    listed_at: datetime
 
 
 def put(tx: Transaction, article: Article, *, copy: Copy | None, fingerprint: Fingerprint) -> StoredArticle:
@@ -50,7 +52,7 @@ def put(tx: Transaction, article: Article, *, copy: Copy | None, fingerprint: Fi
     figures.replace(tx, article_id, article.figures)
     fingerprints.replace(tx, article_id, fingerprint if is_original(copy) else None)
     reports.correct_first_reported(tx, statements)
-    return StoredArticle(id=article_id, url=row.url, quote_ids=quote_ids)
+    return StoredArticle(id=article_id, url=row.url, quote_ids=quote_ids, listed_at=row.listed_at)
 
 
 def _values(article: Article, first_seen: datetime) -> dict[str, Any]:
@@ -73,6 +75,7 @@ def _values(article: Article, first_seen: datetime) -> dict[str, Any]:
         "reader_version": article.reader_version,
         "text": clean.text,
         "removed": [asdict(line) for line in clean.removed],
+        "sources": dict(clean.sources),
     }
 
 
@@ -93,9 +96,22 @@ def known(tx: Transaction, url: str) -> bool:
     return tx.exec(select(ArticleRow.id).where(ArticleRow.url_digest == digest(url))).first() is not None
 
 
+def copy_link(tx: Transaction, url: str) -> Copy | None:
+    """What the article under this canonical URL is linked as now; None where it is an original, or not on record."""
+    original = aliased(ArticleRow)
+    linked = select(original.url, ArticleRow.copy_kind, ArticleRow.containment).join(
+        original, col(original.id) == col(ArticleRow.copy_of)
+    )
+    row = tx.exec(linked.where(ArticleRow.url_digest == digest(url))).first()
+    if row is None:
+        return None
+    of, kind, containment = row
+    return Copy(of=of, kind=cast("CopyKind", kind), containment=containment or 0.0)
+
+
 def copy_candidates(tx: Transaction, fingerprint: Fingerprint, *, but: str, limit: int = 20) -> list[tuple[str, str]]:
     """URL and text of the canonical articles, other than `but`, that may share text with this fingerprint: those with
-    the exact hash first (a copy stands for its original), then by the number of shared shingles; at most `limit`.
+    the exact hash first (a copy stands for its original), then by what shingles they share; at most `limit`.
     """
     similar = fingerprints.similar(tx, fingerprint, limit=limit + 1)
     if not similar:
@@ -131,23 +147,65 @@ def _known_id(row: ArticleRow) -> int:
     return row.id
 
 
+def stale(tx: Transaction, *, limit: int) -> list[Article]:
+    """At most `limit` articles that wait to be cleaned again, in the order in which they were first stored, with their
+    clean texts as stored. Their quotes and figures are left out: they are to be extracted anew.
+    """
+    waiting = select(ArticleRow).join(StaleArticleRow, col(StaleArticleRow.article_id) == ArticleRow.id)
+    return [_article(row) for row in tx.exec(waiting.order_by(col(StaleArticleRow.article_id)).limit(limit))]
+
+
+def _article(row: ArticleRow) -> Article:
+    dated = None
+    if row.published_at is not None:
+        dated = Dated(at=row.published_at, source=row.published_source or "", zone=row.published_zone)
+    clean = CleanText(
+        text=row.text,
+        title=row.title,
+        published=dated,
+        language=row.language,
+        authors=tuple(row.authors),
+        site_name=row.site_name,
+        section=row.section,
+        completeness=cast("Completeness", row.completeness),
+        removed=tuple(Removed(**line) for line in row.removed),
+        sources=row.sources,
+    )
+    return Article(
+        url=row.url,
+        source=row.source,
+        clean=clean,
+        page_hash=row.page_hash,
+        seen_at=row.seen_at,
+        reader_version=row.reader_version,
+    )
+
+
 def rows(tx: Transaction, filters: Filters, *, text: bool = False) -> list[dict[str, Any]]:
-    """One dict an article, newest first: `onrecord articles --json`; `text` adds the text."""
+    """One dict an article, newest first: `onrecord articles --json`; `text` adds the text.
+
+    `paragraphs` is how many could be read of an article that is partial. `outlets` are the sources of the original and
+    of all its copies, whichever of them the article is; `copies` is the number of these copies.
+    """
     original = aliased(ArticleRow)
     query = (
-        select(ArticleRow, original.url)
+        select(ArticleRow, original.url, selection.PARAGRAPHS_READ)
         .outerjoin(original, col(original.id) == col(ArticleRow.copy_of))
         .where(*selection.articles(filters))
         .where(*selection.containing(filters.search, col(ArticleRow.text), col(ArticleRow.title)))
         .order_by(col(ArticleRow.listed_at).desc(), col(ArticleRow.id).desc())
         .limit(filters.limit)
-        .options(selection.WITHOUT_REMOVED)
+        .options(selection.WITHOUT_REMOVED, selection.WITHOUT_SOURCES)
     )
-    found = tx.exec(query if text else query.options(selection.WITHOUT_TEXT))
-    return [_listed(row, copy_of) | ({"text": row.text} if text else {}) for row, copy_of in found]
+    found = tx.exec(query if text else query.options(selection.WITHOUT_TEXT)).all()
+    clusters = clusters_of(tx, [_known_id(row) for row, _, _ in found])
+    return [
+        _listed(row, copy_of, read, clusters[row.id]) | ({"text": row.text} if text else {})
+        for row, copy_of, read in found
+    ]
 
 
-def _listed(row: ArticleRow, copy_of: str | None) -> dict[str, Any]:
+def _listed(row: ArticleRow, copy_of: str | None, paragraphs: int | None, cluster: list[str | None]) -> dict[str, Any]:
     return {
         "id": row.id,
         "url": row.url,
@@ -158,9 +216,12 @@ def _listed(row: ArticleRow, copy_of: str | None) -> dict[str, Any]:
         "source": row.source,
         "language": row.language,
         "completeness": row.completeness,
+        "paragraphs": paragraphs,
         "copy_of": copy_of,
         "copy_kind": row.copy_kind,
         "containment": row.containment,
+        "outlets": [source for source in dict.fromkeys(cluster) if source is not None],
+        "copies": len(cluster) - 1,
         "page_hash": row.page_hash,
         "reader_version": row.reader_version,
     }

@@ -116,6 +116,11 @@ def _row(tx: Transaction, key: str) -> EntryRow:
     return row
 
 
+def led_to(tx: Transaction, page_hash: str) -> bool:
+    """Whether a feed entry brought the page with this hash."""
+    return tx.exec(select(EntryRow.key_digest).where(EntryRow.page_hash == page_hash).limit(1)).first() is not None
+
+
 def outcome_of(tx: Transaction, url: str, *, page_hash: str | None = None) -> dict[str, Any] | None:
     """How the entry with this key ended, or the one whose page has this hash (its link may have redirected here)."""
     this = EntryRow.key_digest == digest(url)

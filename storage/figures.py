@@ -41,7 +41,7 @@ def rows(tx: Transaction, filters: Filters) -> list[dict[str, Any]]:
         .where(*selection.containing(filters.search, col(FigureRow.text), col(FigureRow.counted)))
         .order_by(col(ArticleRow.listed_at).desc(), col(ArticleRow.id).desc(), col(FigureRow.position))
         .limit(filters.limit)
-        .options(selection.WITHOUT_TEXT, selection.WITHOUT_REMOVED)
+        .options(selection.WITHOUT_TEXT, selection.WITHOUT_REMOVED, selection.WITHOUT_SOURCES)
     )
     return [
         {

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 
 from sqlalchemy import func
-from sqlmodel import col, delete, insert, select
+from sqlalchemy.orm import aliased
+from sqlmodel import and_, col, delete, insert, or_, select
 
 from ingest.model import Fingerprint
 from storage.columns import digest
@@ -11,7 +12,13 @@ from storage.database import Transaction
 from storage.tables import ArticleRow, ShingleRow
 from storage.values import as_table
 
-MIN_SHARED = 3  # sampled shingles; measured on 1,982 articles with variants: precision .994
+MIN_SHARED = 3  # sampled shingles
+NEWEST = 100
+"""Of each shingle, only this many of its articles are looked at. What an agency repeats in its reports stands in
+thousands; without this limit a lookup grows with the store. How it was chosen: docs/quality.md, "Copies".
+"""
+_RARITY = 1_000_000  # of a shingle that stands in one article
+_RARE = _RARITY // 2
 
 
 def replace(tx: Transaction, article_id: int, fingerprint: Fingerprint | None) -> None:
@@ -23,8 +30,12 @@ def replace(tx: Transaction, article_id: int, fingerprint: Fingerprint | None) -
 
 
 def similar(tx: Transaction, fingerprint: Fingerprint, *, limit: int) -> list[int]:
-    """Ids of articles of the same scheme: first those with the same exact hash, then those with at least MIN_SHARED
-    shingles (or all, of a flash that has fewer) in common, most first; at most `limit` of each.
+    """Ids of articles of the same scheme: first those with the same exact hash, then those with shingles in common: at
+    least MIN_SHARED (or all, of a flash that has fewer), or rare ones; at most `limit` of each.
+
+    A shingle weighs one by the number of its articles, and rare are those that together weigh a half: so one paragraph
+    taken over is found. Of two articles the one comes first whose shared shingles weigh more: so an outlet's
+    boilerplate does not stand before the original.
     """
     same = tx.exec(
         select(ArticleRow.id)
@@ -37,13 +48,24 @@ def similar(tx: Transaction, fingerprint: Fingerprint, *, limit: int) -> list[in
 
 def _sharing(tx: Transaction, fingerprint: Fingerprint, limit: int) -> Sequence[int]:
     wanted = as_table(tx, _stored(fingerprint))
-    shared = func.count()
+    newer = aliased(ShingleRow)
+    oldest = (
+        select(newer.article_id)
+        .where(col(newer.hash48) == wanted.c.value)
+        .order_by(col(newer.article_id).desc())
+        .offset(NEWEST - 1)
+        .limit(1)
+        .correlate(wanted)
+        .scalar_subquery()
+    )
+    at_hand = and_(col(ShingleRow.hash48) == wanted.c.value, col(ShingleRow.article_id) >= func.coalesce(oldest, 0))
+    articles = func.count().over(partition_by=col(ShingleRow.hash48))
+    found = select(col(ShingleRow.article_id), (_RARITY // articles).label("rarity")).join(wanted, at_hand).subquery()
     rows = tx.exec(
-        select(ShingleRow.article_id)
-        .join(wanted, col(ShingleRow.hash48) == wanted.c.value)
-        .group_by(col(ShingleRow.article_id))
-        .having(shared >= min(MIN_SHARED, len(fingerprint.shingles)))
-        .order_by(shared.desc(), col(ShingleRow.article_id))
+        select(found.c.article_id)
+        .group_by(found.c.article_id)
+        .having(or_(func.count() >= min(MIN_SHARED, len(fingerprint.shingles)), func.sum(found.c.rarity) >= _RARE))
+        .order_by(func.sum(found.c.rarity).desc(), found.c.article_id)
         .limit(limit)
     )
     return rows.all()

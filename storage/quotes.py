@@ -91,7 +91,7 @@ def rows(tx: Transaction, filters: Filters) -> list[dict[str, Any]]:
         .where(*selection.containing(filters.search, col(QuoteRow.text)))
         .order_by(col(ArticleRow.listed_at).desc(), col(ArticleRow.id).desc(), col(QuoteRow.position))
         .limit(filters.limit)
-        .options(selection.WITHOUT_TEXT, selection.WITHOUT_REMOVED)
+        .options(selection.WITHOUT_TEXT, selection.WITHOUT_REMOVED, selection.WITHOUT_SOURCES)
     )
     return [_listed(*found) for found in tx.exec(query)]
 

@@ -3,10 +3,11 @@
 from collections.abc import Collection
 from typing import Any
 
-from sqlalchemy import case, func
+from sqlalchemy import func
 from sqlmodel import col, select, update
 
 from ingest.model import Report, Verdict
+from storage import selection
 from storage.database import Transaction
 from storage.tables import ArticleRow, QuoteRow, ReportRow, StatementRow
 from storage.values import as_table
@@ -28,6 +29,12 @@ def statements_of(tx: Transaction, article_id: int) -> list[int]:
     return list(tx.exec(found.where(QuoteRow.article_id == article_id).distinct()))
 
 
+def reported(tx: Transaction, quotes: Collection[int]) -> set[int]:
+    """Those of these quotes that report a statement."""
+    wanted = as_table(tx, quotes)
+    return set(tx.exec(select(ReportRow.quote_id).join(wanted, col(ReportRow.quote_id) == wanted.c.value)))
+
+
 def correct_first_reported(tx: Transaction, statements: Collection[int]) -> None:
     """Set `first_reported` to the earliest publication of the reports; it stays where none of them is dated."""
     if not statements:
@@ -47,9 +54,6 @@ def correct_first_reported(tx: Transaction, statements: Collection[int]) -> None
 def by_statement(tx: Transaction, statements: Collection[int]) -> dict[int, list[Report]]:
     """The reports of each of these statements that has some, first published first, undated last."""
     wanted = as_table(tx, statements)
-    breaks = func.length(ArticleRow.text) - func.length(func.replace(ArticleRow.text, "\n", ""))
-    # Only then: to count its paragraphs, the database must read the whole text.
-    paragraphs_read = case((col(ArticleRow.completeness) == "partial", breaks + 1))
     columns: tuple[Any, ...] = (
         ReportRow.statement_id,
         ArticleRow.url,
@@ -63,7 +67,7 @@ def by_statement(tx: Transaction, statements: Collection[int]) -> dict[int, list
         ReportRow.score,
         ArticleRow.completeness,
         QuoteRow.kind,
-        paragraphs_read,
+        selection.PARAGRAPHS_READ,
     )
     query = (
         select(*columns)

@@ -2,7 +2,7 @@
 
 from typing import Any, cast
 
-from sqlalchemy import ColumnElement, func
+from sqlalchemy import ColumnElement, case, func
 from sqlalchemy.orm import QueryableAttribute, defer
 from sqlalchemy.sql.elements import SQLCoreOperations
 from sqlmodel import col, or_, select
@@ -15,7 +15,12 @@ from storage.tables import ArticleRow, QuoteRow, ReportRow, StatementRow, Statem
 Condition = ColumnElement[bool]
 # A listed article is loaded without its long columns; to touch them is an error, not a query more.
 WITHOUT_REMOVED = defer(cast("QueryableAttribute[Any]", ArticleRow.removed), raiseload=True)
+WITHOUT_SOURCES = defer(cast("QueryableAttribute[Any]", ArticleRow.sources), raiseload=True)
 WITHOUT_TEXT = defer(cast("QueryableAttribute[Any]", ArticleRow.text), raiseload=True)
+
+_BREAKS = func.length(ArticleRow.text) - func.length(func.replace(ArticleRow.text, "\n", ""))
+# How many paragraphs could be read of an article that is partial. Only of those: for it the whole text must be loaded.
+PARAGRAPHS_READ = case((col(ArticleRow.completeness) == "partial", _BREAKS + 1))
 
 
 def between(moment: SQLCoreOperations[Any], filters: Filters) -> list[Condition]:

@@ -181,4 +181,6 @@ def _listed_report(report: Report) -> dict[str, Any]:
         "speaker": report.speaker,
         "role": report.role,
         "similarity": report.similarity,
+        "completeness": report.completeness,
+        "paragraphs": report.paragraphs,
     }

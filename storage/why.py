@@ -45,8 +45,13 @@ def _describe(tx: Transaction, row: ArticleRow) -> dict[str, Any]:
         "url": row.url,
         "title": row.title,
         "source": row.source,
+        "authors": row.authors,
+        "site_name": row.site_name,
+        "section": row.section,
         "language": row.language,
         "completeness": row.completeness,
+        "paragraphs": row.text.count("\n") + 1 if row.completeness == "partial" else None,
+        "sources": row.sources,
         "published": iso(row.published_at),
         "published_source": row.published_source,
         "published_zone": row.published_zone,
@@ -141,7 +146,7 @@ def _reports(tx: Transaction, statement: int) -> list[dict[str, Any]]:
         .outerjoin(original, col(original.id) == ArticleRow.copy_of)
         .where(ReportRow.statement_id == statement)
         .order_by(col(ArticleRow.published_at).is_(None), col(ArticleRow.listed_at), col(ReportRow.id))
-        .options(selection.WITHOUT_TEXT, selection.WITHOUT_REMOVED)
+        .options(selection.WITHOUT_TEXT, selection.WITHOUT_REMOVED, selection.WITHOUT_SOURCES)
     )
     return [
         {

@@ -44,7 +44,7 @@ def articles(
     json: Json = False,
     csv: Csv = False,
 ) -> None:
-    """Articles on record, newest first, and what they copy.
+    """Articles on record, newest first, what they copy, and the outlets that ran the same story.
 
     Example: onrecord articles --since 2026-03-01 --search grain
     """
@@ -52,8 +52,15 @@ def articles(
     from storage.filters import Filters
 
     filters = Filters(since=since, until=until, actor=actor, topic=topic, search=search, limit=limit)
-    columns = ("published", "source", "title", "copy_kind", "copy_of")
-    _show(db, lambda tx: store.rows(tx, filters, text=text), columns=columns, as_json=json, as_csv=csv)
+    columns = ("published", "source", "title", "copy_kind", "copy_of", "outlets")
+    _show(
+        db,
+        lambda tx: store.rows(tx, filters, text=text),
+        columns=columns,
+        as_json=json,
+        as_csv=csv,
+        table=lambda row: {**row, "outlets": _first_few(row["outlets"])},
+    )
 
 
 def quotes(
@@ -180,6 +187,10 @@ def feeds(
     found = settings.load(config)
     columns = ("id", "status", "last_success", "next_poll", "failures", "error")
     _show(db, lambda tx: store.rows(tx, found.feeds, now=clock_of(now)()), columns=columns, as_json=json, as_csv=csv)
+
+
+def _first_few(names: list[str], shown: int = 3) -> list[str]:
+    return names if len(names) <= shown + 1 else [*names[:shown], f"{len(names) - shown} more"]
 
 
 def _with(db: str, work: Callable[[Any], Any]) -> Any:  # noqa: ANN401  # whatever `work` gives

@@ -29,10 +29,11 @@ def import_(
     from flows import settings
     from flows.cli.progress import Bar
     from flows.pipeline.importing import import_files
+    from flows.pipeline.workers import Workers
 
     found = settings.load(config) if config != DEFAULT_CONFIG or config.exists() else None
-    with Bar() as bar:
-        tally = import_files(files, settings=found, database_url=db, clock=clock_of(now), progress=bar)
+    with Bar() as bar, Workers() as workers:
+        tally = import_files(files, settings=found, database_url=db, workers=workers, clock=clock_of(now), progress=bar)
     for line in tally.failures:
         typer.echo(visible(line), err=True)
     kept = sum(number for group, name, number in tally.counts if group == "entries" and name in ("article", "copy"))

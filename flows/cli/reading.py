@@ -1,11 +1,14 @@
 """`onrecord read` and `onrecord compare`: text in, what was understood out; nothing is stored."""
 
 import sys
-from typing import Annotated
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Annotated, Any
 
 import typer
 
 from flows.cli.options import DEFAULT_CONFIG, Config, Json, Ndjson
+from ingest.errors import ReadError
 
 
 def register(app: typer.Typer) -> None:
@@ -25,12 +28,11 @@ def read(
     Example: onrecord read https://news.example/story.html
     """
     from flows.cli.output import print_json
-    from flows.pipeline import asking
 
     if ndjson:
         _stream(source)
         return
-    answer = asking.read_one(*asking.load(source, asking.policy_at(config)))
+    answer = _read_one(source, config)
     if json:
         print_json([answer])
     else:
@@ -51,7 +53,7 @@ def compare(
     from flows.pipeline import asking
 
     if ndjson:
-        asking.answer_lines(sys.stdin.buffer, sys.stdout, asking.compare_record)
+        asking.answer_lines(sys.stdin.buffer, sys.stdout, asking.compare_record, tell=_complain)
         return
     if earlier is None or later is None:
         raise typer.BadParameter("two statements are needed, or --ndjson with pairs on standard input")
@@ -63,30 +65,55 @@ def compare(
         typer.echo(f"{answer['verdict']} ({answer['score']:.2f})" + (f": {'; '.join(reasons)}" if reasons else ""))
 
 
-def _stream(source: str) -> None:
-    from pathlib import Path
-
+def _read_one(source: str, config: Path) -> dict[str, Any]:
     from flows.pipeline import asking
+    from flows.pipeline.workers import Workers
 
-    if source == "-":
-        asking.answer_lines(sys.stdin.buffer, sys.stdout, asking.read_record)
-        return
+    body, url = asking.load(source, asking.policy_at(config))
+    with Workers(1) as workers:
+        [answer] = workers.ordered(asking.read_one, [(body, url)])
+    if isinstance(answer, ReadError):
+        raise ReadError(f"{url}: {answer}", outcome=answer.outcome)
+    return answer
+
+
+def _stream(source: str) -> None:
+    from flows.pipeline import asking
+    from flows.pipeline.workers import Workers
+
     try:
-        with Path(source).open("rb") as lines:
-            asking.answer_lines(lines, sys.stdout, asking.read_record)
+        with Workers() as workers:
+            asking.answer_lines(_lines(source), sys.stdout, asking.read_record, tell=_complain, run=workers.ordered)
     except BrokenPipeError:  # that of standard output
         raise
     except OSError as error:
         raise typer.BadParameter(f"{source}: {error.strerror}") from None
 
 
+def _complain(line: str) -> None:
+    from alerts.untrusted import visible
+
+    typer.echo(visible(line), err=True)
+
+
+def _lines(source: str) -> Iterator[bytes]:
+    """The lines of a file or of standard input, which is taken over: Python itself could not close it at the end of
+    the program, if another thread still waits for a line."""
+    stdin: Any = sys.stdin
+    with stdin.detach() if source == "-" else Path(source).open("rb") as lines:
+        yield from lines
+
+
 def _tell(answer: dict[str, object]) -> None:
     """An answer of `read` for people."""
+    from alerts.document import extent
     from alerts.untrusted import visible
     from flows.cli.output import show
 
     typer.echo(visible(str(answer["title"] or "(no headline)")))
     typer.echo(visible(f"published {answer['published'] or 'unknown'} · language {answer['language'] or 'unknown'}"))
+    if part := extent(str(answer["completeness"]), len(str(answer["text"]).splitlines())):
+        typer.echo(part)
     tables = (
         ("quotes", ("speaker", "role", "kind", "text", "via", "said_on")),
         ("figures", ("qualifier", "value", "unit", "counted", "source")),

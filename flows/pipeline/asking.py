@@ -4,22 +4,23 @@ import json
 import logging
 import re
 import sys
-from collections.abc import Callable, Iterable
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict
 from datetime import date
+from functools import partial
+from itertools import starmap
 from pathlib import Path
-from typing import Any, TextIO
+from typing import TYPE_CHECKING, Any, TextIO
 
-from flows import settings
 from flows.clock import utc_now
-from flows.pipeline.policy import policy_of
-from ingest.archives import given_time
 from ingest.errors import ConfigurationError, FetchError, OnRecordError, ReadError
-from ingest.fetch import Fetcher, FetchPolicy
-from ingest.model import Article, FetchRequest, Quote, Said
-from ingest.read import read_text
-from ingest.statements import compare
+from ingest.model import Article, Dated, FetchRequest, Outcome, Quote, Said
 
+if TYPE_CHECKING:
+    from ingest.fetch import FetchPolicy
+
+# The functions below import the rest themselves: what only processes of workers need is not for the one that asks them.
 Record = dict[str, Any]
 # Where a text stands that came without an address.
 NOWHERE = "standard input"
@@ -27,15 +28,38 @@ MARKUP = re.compile(rb"<(?:!doctype html|html|head|body|article|div|p)[\s>]", re
 LOOKED_AT = 4096
 
 
-def answer_lines(lines: Iterable[bytes], out: TextIO, answer: Callable[[Record], Record]) -> None:
-    """Answer each NDJSON line with one line, in order, at once; a bad one with an object that has `error`."""
-    for number, line in enumerate(lines, 1):
-        if line.strip():
-            out.write(json.dumps(_answer(line, number, answer)) + "\n")
-            out.flush()
+def answer_lines(
+    lines: Iterable[bytes],
+    out: TextIO,
+    answer: Callable[[Record], Record],
+    *,
+    tell: Callable[[str], None],
+    run: Callable[..., Iterator[Record | ReadError]] = starmap,
+) -> None:
+    """Answer each NDJSON line with one line, in order, at once; a bad one with an object that has `error`, which `tell`
+    is told too.
+
+    `run` calls a function with each of many arguments: `starmap` in this process, `Workers.ordered` in others.
+    """
+    asked: deque[tuple[bytes, int]] = deque()
+
+    def calls() -> Iterator[tuple[bytes, int, Callable[[Record], Record]]]:
+        for number, line in enumerate(lines, 1):
+            if line.strip():
+                asked.append((line, number))
+                yield line, number, answer
+
+    for reply in run(answer_line, calls()):
+        line, number = asked.popleft()
+        said = answer_line(line, number, partial(_unread, reply)) if isinstance(reply, ReadError) else reply
+        if said.get("error"):
+            tell(f"{said['error']}")
+        out.write(json.dumps(said) + "\n")
+        out.flush()
 
 
-def _answer(line: bytes, number: int, answer: Callable[[Record], Record]) -> Record:
+def answer_line(line: bytes, number: int, answer: Callable[[Record], Record]) -> Record:
+    """The answer to line `number`."""
     try:
         record = json.loads(line, parse_constant=_no_json)
     except (ValueError, RecursionError) as error:
@@ -44,6 +68,8 @@ def _answer(line: bytes, number: int, answer: Callable[[Record], Record]) -> Rec
         return {"id": None, "error": f"line {number}: no JSON object"}
     try:
         return answer(record)
+    except ReadError as error:
+        return _unread(error, record)
     except (OnRecordError, ValueError) as error:
         return {"id": record.get("id"), "error": f"line {number}: {error}"}
     except Exception as error:  # one line must never end the others; the log has the cause
@@ -51,25 +77,38 @@ def _answer(line: bytes, number: int, answer: Callable[[Record], Record]) -> Rec
         return {"id": record.get("id"), "error": f"line {number}: the reader failed: {error!r}"}
 
 
+def _unread(error: ReadError, record: Record) -> Record:
+    empty = {"id": record.get("id"), "url": record.get("url"), "title": None, "published": None, "language": None}
+    return {
+        **empty,
+        "text": "",
+        "quotes": [],
+        "figures": [],
+        "removed": [],
+        "error": f"{record.get('url') or NOWHERE}: {error}",
+    }
+
+
 def read_record(record: Record) -> Record:
-    """The answer to one line of `read --ndjson`; ValueError says what is wrong with the line."""
+    """The answer to one line of `read --ndjson`.
+
+    ValueError says what is wrong with the line, ReadError why its page or text gives no article.
+    """
+    from ingest.read import read_text
+
     html, text = _text(record, "html"), _text(record, "text")
     if (html is None) == (text is None):
         raise ValueError('needs either "html" or "text"')
-    empty = {"id": record.get("id"), "url": record.get("url"), "title": None, "published": None, "language": None}
-    try:
-        article = read_text(
-            url=_text(record, "url") or NOWHERE,
-            html=html,
-            text=text,
-            clean=bool(record.get("clean", True)),
-            title=None,
-            published=given_time(given) if (given := _text(record, "published")) else None,
-            source=None,
-            seen_at=utc_now(),
-        )
-    except ReadError as error:
-        return {**empty, "text": "", "quotes": [], "figures": [], "removed": [], "error": str(error)}
+    article = read_text(
+        url=_text(record, "url") or NOWHERE,
+        html=html,
+        text=text,
+        clean=bool(record.get("clean", True)),
+        title=None,
+        published=_time(record),
+        source=None,
+        seen_at=utc_now(),
+    )
     return answer_of(article, record.get("id"), _text(record, "url"))
 
 
@@ -99,6 +138,8 @@ def _quote(quote: Quote) -> Record:
 
 def compare_record(record: Record) -> Record:
     """The answer to one line of `compare --ndjson`."""
+    from ingest.statements import compare
+
     verdict = compare(_said(record, "a"), _said(record, "b"))
     return {
         "id": record.get("id"),
@@ -108,17 +149,22 @@ def compare_record(record: Record) -> Record:
     }
 
 
-def policy_at(config: Path) -> FetchPolicy:
+def policy_at(config: Path) -> "FetchPolicy":
     """How the configuration at this path wants pages fetched; the usual way where there is no such file."""
+    from flows import settings
+    from flows.pipeline.policy import policy_of
+
     return policy_of(settings.load(config) if config.exists() else None)
 
 
-def load(source: str, policy: FetchPolicy) -> tuple[bytes, str]:
+def load(source: str, policy: "FetchPolicy") -> tuple[bytes, str]:
     """The bytes and the address of a file, an address or standard input (`-`).
 
     Raises FetchError, or ConfigurationError for a file that cannot be read.
     """
     if source.startswith(("http://", "https://")):
+        from ingest.fetch import Fetcher
+
         with Fetcher(policy, clock=utc_now) as fetcher:
             answer = fetcher.fetch_all([FetchRequest(key=source, url=source)])[0][1]
         if isinstance(answer, FetchError):
@@ -133,8 +179,14 @@ def load(source: str, policy: FetchPolicy) -> tuple[bytes, str]:
 
 
 def read_one(body: bytes, url: str) -> Record:
-    """What is understood of one page or text."""
+    """What is understood of one page or text: an answer with the completeness of it, and where its metadata were read.
+
+    ReadError does not name it, the caller does."""
+    from ingest.read import read_text
+
     html = MARKUP.search(body[:LOOKED_AT]) is not None
+    if not html and b"\0" in body:
+        raise ReadError("the body is no page and no text", outcome=Outcome.NOT_A_PAGE)
     article = read_text(
         url=url,
         html=body if html else None,
@@ -145,7 +197,8 @@ def read_one(body: bytes, url: str) -> Record:
         source=None,
         seen_at=utc_now(),
     )
-    return answer_of(article, None, url if url.startswith(("http://", "https://")) else None)
+    answer = answer_of(article, None, url if url.startswith(("http://", "https://")) else None)
+    return {**answer, "completeness": article.clean.completeness, "sources": dict(article.clean.sources)}
 
 
 def _no_json(constant: str) -> None:
@@ -157,6 +210,15 @@ def _text(record: Record, key: str) -> str | None:
     if value is not None and not isinstance(value, str):
         raise ValueError(f'"{key}" must be a string')
     return value
+
+
+def _time(record: Record) -> Dated | None:
+    given = _text(record, "published")
+    if not given:
+        return None
+    from ingest.archives import given_time
+
+    return given_time(given)
 
 
 def _said(record: Record, key: str) -> Said:

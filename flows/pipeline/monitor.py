@@ -1,6 +1,7 @@
 """The monitor pipeline: its steps in their order.
 
     poll feeds -> unseen entries -> pages -> articles -> statements and outbox rows -> deliveries
+                                                      -> blocks learned -> articles cleaned again
 
 What a step did is on record before the next one begins, so that a run that is killed is taken up by the next run.
 """
@@ -24,6 +25,7 @@ def monitor(steps: Steps, feeds: Sequence[Feed], *, deliver: bool = True) -> Run
         ledger.add(steps.read_articles(batch))
         if deliver:
             ledger.add(steps.deliver_due())
+    ledger.add(steps.clean_again())
     if not nothing_polled(summary_of(ledger)):  # a first pass that reached no feed is none
         ledger.add(steps.close_watches())
     if deliver:
@@ -36,6 +38,7 @@ def summary_of(ledger: Ledger) -> RunSummary:
     return RunSummary(
         feeds=ledger.counts.get("feeds", {}),
         entries=ledger.counts.get("entries", {}),
+        boilerplate=ledger.counts.get("boilerplate", {}),
         statements=ledger.counts.get("statements", {}),
         deliveries=ledger.counts.get("deliveries", {}),
         failures=tuple(ledger.failures),

@@ -1,4 +1,4 @@
-"""Opens what a run needs (database, fetcher, channels) and closes it again."""
+"""Opens what a run needs (database, fetcher, workers, channels) and closes it again."""
 
 import sys
 from collections.abc import Iterator
@@ -10,6 +10,7 @@ from flows.clock import Clock, utc_now
 from flows.pipeline.policy import policy_of
 from flows.pipeline.steps import Progress, silent
 from flows.pipeline.wiring import Wiring
+from flows.pipeline.workers import Workers
 from flows.settings import Settings
 from ingest.fetch import Fetcher
 from storage.database import Database
@@ -32,10 +33,11 @@ def opened(
     channels = Channels(settings.channels, stream=stream or sys.stdout)
     database = Database.open(database_url)
     try:
-        with Fetcher(policy_of(settings), clock=clock) as fetcher:
+        with Fetcher(policy_of(settings), clock=clock) as fetcher, Workers() as workers:
             yield Wiring(
                 settings,
                 database=database,
+                workers=workers,
                 fetch=fetcher.fetch_all,
                 send=channels.send,
                 clock=clock,

@@ -1,4 +1,4 @@
-"""One article into the store: copy or original, its quotes by watched actors as statements, the alerts these owe.
+"""One article into the store: copy or original, its blocks, its quotes as statements, the alerts that these owe.
 
 All of it happens in the transaction that the caller opened, so that a statement is never on record without its alerts.
 """
@@ -9,13 +9,14 @@ from datetime import datetime, timedelta
 from typing import Literal
 
 from flows.pipeline.desk import Desk
+from flows.pipeline.learning import learn
 from flows.pipeline.owing import owe, release, watching
-from flows.pipeline.steps import Tally
+from flows.pipeline.steps import Count, Tally
 from ingest.duplicates import find_copy, fingerprint
-from ingest.model import Article, Outcome, Quote, Said, Statement, Verdict
+from ingest.model import Article, Copy, Fingerprint, Outcome, Quote, Said, Statement, Verdict
 from ingest.statements import match
 from ingest.watchlist import Watch
-from storage import articles, entries, statements
+from storage import articles, entries, reports, statements
 from storage.database import Transaction, lock
 
 # How far back a statement is compared: a proposal, to be tuned on real feeds.
@@ -32,14 +33,43 @@ def save(tx: Transaction, article: Article, *, desk: Desk, entry_key: str | None
     text = article.clean.text
     marks = fingerprint(text)
     copy = find_copy(text, articles.copy_candidates(tx, marks, but=article.url))
-    stored = articles.put(tx, article, copy=copy, fingerprint=marks)
-    counts = []
-    for number, quote in zip(stored.quote_ids, article.quotes, strict=True):
-        counts += _state(tx, quote, number, article, desk=desk, alerting=entry_key is not None, now=now)
+    counts = _put(tx, article, copy, marks, desk=desk, alerting=entry_key is not None, now=now)
     outcome = Outcome.COPY if copy and copy.kind == "copy" else Outcome.ARTICLE
     if entry_key is not None:
         entries.settle(tx, entry_key, outcome, detail=copy.of if copy else None, now=now)
-    return Tally(counts=(("entries", outcome.value, 1), *(("statements", name, 1) for name in counts)))
+    return Tally(counts=(("entries", outcome.value, 1), *counts))
+
+
+def save_again(tx: Transaction, article: Article, *, desk: Desk, now: datetime) -> Tally:
+    """Keep an article on record as it was cleaned again. It stays the copy that it was; only quotes that it did not
+    hold before go to the ledger, and they alert where the article came by a feed.
+    """
+    lock(tx, "articles")
+    copy, marks = articles.copy_link(tx, article.url), fingerprint(article.clean.text)
+    alerting = article.page_hash is not None and entries.led_to(tx, article.page_hash)
+    counts = _put(tx, article, copy, marks, desk=desk, alerting=alerting, now=now)
+    return Tally(counts=(("boilerplate", "cleaned again", 1), *counts))
+
+
+def _put(
+    tx: Transaction,
+    article: Article,
+    copy: Copy | None,
+    marks: Fingerprint,
+    *,
+    desk: Desk,
+    alerting: bool,
+    now: datetime,
+) -> list[Count]:
+    stored = articles.put(tx, article, copy=copy, fingerprint=marks)
+    learned = learn(tx, stored, article, now=now)
+    counts: list[Count] = [("boilerplate", "learned", learned)] if learned else []
+    told = reports.reported(tx, stored.quote_ids)
+    for number, quote in zip(stored.quote_ids, article.quotes, strict=True):
+        if number not in told:
+            names = _state(tx, quote, number, article, desk=desk, alerting=alerting, now=now)
+            counts += [("statements", name, 1) for name in names]
+    return counts
 
 
 def _state(

@@ -4,9 +4,9 @@ The command line calls them directly; a Prefect flow hands over the same functio
 and returns small values only, works on a batch, and may be repeated: what is done already is left alone.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import Protocol, Self
 
 from ingest.model import Feed
 
@@ -22,12 +22,24 @@ def silent(step: str, subject: str, *, expected: int = 0) -> None:  # the shape 
     """A Progress that takes no note."""
 
 
+Count = tuple[str, str, int]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tally:
     """What a step did: counts by group and name ("feeds", "polled"), and each failure in one line."""
 
-    counts: tuple[tuple[str, str, int], ...] = ()
+    counts: tuple[Count, ...] = ()
     failures: tuple[str, ...] = ()
+
+    @classmethod
+    def of(cls, tallies: Iterable[Self]) -> Self:
+        """All of them as one."""
+        listed = tuple(tallies)
+        return cls(
+            counts=tuple(count for tally in listed for count in tally.counts),
+            failures=tuple(line for tally in listed for line in tally.failures),
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,6 +59,7 @@ class Steps:
     next_batch: Callable[[], Batch]
     fetch_pages: Callable[[Batch], Tally]
     read_articles: Callable[[Batch], Tally]
+    clean_again: Callable[[], Tally]
     deliver_due: Callable[[], Tally]
     close_watches: Callable[[], Tally]
 

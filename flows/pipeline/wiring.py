@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from flows.clock import Clock
-from flows.pipeline import delivering, fetching, polling, reading, watching
+from flows.pipeline import delivering, fetching, polling, reading, recleaning, watching
 from flows.pipeline.delivering import Send
 from flows.pipeline.desk import desk_of
 from flows.pipeline.polling import Fetch
 from flows.pipeline.steps import Batch, Progress, Steps, Tally
+from flows.pipeline.workers import Workers
 from flows.settings import Settings
 from ingest.model import Feed
 from storage.database import Database
@@ -22,6 +23,7 @@ class Wiring:
         settings: Settings,
         *,
         database: Database,
+        workers: Workers,
         fetch: Fetch,
         send: Send,
         clock: Clock,
@@ -30,6 +32,7 @@ class Wiring:
     ) -> None:
         self._settings = settings
         self._database = database
+        self._workers = workers
         self._fetch = fetch
         self._send = send
         self._clock = clock
@@ -46,6 +49,7 @@ class Wiring:
             next_batch=self.next_batch,
             fetch_pages=self.fetch_pages,
             read_articles=self.read_articles,
+            clean_again=self.clean_again,
             deliver_due=self.deliver_due,
             close_watches=self.close_watches,
         )
@@ -82,8 +86,19 @@ class Wiring:
         return reading.read_articles(
             batch,
             database=self._database,
+            workers=self._workers,
             desk=self._desk,
             sources=self._sources,
+            now=self._now(),
+            progress=self._progress,
+        )
+
+    def clean_again(self) -> Tally:
+        """Clean the articles again whose sites have learned since."""
+        return recleaning.clean_again(
+            database=self._database,
+            workers=self._workers,
+            desk=self._desk,
             now=self._now(),
             progress=self._progress,
         )

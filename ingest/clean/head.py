@@ -4,7 +4,11 @@ from collections.abc import Mapping
 
 from lxml.html import HtmlElement
 
+from ingest.clean.found import Found, Source
+
 Meta = Mapping[str, str]
+
+_VOCABULARIES: Mapping[str, Source] = {"og:": "open-graph", "article:": "open-graph", "twitter:": "twitter"}
 
 
 def metas(tree: HtmlElement) -> Meta:
@@ -19,6 +23,10 @@ def metas(tree: HtmlElement) -> Meta:
     return found
 
 
-def first(meta: Meta, *names: str) -> str | None:
+def first(meta: Meta, *names: str) -> Found[str] | None:
     """The first of these that the page has."""
-    return next((meta[name] for name in names if name in meta), None)
+    return next((Found(meta[name], _vocabulary(name)) for name in names if name in meta), None)
+
+
+def _vocabulary(name: str) -> Source:
+    return next((source for prefix, source in _VOCABULARIES.items() if name.startswith(prefix)), "meta")

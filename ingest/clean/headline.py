@@ -1,13 +1,14 @@
 """The headline of a page, told apart from the name of the site that pages put beside it."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
 
 from ingest.clean import json_ld
+from ingest.clean.found import Found
 from ingest.clean.head import Meta, first
 from ingest.clean.lines import key, tidy
 
@@ -21,36 +22,55 @@ _ALIKE = 0.5  # share of the words of the shorter one from which two lines are r
 class Headline:
     """`title` is None where the page has none; `variants` are all renderings, for finding repeats in the text."""
 
-    title: str | None
+    title: Found[str] | None
     variants: tuple[str, ...]
 
 
 def headline(tree: HtmlElement, meta: Meta, node: json_ld.Node, *, site_name: str | None, url: str | None) -> Headline:
-    """The h1 that agrees with what the page's head says, else Open Graph, JSON-LD, the first h1, the title element."""
+    """The h1 that agrees with what the page's head says, else Open Graph, JSON-LD, the title element, the first h1.
+
+    On a page without h1 the part of what its head says that stands on the page by itself comes first.
+    """
     sites = _site_keys(tree, site_name, url)
-    declared = [
-        first(meta, "og:title", "twitter:title"),
-        json_ld.name_of(node.get("headline")) or json_ld.name_of(node.get("name")),
-        tree.findtext(".//head/title"),
-    ]
-    raw = [line for line in (tidy(one or "") for one in declared) if 0 < len(line) <= _LONGEST]
-    stripped = [line for line in (without_site(one, sites) for one in raw) if line]
-    shown = [line for line in (tidy(one.text_content()) for one in tree.iter("h1")) if 0 < len(line) <= _LONGEST]
+    raw = list(_declared(tree, meta, node))
+    stripped = [Found(line, one.source) for one in raw if (line := without_site(one.value, sites))]
+    shown = [Found(line, "h1") for one in tree.iter("h1") if (line := _line(one.text_content()))]
     stripped = [*_shown_parts(tree, raw, known=bool(shown)), *stripped]
-    agreeing = [line for line in shown if any(_alike(line, one) for one in stripped)]
+    agreeing = [line for line in shown if any(_alike(line.value, one.value) for one in stripped)]
     title = next(iter([*agreeing, *stripped, *shown]), None)
-    return Headline(title, tuple(dict.fromkeys([*agreeing, *stripped, *raw, *([title] if title else [])])))
+    renderings = [*agreeing, *stripped, *raw, *([title] if title else [])]
+    return Headline(title, tuple(dict.fromkeys(one.value for one in renderings)))
 
 
-def _shown_parts(tree: HtmlElement, declared: Iterable[str], *, known: bool) -> list[str]:
+def _declared(tree: HtmlElement, meta: Meta, node: json_ld.Node) -> Iterator[Found[str]]:
+    """What the head of the page says."""
+    named = json_ld.name_of(node.get("headline")) or json_ld.name_of(node.get("name"))
+    said = [
+        first(meta, "og:title", "twitter:title"),
+        Found(named or "", "json-ld"),
+        Found(tree.findtext(".//head/title") or "", "title element"),
+    ]
+    for one in said:
+        if one and (line := _line(one.value)):
+            yield Found(line, one.source)
+
+
+def _line(text: str) -> str | None:
+    """The text on one line; None where it is empty, or too long for a headline."""
+    line = tidy(text)
+    return line if 0 < len(line) <= _LONGEST else None
+
+
+def _shown_parts(tree: HtmlElement, declared: Iterable[Found[str]], *, known: bool) -> list[Found[str]]:
     """On a page without h1: the parts of "The Site - The headline" that stand on the page by themselves."""
     if known:
         return []
-    parts = [part for line in declared for part in _SEPARATOR.split(line) if _SEPARATOR.search(line)]
+    seamed = [one for one in declared if _SEPARATOR.search(one.value)]
+    parts = [Found(part, one.source) for one in seamed for part in _SEPARATOR.split(one.value)]
     standing = (
         {key(one.text) for one in tree.iter(*_LOUD) if one.text and len(one.text) <= _LONGEST} if parts else set()
     )
-    return [part for part in parts if key(part) in standing]
+    return [part for part in parts if key(part.value) in standing]
 
 
 def without_site(title: str, sites: Iterable[str]) -> str | None:

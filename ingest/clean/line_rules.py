@@ -3,16 +3,21 @@
 import re
 from collections.abc import Iterable, Sequence
 
+from ingest.clean.assembly import assemble
+from ingest.clean.glued import unglued
 from ingest.clean.lines import JUDGED, Line, key
-from ingest.clean.reporting import holds_quotation, reads_as_reporting
+from ingest.clean.reporting import attributed, holds_quotation, reads_as_reporting, states
 from ingest.clean.rules import Rule, rules
 from ingest.model import Removed
 
 REPEATED_HEADLINE = "repeated headline"
 REPEATED_STANDFIRST = "repeated standfirst"
+OTHER_PIECES = "linked list of other pieces"
 
 _HEAD, _TAIL = 6, 8  # lines that count as the beginning and the end
+_MIDDLE = 2 * (_HEAD + _TAIL)  # lines of a text that has a middle
 _STANDFIRST = 3  # a standfirst is among the first lines
+_FRONT = 3  # lines from which a page of nothing but links is a list of headlines, not an article
 _MOST_TAKEN = 12  # lines that a block takes with it
 _TITLE_WORDS = 18  # longest title of another piece
 _SHORT_HEADING = 8  # words of a heading above a pitch
@@ -22,37 +27,33 @@ _PRODUCT = re.compile(
 )
 
 
-def strip(lines: Sequence[Line], titles: Iterable[str | None]) -> tuple[str, tuple[Removed, ...]]:
+def strip(given: Sequence[Line], titles: Iterable[str | None]) -> tuple[str, tuple[Removed, ...]]:
     """The text that is left, one paragraph a line, and what was removed, in order.
 
     `titles` are the renderings of the headline: lines that repeat one of them go, as long as anything else is left. The
-    first lines (a standfirst) stay, and go where they are repeated further down.
+    first lines (a standfirst) stay, and go where they are repeated further down. A pitch that is glued to a paragraph
+    is a line of its own in what was removed. Nothing is left of a page that is a list of headlines.
     """
+    lines = [
+        part for line in given for part in unglued(line, lambda whole: rule_for(whole, _HEAD, _MIDDLE) is not None)
+    ]
     reasons = _by_rule(lines)
     _by_block(lines, reasons)
     repeated = _repeats(lines, reasons, {key(title) for title in titles if title})
     if len(reasons) + len(repeated) < len(lines):  # a flash may be nothing but its headline
         reasons |= repeated
-    kept: list[str] = []
-    removed: list[Removed] = []
-    at = 0
-    for line, reason in zip(lines, (reasons.get(index) for index in range(len(lines))), strict=True):
-        if reason is None:
-            kept.append(line.text)
-            at += len(line.text) + 1
-        else:
-            removed.append(Removed(text=line.text, reason=reason, at=at))
-    text = "\n".join(kept)
-    return text, tuple(Removed(text=one.text, reason=one.reason, at=min(one.at, len(text))) for one in removed)
+    _by_page(lines, reasons)
+    return assemble((line.text, reasons.get(index)) for index, line in enumerate(lines))
 
 
 def rule_for(line: Line, index: int = 0, count: int = 1) -> Rule | None:
     """The rule that removes this line, which is number `index` of `count`; None where it stays."""
     protected = _guards(line)
-    for rule in rules():
-        if rule.guard not in protected and rule.matches(line) and _stands_at(rule, index, count):
-            return rule
-    return None
+    return next((rule for rule in rules() if _takes(rule, line, protected) and _stands_at(rule, index, count)), None)
+
+
+def _takes(rule: Rule, line: Line, protected: Sequence[str]) -> bool:
+    return rule.guard not in protected and rule.matches(line)
 
 
 def _stands_at(rule: Rule, index: int, count: int) -> bool:
@@ -62,21 +63,30 @@ def _stands_at(rule: Rule, index: int, count: int) -> bool:
 
 def _guards(line: Line) -> tuple[str, ...]:
     """The guards that keep this line."""
-    if len(line.text) > JUDGED or holds_quotation(line.text):
+    if len(line.text) > JUDGED or holds_quotation(line.text) or attributed(line.text):
         return ("quotation", "sentence", "reporting")
-    if not reads_as_reporting(line.text):
+    if not states(line.text):
         return ()
     return ("sentence", "reporting") if line.ends_sentence else ("reporting",)
 
 
 def _by_rule(lines: Sequence[Line]) -> dict[int, str]:
     """What the rules say of each line; the beginning and the end are those of what no rule takes anywhere."""
-    middle = 2 * (_HEAD + _TAIL)
-    reasons = {at: rule.name for at, line in enumerate(lines) if (rule := rule_for(line, _HEAD, middle)) is not None}
-    left = [at for at in range(len(lines)) if at not in reasons]
-    for place, at in enumerate(left):
-        if (rule := rule_for(lines[at], place, len(left))) is not None:
+    anywhere = [rule for rule in rules() if rule.where == "anywhere"]
+    placed = [rule for rule in rules() if rule.where != "anywhere"]
+    reasons: dict[int, str] = {}
+    left: list[tuple[int, tuple[str, ...]]] = []
+    for at, line in enumerate(lines):
+        protected = _guards(line)
+        rule = next((rule for rule in anywhere if _takes(rule, line, protected)), None)
+        if rule is None:
+            left.append((at, protected))
+        else:
             reasons[at] = rule.name
+    for place, (at, protected) in enumerate(left):
+        for rule in placed:
+            if _stands_at(rule, place, len(left)) and _takes(rule, lines[at], protected):
+                reasons.setdefault(at, rule.name)
     return reasons
 
 
@@ -93,6 +103,13 @@ def _by_block(lines: Sequence[Line], reasons: dict[int, str]) -> None:
             for other, line in enumerate(lines):
                 if line.box == lines[index].box and not line.ends_sentence and not reads_as_reporting(line.text):
                     reasons.setdefault(other, reason)
+
+
+def _by_page(lines: Sequence[Line], reasons: dict[int, str]) -> None:
+    """Adds the rest of a page that is a list of headlines: each line that is left is a link, none is a sentence."""
+    left = [at for at in range(len(lines)) if at not in reasons]
+    if len(left) >= _FRONT and all("link" in lines[at].traits and not lines[at].ends_sentence for at in left):
+        reasons.update(dict.fromkeys(left, OTHER_PIECES))
 
 
 def _take_below(lines: Sequence[Line], reasons: dict[int, str], index: int, *, titles: bool) -> None:

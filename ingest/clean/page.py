@@ -2,8 +2,10 @@
 
 from dataclasses import replace
 
-from ingest.clean import json_ld, metadata
+from ingest.clean import completeness, json_ld, metadata
+from ingest.clean.authors import authors
 from ingest.clean.decoding import decode
+from ingest.clean.found import sources, value
 from ingest.clean.head import metas
 from ingest.clean.headline import headline
 from ingest.clean.layout import with_traits
@@ -17,31 +19,45 @@ from ingest.model import CleanText, Outcome
 
 
 def clean_page(body: bytes | str, *, url: str | None, charset: str | None = None) -> CleanText:
-    """What the journalist wrote, and what the page says about it.
+    """What the journalist wrote, and what the page says about it, each with its source.
 
     `charset` is the one of the HTTP header, for bytes; `url` is where the page came from, for relative links and the
     site's name. ReadError: no text, not a page, unreadable; its message does not name the page, the caller does.
     """
     tree = parse(body if isinstance(body, str) else decode(body, charset))
-    meta, node = metas(tree), json_ld.article(tree)
+    meta, nodes = metas(tree), json_ld.nodes(tree)
+    node = json_ld.article(nodes)
     site = metadata.site_name(meta, node)
-    title = headline(tree, meta, node, site_name=site, url=url)
-    named = metadata.authors(tree, meta, node)
-    lines = [_line(line, named) for line in with_traits(split(main_text(tree)), tree)]
-    text, removed = strip(lines, title.variants)
+    head = headline(tree, meta, node, site_name=value(site), url=url)
+    named = authors(tree, meta, node)
+    lines = [_line(line, value(named) or ()) for line in with_traits(split(main_text(tree)), tree)]
+    text, removed = strip(lines, head.variants)
     if not text:
         raise ReadError("no text on the page but boilerplate", outcome=Outcome.NO_TEXT)
+    language = metadata.language(tree, meta, node)
+    section = metadata.section(meta, node, nodes, titles=head.variants, site=value(site))
+    address = metadata.canonical_url(tree, meta, url=url)
+    whole = completeness.of_page(tree, meta, node, nodes, text=text, removed=removed)
     return CleanText(
         text=text,
-        title=title.title,
+        title=value(head.title),
         published=published(tree, meta, node),
-        language=metadata.language(tree, meta, node),
-        authors=named,
-        site_name=site,
-        section=metadata.section(meta, node),
-        canonical_url=metadata.canonical_url(tree, meta, url=url),
-        completeness=metadata.completeness(meta, node),
+        language=value(language),
+        authors=value(named) or (),
+        site_name=value(site),
+        section=value(section),
+        canonical_url=value(address),
+        completeness=value(whole) or "unknown",
         removed=removed,
+        sources=sources(
+            title=head.title,
+            language=language,
+            authors=named,
+            site_name=site,
+            section=section,
+            canonical_url=address,
+            completeness=whole,
+        ),
     )
 
 

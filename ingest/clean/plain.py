@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+from ingest.clean import completeness
+from ingest.clean.found import Found, sources, value
 from ingest.clean.line_rules import rule_for, strip
 from ingest.clean.lines import Line, split
 from ingest.clean.main_text import MOST_CHARACTERS
@@ -17,19 +19,26 @@ _RUNS_ON = ("—", "–", "-", ":", ",", ";")
 def clean_text(text: str) -> CleanText:
     """The text without boilerplate lines. The first line is the title where it looks like one, and leaves the text.
 
-    A title is short, does not end as a statement, and has sentences below it. ReadError: nothing is left, or more than
-    any article has.
+    A title is short, does not end as a statement, and has sentences below it. The text is `partial` where its end says
+    so. ReadError: nothing is left, or more than any article has.
     """
     if len(text) > MOST_CHARACTERS:
         raise ReadError(f"the text has {len(text)} characters, more than {MOST_CHARACTERS}", outcome=Outcome.UNREADABLE)
     lines = split(text)
     skipped, lines = _after_menu(lines)
-    title = lines[0].text if lines and _is_headline(lines) else None
-    kept, removed = strip(lines[1:] if title else lines, [title])
+    title = Found(lines[0].text, "text") if lines and _is_headline(lines) else None
+    kept, removed = strip(lines[1:] if title else lines, [value(title)])
     if not kept:
         raise ReadError("the text holds nothing but boilerplate", outcome=Outcome.NO_TEXT)
     gone = tuple(Removed(text=line.text, reason=name, at=0) for line, name in skipped)
-    return CleanText(text=kept, title=title, removed=gone + removed)
+    whole = completeness.of_text(kept, removed)
+    return CleanText(
+        text=kept,
+        title=value(title),
+        completeness=value(whole) or "unknown",
+        removed=gone + removed,
+        sources=sources(title=title, completeness=whole),
+    )
 
 
 def untouched(text: str) -> CleanText:

@@ -13,6 +13,7 @@ from ingest.clean.lines import Line
 _FILE = Path(__file__).with_name("rules.toml")
 _NEVER = re.compile(r"(?!)")
 _BOUNDARY = r"\b"
+_TERM = re.compile(r"<([a-z]+)>")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,6 +31,7 @@ class Rule:
     where: Literal["anywhere", "head", "tail", "ends"]
     guard: Literal["quotation", "sentence", "reporting", "none"]
     takes: frozenset[str]
+    sentence: bool
     removes: tuple[str, ...]
     keeps: tuple[str, ...]
 
@@ -59,6 +61,11 @@ def words(name: str) -> tuple[str, ...]:
     return tuple(_data()["reporting"][name])
 
 
+def terms(name: str) -> tuple[str, ...]:
+    """A list of the `terms` table, which patterns name as <name>. KeyError: there is no such list."""
+    return tuple(_data()["terms"][name])
+
+
 @cache
 def _data() -> dict[str, Any]:
     return tomllib.loads(_FILE.read_text(encoding="utf-8"))
@@ -79,13 +86,19 @@ def _rule(table: dict[str, Any]) -> Rule:
         where=table.get("where", "anywhere"),
         guard=table.get("guard", "reporting"),
         takes=frozenset(table.get("takes", ())),
+        sentence=table.get("sentence", False),
         removes=tuple(table["removes"]),
         keeps=tuple(table["keeps"]),
     )
 
 
-def _any_of(patterns: Sequence[str], flags: re.RegexFlag) -> re.Pattern[str]:
+def _term(named: re.Match[str]) -> str:
+    return f"(?:{'|'.join(terms(named[1]))})"
+
+
+def _any_of(given: Sequence[str], flags: re.RegexFlag) -> re.Pattern[str]:
     """One pattern for all. Those that begin at a word boundary share it, so that it is sought once a character."""
+    patterns = [_TERM.sub(_term, pattern) for pattern in given]
     bounded = [f"(?:{pattern.removeprefix(_BOUNDARY)})" for pattern in patterns if pattern.startswith(_BOUNDARY)]
     parts = [f"(?:{pattern})" for pattern in patterns if not pattern.startswith(_BOUNDARY)]
     if bounded:

@@ -52,7 +52,7 @@ def test_it_says_how_much_of_the_source_could_be_read(make_report: Any, make_sta
 
     assert source(paragraphs=2) == ["Harbour Post: first 2 paragraphs only"]
     assert source(paragraphs=1) == ["Harbour Post: first paragraph only"]
-    assert source() == ["Harbour Post: only the beginning of the page could be read"]
+    assert source() == ["Harbour Post: beginning only"]
 
 
 def test_it_names_the_source_in_between(new_statement: AlertMessage) -> None:

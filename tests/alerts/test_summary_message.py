@@ -14,10 +14,11 @@ def entries(message: SummaryMessage) -> list[list[str]]:
 
 
 def test_it_lists_every_statement_newest_first(summary: SummaryMessage) -> None:
+    part = "Harbour Post: first 2 paragraphs only"
     assert document(summary).subject == "lindhaven-port: 2 statements on record already"
     assert [told for _, told in entries(summary)] == [
         "reported 15 Mar 2026, 09:12 UTC by Harbour Post",
-        "said 13 Mar 2026; reported 14 Mar 2026, 09:12 UTC by Harbour Post and 2 more",
+        "said 13 Mar 2026; reported 14 Mar 2026, 09:12 UTC by Harbour Post and 2 more; " + part,
     ]
     assert entries(summary)[0][0].startswith("Mara Velden, updated: “We will sign on Friday")
 

@@ -1,18 +1,19 @@
 """A small world for the pipeline: feeds and pages in a dictionary, channels that write down what they get."""
 
 import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 from pathlib import Path
+from typing import Any
 
 from alerts.message import Message
 from flows.pipeline.monitor import monitor
 from flows.pipeline.steps import Progress, silent
 from flows.pipeline.wiring import Wiring
 from flows.settings import Settings
-from ingest.errors import FetchError
+from ingest.errors import FetchError, ReadError
 from ingest.model import Delivery, Feed, FetchedPage, FetchRequest, Outcome, RunSummary
 from ingest.watchlist import Actor, Topic, Watch
 from storage.database import Database
@@ -41,11 +42,23 @@ def _item(link: str, published: datetime | None = None) -> str:
     return f"<item><title>A story</title><link>{link}</link>{stamp}</item>"
 
 
+class Inline:
+    """Workers without processes: tests may replace what reads, and see what it logs."""
+
+    def ordered(self, function: Callable[..., Any], calls: Iterable[tuple[Any, ...]]) -> Iterator[Any]:
+        for arguments in calls:
+            try:
+                yield function(*arguments)
+            except ReadError as error:
+                yield error
+
+
 @dataclass
 class World:
     """What the web serves, what the channels answer, and what time it is."""
 
     database: Database
+    workers: Inline = field(default_factory=Inline)
     web: dict[str, str | FetchError] = field(default_factory=dict)
     now: datetime = NOON
     sent: list[tuple[str, Message]] = field(default_factory=list)
@@ -104,6 +117,7 @@ class World:
         return Wiring(
             self.settings(),
             database=self.database,
+            workers=self.workers,
             fetch=self.fetch,
             send=self.send,
             clock=lambda: self.now,

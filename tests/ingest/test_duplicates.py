@@ -36,6 +36,17 @@ def text(paragraphs: list[str]) -> str:
     return "\n".join(paragraphs)
 
 
+def bulletin(seed: int) -> list[str]:
+    """What the weather desk sends every day: the phrases stay, the numbers change."""
+    rng = seeded(seed)
+
+    def sentence(number: int) -> str:
+        words = text(story(90 + number)).split()
+        return f"{' '.join(words[:10])} {rng.randint(1, 999)} {' '.join(words[10:19])} {rng.randint(1, 999)}."
+
+    return [" ".join(sentence(4 * part + number) for number in range(4)) for part in range(5)]
+
+
 STORY = story(1)
 OTHER = story(2)
 WORDS = len(text(STORY).split())
@@ -73,6 +84,14 @@ class TestFingerprint:
             whole = text(story(seed)).split()
             cut = fingerprint(" ".join(whole[: len(whole) // 5]))
             assert len(cut.shingles & fingerprint(" ".join(whole)).shingles) >= 3
+
+    def test_two_texts_that_share_28_words_in_a_row_have_a_hash_in_common(self) -> None:
+        for seed in range(40):
+            passage = text(story(seed)).split()[seed : seed + 28]
+            one, two = (text(story(other)).split() for other in (seed + 100, seed + 200))
+            first = fingerprint(" ".join(one[:150] + passage + one[150:]))
+            second = fingerprint(" ".join(two[:250] + passage + two[250:]))
+            assert first.shingles & second.shingles
 
     def test_scripts_without_spaces_have_shingles_too(self) -> None:
         assert len(fingerprint("海堤修复工程已经开始" * 3).shingles) > 5
@@ -138,6 +157,36 @@ class TestPartial:
 
 
 class TestLookAlikes:
+    def test_the_paragraphs_that_an_agency_carries_along_are_none_where_they_stand_apart(self) -> None:
+        """Three times 45 words, the same the day before, between what is new."""
+        known = [" ".join(text(story(seed)).split()[:45]) for seed in (31, 32, 33)]
+        day, next_day = (
+            [part for pair in zip(new[2:5], known, strict=True) for part in pair] for new in (STORY, OTHER)
+        )
+        assert judged(STORY[:2] + day, OTHER[:2] + next_day) is None
+
+    def test_a_bulletin_with_the_same_phrases_and_other_facts_is_none(self) -> None:
+        assert judged(bulletin(1), bulletin(2)) is None
+        assert judged(bulletin(1)[:3], bulletin(1)) is not None
+
+    def test_boilerplate_is_none_before_three_have_it_if_it_holds_none_of_the_names_and_numbers(self) -> None:
+        around = story(5, paragraphs=5)
+        one, two = (
+            [f"On {day} {month}, {name} met {name}son of {name}stead, aged {day + 40}." for day in days]
+            for month, name, days in (("May", "Lind", (2, 3, 4)), ("July", "Orr", (12, 13, 14)))
+        )
+        assert judged([*around, *one, *STORY[:1]], [*around, *two, *OTHER[:1]]) is None
+
+    def test_a_copy_in_which_people_are_spelled_otherwise_is_a_copy(self) -> None:
+        told = [
+            f"{part} Then {name}, {len(part)}, left for {place}."
+            for part, name, place in zip(STORY, "ABCDEFGH", "JKLMNOPQ", strict=True)
+        ]
+        respelled = [re.sub(r"\b([A-H])\b", r"\1y", part) for part in told]
+        found = judged(respelled, told)
+        assert found is not None
+        assert found.kind == "copy"
+
     def test_another_story_is_none(self) -> None:
         assert judged(STORY, OTHER) is None
 
@@ -202,6 +251,13 @@ def test_containment_is_a_share_and_decides_the_kind(own: list[str], other: list
     if found is not None:
         assert 0 < found.containment <= 1
         assert (found.kind == "copy") is (found.containment >= 0.5)
+
+
+def test_twenty_long_candidates_are_decided_in_the_time_of_a_page_fetch() -> None:
+    long = [text(story(seed, paragraphs=104)) for seed in range(21)]
+    start = time.process_time()
+    find_copy(long[0], [(f"https://a.example/{n}", other) for n, other in enumerate(long[1:])])
+    assert time.process_time() - start < 0.5
 
 
 @pytest.mark.parametrize("piece", ["word ", "“word ", "w " * 50 + "„"])

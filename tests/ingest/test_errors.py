@@ -1,6 +1,8 @@
 """The exceptions: one tree, drawn in the module's docstring."""
 
 import inspect
+import pickle
+from datetime import timedelta
 
 import pytest
 
@@ -23,3 +25,19 @@ def test_only_what_may_succeed_later_is_transient() -> None:
     assert not StoreError("no such folder").transient
     assert StoreError("locked", transient=True).transient
     assert FetchError("no answer", outcome=Outcome.UNREACHABLE, transient=True).transient
+
+
+@pytest.mark.parametrize(
+    "error",
+    [
+        *(kind("what, where, how to mend it") for kind in TREE if kind not in (FetchError, ReadError)),
+        FetchError("busy", outcome=Outcome.UNREACHABLE, transient=True, status=503, retry_after=timedelta(minutes=2)),
+        ReadError("no text", outcome=Outcome.NO_TEXT),
+        StoreError("locked", transient=True),
+    ],
+    ids=repr,
+)
+def test_every_exception_passes_between_processes_unchanged(error: OnRecordError) -> None:
+    came = pickle.loads(pickle.dumps(error))  # noqa: S301 - our own
+    assert (type(came), str(came), came.args, came.transient) == (type(error), str(error), error.args, error.transient)
+    assert vars(came) == vars(error)

@@ -1,13 +1,16 @@
 """An article stands under its canonical URL; reading it again replaces what was understood, not what it is."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from sqlmodel import select
 
 from ingest.errors import StoreError
-from ingest.model import CleanText, Copy, Figure, Removed
-from storage import articles, figures, quotes, statements, why
+from ingest.model import CleanText, Copy, Dated, Figure, Removed
+from storage import articles, blocks, figures, quotes, statements, why
 from storage.filters import Filters
+from storage.tables import ShingleRow
 
 A, B, C = "https://harbour.example/a", "https://harbour.example/b", "https://harbour.example/c"
 EVERYTHING = Filters()
@@ -24,6 +27,7 @@ def listed(tx, **filters):
 def test_an_article_is_listed_as_it_was_stored(tx, new, noon):
     article = new.article(A, "The ferry sailed.", page_hash="cd" * 32)
     stored = articles.put(tx, article, copy=None, fingerprint=new.fingerprint("x"))
+    assert stored.listed_at == noon
     (row,) = articles.rows(tx, EVERYTHING)
     assert row == {
         "id": stored.id,
@@ -35,9 +39,12 @@ def test_an_article_is_listed_as_it_was_stored(tx, new, noon):
         "source": "Harbour Post",
         "language": None,
         "completeness": "unknown",
+        "paragraphs": None,
         "copy_of": None,
         "copy_kind": None,
         "containment": None,
+        "outlets": ["Harbour Post"],
+        "copies": 0,
         "page_hash": "cd" * 32,
         "reader_version": "1",
     }
@@ -142,6 +149,51 @@ def test_articles_are_no_copies_of_each_other(tx, new):
         new.stored(tx, A, copy=copy_of(C))
 
 
+def test_an_article_says_what_it_is_linked_as(tx, new):
+    new.stored(tx, A)
+    new.stored(tx, B, copy=copy_of(A, containment=0.75))
+    new.stored(tx, C, copy=copy_of(A, "partial", 0.25))
+    assert articles.copy_link(tx, B) == copy_of(A, containment=0.75)
+    assert articles.copy_link(tx, C) == copy_of(A, "partial", 0.25)
+    assert articles.copy_link(tx, A) is None
+    assert articles.copy_link(tx, "https://harbour.example/unknown") is None
+
+
+class TestStale:
+    def test_an_article_comes_back_as_it_was_stored_but_for_what_is_to_be_extracted_anew(self, tx, new, noon):
+        clean = CleanText(
+            text="The ferry sailed.\nIt was late.",
+            title="Ferry",
+            published=Dated(at=noon, source="json-ld", zone="+01:00"),
+            language="en",
+            authors=("Ilka Brandt", "Owen Sarle"),
+            site_name="Harbour Post",
+            section="Ports",
+            completeness="partial",
+            removed=(Removed(text="Share", reason="share line", at=18), Removed(text="Join", reason="pitch", at=30)),
+            sources={"title": "open-graph"},
+        )
+        article = new.article(A, clean=clean, page_hash="cd" * 32)
+        quoted = replace(article, quotes=(new.quote("late"),), figures=())
+        stored = articles.put(tx, quoted, copy=None, fingerprint=new.fingerprint("x"))
+        blocks.mark_stale(tx, stored.id)
+        tx.expunge_all()
+        assert articles.stale(tx, limit=5) == [article]
+
+    def test_one_of_which_little_is_known_comes_back_so(self, tx, new):
+        bare = new.article(A, clean=CleanText(text="x"), source=None)
+        blocks.mark_stale(tx, articles.put(tx, bare, copy=None, fingerprint=new.fingerprint("x")).id)
+        assert articles.stale(tx, limit=5) == [bare]
+
+    def test_any_number_comes_in_one_query(self, tx, new, count_queries):
+        for number in range(6):
+            blocks.mark_stale(tx, new.stored(tx, f"{A}/{number}").id)
+        tx.expunge_all()
+        with count_queries(tx) as queries:
+            assert len(articles.stale(tx, limit=5)) == 5
+        assert len(queries) == 1
+
+
 class TestCopyCandidates:
     def test_the_same_text_is_a_candidate(self, tx, new):
         new.stored(tx, A, text="Same words.")
@@ -149,9 +201,9 @@ class TestCopyCandidates:
         assert articles.copy_candidates(tx, wanted, but=B) == [(A, "Same words.")]
         assert articles.copy_candidates(tx, wanted, but=A) == []
 
-    def test_three_shared_shingles_make_a_candidate_and_two_do_not(self, tx, new):
+    def test_shared_shingles_make_a_candidate(self, tx, new):
         new.stored(tx, A, shingles=(1, 2, 3, 4), text="A")
-        new.stored(tx, B, shingles=(1, 2, 8, 9), text="B")
+        new.stored(tx, B, shingles=(7, 8, 9), text="B")
         assert articles.copy_candidates(tx, new.fingerprint("x", (1, 2, 3)), but=C) == [(A, "A")]
 
     def test_the_most_shared_come_first_and_the_number_is_limited(self, tx, new):
@@ -244,10 +296,74 @@ def test_removed_lines_survive_what_databases_refuse(tx, new):
     assert why.of_url(tx, A)["article"]["removed"] == [{"text": "\ufffd", "reason": "share line", "at": 0}]
 
 
-def test_any_number_of_articles_is_listed_in_one_query(tx, new, count_queries):
+def test_any_number_of_articles_is_listed_in_two_queries(tx, new, count_queries):
     for number in range(8):
         new.stored(tx, f"{A}/{number}", copy=copy_of(f"{A}/0") if number else None)
     tx.expunge_all()
     with count_queries(tx) as queries:
         assert len(articles.rows(tx, EVERYTHING)) == 8
-    assert len(queries) == 1
+    assert len(queries) == 2
+
+
+class TestOutlets:
+    @pytest.fixture
+    def outlets(self, tx):
+        return lambda **filters: {
+            row["url"]: (row["outlets"], row["copies"]) for row in articles.rows(tx, Filters(**filters))
+        }
+
+    def test_an_original_and_its_copies_list_the_same_outlets_the_original_s_first(self, tx, new, outlets):
+        new.stored(tx, B, source="Wire")
+        new.stored(tx, A, source="Morning", copy=copy_of(B))
+        new.stored(tx, C, source="Evening", copy=copy_of(B))
+        assert outlets() == dict.fromkeys((A, B, C), (["Wire", "Morning", "Evening"], 2))
+
+    def test_an_outlet_that_ran_it_twice_is_listed_once_and_counts_twice(self, tx, new, outlets):
+        new.stored(tx, A, source="Wire")
+        for url in (B, C):
+            new.stored(tx, url, source="Morning", copy=copy_of(A))
+        assert outlets()[A] == (["Wire", "Morning"], 2)
+
+    def test_a_copy_of_a_copy_belongs_to_the_first_original(self, tx, new, outlets):
+        new.stored(tx, A, source="Wire")
+        new.stored(tx, B, source="Morning")
+        new.stored(tx, C, source="Evening", copy=copy_of(B))
+        new.stored(tx, B, source="Morning", copy=copy_of(A))
+        assert outlets() == dict.fromkeys((A, B, C), (["Wire", "Morning", "Evening"], 2))
+
+    def test_what_holds_only_a_part_of_it_is_a_story_of_its_own(self, tx, new, outlets):
+        new.stored(tx, A, source="Wire")
+        new.stored(tx, B, source="Morning", copy=copy_of(A, "partial", 0.3))
+        new.stored(tx, C, source="Evening", copy=copy_of(B))
+        assert outlets() == {A: (["Wire"], 0), B: (["Morning", "Evening"], 1), C: (["Morning", "Evening"], 1)}
+
+    def test_the_whole_cluster_counts_whatever_is_asked_for(self, tx, new, outlets, noon):
+        new.stored(tx, A, source="Wire", published=noon)
+        new.stored(tx, B, source="Morning", published=noon + timedelta(hours=1), copy=copy_of(A))
+        new.stored(tx, C, source="Evening", published=noon + timedelta(hours=2), copy=copy_of(A))
+        assert outlets(limit=1) == {C: (["Wire", "Morning", "Evening"], 2)}
+        assert outlets(until=noon + timedelta(minutes=1)) == {A: (["Wire", "Morning", "Evening"], 2)}
+
+    def test_an_unknown_outlet_is_left_out(self, tx, new, outlets):
+        new.stored(tx, A, source=None)
+        new.stored(tx, B, source="Morning", copy=copy_of(A))
+        assert outlets()[A] == (["Morning"], 1)
+
+
+def test_a_wire_story_in_200_outlets_costs_no_more_for_the_last_than_for_the_third(tx, new, count_queries):
+    """One article stands in the index, whoever asks meets it alone, and each copy is stored in as many queries."""
+    sent = []
+    for outlet in range(200):
+        with count_queries(tx) as queries:
+            marks = new.fingerprint("Story", range(40))
+            candidates = articles.copy_candidates(tx, marks, but=f"{A}/{outlet}")
+            new.stored(
+                tx, f"{A}/{outlet}", text="Story", shingles=range(40), copy=copy_of(f"{A}/0") if outlet else None
+            )
+        assert candidates == ([(f"{A}/0", "Story")] if outlet else [])
+        sent.append(len(queries))
+    assert set(sent[2:]) == {sent[2]}
+    assert len(tx.exec(select(ShingleRow.article_id).distinct()).all()) == 1
+    with count_queries(tx) as queries:
+        assert {row["copies"] for row in articles.rows(tx, EVERYTHING)} == {199}
+    assert len(queries) == 2

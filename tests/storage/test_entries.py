@@ -102,6 +102,13 @@ def test_an_entry_is_found_by_the_page_that_its_link_led_to(tx, new, noon):
     assert entries.outcome_of(tx, B, page_hash="ab" * 32)["key"] == B
 
 
+def test_a_page_was_led_to_by_an_entry_or_not(tx, new, noon):
+    entries.add(tx, [new.entry(A)], now=noon)
+    entries.keep_page(tx, A, "ab" * 32)
+    assert entries.led_to(tx, "ab" * 32)
+    assert not entries.led_to(tx, "cd" * 32)
+
+
 def test_keys_and_texts_that_databases_refuse_are_kept(tx, new, noon):
     hostile = "https://harbour.example/" + "".join(chr(0x4E00 + n) for n in range(5000)) + "\x00\ud800"
     assert entries.add(tx, [new.entry(hostile, title="a\x00b\ud800c")], now=noon) == 1

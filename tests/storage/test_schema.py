@@ -16,8 +16,11 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Engine, event, text
 
 from ingest.errors import StoreError
-from storage import address, engine, schema
+from ingest.model import Removed
+from storage import address, articles, blocks, engine, schema
+from storage.columns import digest
 from storage.database import Database
+from storage.filters import Filters
 from storage.tables import Base
 
 
@@ -42,13 +45,14 @@ def test_the_migrations_give_the_schema_of_the_tables(url):
     assert found == []
 
 
-def test_shingles_stand_in_sqlite_without_rowid_and_ids_are_never_used_again(tmp_path):
+def test_what_is_only_looked_up_stands_in_sqlite_without_rowid_and_ids_are_never_used_again(tmp_path):
     database = Database.open(f"sqlite:///{tmp_path}/onrecord.db")
     with database.transaction() as tx:
         made = dict(tx.exec(text("SELECT name, sql FROM sqlite_master WHERE type = 'table'")).all())
     database.close()
-    assert "WITHOUT ROWID" in made["shingles"]
-    for table in ("articles", "quotes", "statements", "outbox"):
+    for table in ("shingles", "block_sightings"):
+        assert "WITHOUT ROWID" in made[table]
+    for table in ("articles", "quotes", "statements", "outbox", "learned_blocks"):
         assert "AUTOINCREMENT" in made[table]
 
 
@@ -100,9 +104,40 @@ def test_a_newer_schema_is_refused(empty_url):
     with database.transaction() as tx:
         tx.exec(text("UPDATE onrecord_schema SET version_num = '9999'"))
     database.close()
-    with pytest.raises(StoreError, match="has schema 9999, this program knows 0001: update the program") as refused:
+    with pytest.raises(
+        StoreError, match=f"has schema 9999, this program knows {schema.HEAD}: update the program"
+    ) as refused:
         Database.open(empty_url)
     assert not refused.value.transient
+
+
+def test_a_database_of_the_first_schema_is_brought_up_to_date_and_keeps_its_rows(empty_url, config, new):
+    made = engine.create(address.parse(empty_url))
+    with made.begin() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, "0001")
+        connection.execute(text(AN_ARTICLE), {"digest": digest("https://harbour.example/a")})
+        connection.execute(text("INSERT INTO shingles (hash48, article_id) SELECT 7, id FROM articles"))
+    made.dispose()
+    database = Database.open(empty_url)
+    with database.transaction() as tx:
+        (row,) = articles.rows(tx, Filters(), text=True)
+        assert (row["url"], row["text"]) == ("https://harbour.example/a", "The ferry sailed.")
+        assert tx.exec(text("SELECT count(*) FROM shingles")).scalar() == 1
+        blocks.mark_stale(tx, row["id"])
+        (article,) = articles.stale(tx, limit=5)
+        assert (article.clean.sources, article.clean.removed) == ({}, (Removed(text="Share", reason="share", at=0),))
+        assert new.stored(tx, row["url"], text="It sank.").id == row["id"]
+    database.close()
+
+
+AN_ARTICLE = """
+    INSERT INTO articles (url_digest, url, authors, completeness, first_seen, seen_at, listed_at, reader_version,
+                          exact_hash, scheme, text, removed)
+    VALUES (:digest, 'https://harbour.example/a', '[]', 'full', '2026-03-04 12:00:00', '2026-03-04 12:00:00',
+            '2026-03-04 12:00:00', '1', 'x', 'test-1', 'The ferry sailed.',
+            '[{"text": "Share", "reason": "share", "at": 0}]')
+"""
 
 
 def test_a_migration_that_was_cut_off_leaves_nothing_behind(empty_url, monkeypatch):
@@ -133,7 +168,7 @@ def test_a_revision_for_a_changed_table_is_written_with_plain_types(config, tmp_
     database.close()
     config.set_main_option("script_location", str(shutil.copytree(schema.MIGRATIONS, tmp_path / "migrations")))
     config.cmd_opts = SimpleNamespace(x=[f"db={url}"])
-    written = command.revision(config, "try", autogenerate=True, rev_id="0002")
+    written = command.revision(config, "try", autogenerate=True, rev_id="9999")
     source = Path(written.path).read_text()
     assert written.down_revision == schema.HEAD
     assert "sa.Column('error', sa.Text(), nullable=True)" in source

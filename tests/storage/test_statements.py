@@ -139,6 +139,8 @@ class TestRows:
                         "speaker": "Ilka Brandt",
                         "role": None,
                         "similarity": 0.75,
+                        "completeness": "unknown",
+                        "paragraphs": None,
                     }
                 ],
             }

@@ -22,7 +22,11 @@ def story(tx, new, noon):
         text="“We sail,” said Brandt.",
         title="Ferry sails",
         published=Dated(at=noon, source="json-ld", zone="+01:00"),
+        authors=("Ona Brek", "Sten Orr"),
+        site_name="Harbour Post",
+        section="Sea",
         completeness="partial",
+        sources={"title": "h1", "authors": "json-ld", "section": "open-graph", "completeness": "text"},
         removed=(Removed(text="Subscribe!", reason="newsletter pitch", at=23),),
     )
     hurt = Figure(text="47 hurt", start=0, end=7, value=47.0, counted="hurt")
@@ -58,6 +62,18 @@ def test_a_url_is_told_from_the_feed_to_the_alert(tx, new, noon):
     article = told["article"]
     assert article["removed"] == [{"text": "Subscribe!", "reason": "newsletter pitch", "at": 23}]
     assert (article["title"], article["completeness"], article["reader_version"]) == ("Ferry sails", "partial", "1")
+    assert (article["authors"], article["site_name"], article["section"]) == (
+        ["Ona Brek", "Sten Orr"],
+        "Harbour Post",
+        "Sea",
+    )
+    assert article["sources"] == {
+        "title": "h1",
+        "authors": "json-ld",
+        "section": "open-graph",
+        "completeness": "text",
+    }
+    assert article["paragraphs"] == 1
     assert (article["published"], article["published_source"], article["published_zone"]) == (
         noon.isoformat(),
         "json-ld",
@@ -98,6 +114,7 @@ def test_a_copy_names_its_original(tx):
     told = why.of_url(tx, B)
     assert told["article"]["copy"] == {"of": A, "kind": "copy", "containment": 0.75}
     assert (told["entry"], told["page"]) == (None, None)
+    assert (told["article"]["sources"], told["article"]["paragraphs"]) == ({}, None)
 
 
 def test_an_entry_that_gave_no_article_is_told(tx, new, noon):

@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 
 from ingest.model import Delivery
-from tests.flows.cli.conftest import FIRST, REPRINT, Onrecord
+from tests.flows.cli.conftest import FIRST, REPRINT, STORY, Onrecord
 from tests.flows.world import World, page_of
 
 LISTS = ("articles", "quotes", "figures", "statements", "alerts")
-ARTICLE = {"url", "title", "published", "source", "copy_of", "copy_kind", "containment"}
+ARTICLE = {"url", "title", "published", "source", "copy_of", "copy_kind", "containment", "outlets", "copies"}
 STATEMENT = {"id", "actor", "speaker", "text", "said_on", "first_reported", "status", "updates", "topics", "reports"}
 ALERT = {"id", "watch", "channel", "kind", "statement", "state", "attempts", "due_at", "sent_at", "error"}
 FEED = {
@@ -33,6 +33,24 @@ def test_articles_say_what_they_are_copies_of(onrecord: Onrecord, store: str) ->
     assert (found[FIRST]["copy_of"], found[FIRST]["copy_kind"], found[FIRST]["containment"]) == (None, None, None)
     assert (found[REPRINT]["copy_of"], found[REPRINT]["copy_kind"]) == (FIRST, "copy")
     assert 0.5 <= found[REPRINT]["containment"] <= 1
+
+
+def test_articles_list_the_outlets_that_ran_the_story_and_the_table_the_first_of_many(
+    onrecord: Onrecord, store_url: str, tmp_path: Path
+) -> None:
+    past = tmp_path / "past.ndjson"
+    outlets = [f"Outlet {number}" for number in range(6)]
+    lines = [
+        {"url": f"http://{number}.example/", "text": " ".join(STORY), "source": outlets[number]} for number in range(6)
+    ]
+    past.write_text("\n".join(map(json.dumps, lines)), encoding="utf-8")
+    onrecord("import", past, "--db", store_url)
+    found = rows(onrecord, store_url, "articles")
+    assert [(row["outlets"], row["copies"]) for row in found] == [(outlets, 5)] * 6
+    table = " ".join(onrecord("articles", "--db", store_url).out.split())
+    assert table.count("Outlet 0,") == 6
+    assert "3 more" in table
+    assert "5 more" not in table
 
 
 def test_texts_are_listed_where_they_are_asked_for(onrecord: Onrecord, store: str) -> None:

@@ -67,9 +67,9 @@ def test_questions_are_answered_line_by_line_from_file_and_standard_input(onreco
         onrecord("read", "--ndjson", stdin=lines),
         onrecord("read", "--ndjson", tmp_path / "questions.ndjson"),
     ):
-        assert (done.code, done.err) == (0, "")
         answers = [json.loads(line) for line in done.out.splitlines()]
         assert [(answer["id"], bool(answer["error"])) for answer in answers] == [(1, False), (None, True), (2, False)]
+        assert (done.code, done.err) == (0, f"{answers[1]['error']}\n")
 
 
 def test_answers_come_while_questions_are_still_asked() -> None:
@@ -84,7 +84,7 @@ def test_answers_come_while_questions_are_still_asked() -> None:
             answers.append(json.loads(process.stdout.readline()))
         process.stdin.close()
         assert process.wait(timeout=60) == 0
-        assert process.stderr.read() == b""
+        assert process.stderr.read().decode() == f"{answers[1]['error']}\n"
     assert [answer["id"] for answer in answers] == ["a", "b", "c"]
     assert [bool(answer["error"]) for answer in answers] == [False, True, False]
 
@@ -112,8 +112,8 @@ def test_pairs_are_compared_line_by_line(onrecord: Onrecord) -> None:
     said = {"text": "The harbour is open.", "speaker": "Mara Velden", "said_on": "2026-03-12"}
     lines = [json.dumps({"id": "p", "a": said, "b": said}), "{", json.dumps({"id": "q", "a": said})]
     done = onrecord("compare", "--ndjson", stdin="\n".join(lines).encode())
-    assert (done.code, done.err) == (0, "")
     answers = [json.loads(line) for line in done.out.splitlines()]
+    assert (done.code, done.err) == (0, "".join(f"{answer['error']}\n" for answer in answers[1:]))
     assert [answer["id"] for answer in answers] == ["p", None, "q"]
     assert [answer.get("verdict") for answer in answers] == ["same", None, None]
 

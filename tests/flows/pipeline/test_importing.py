@@ -9,7 +9,6 @@ import pytest
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
-from flows.pipeline import importing
 from flows.pipeline.importing import import_files
 from flows.pipeline.steps import Tally, silent
 from storage import articles, outbox, pages, statements
@@ -45,6 +44,7 @@ class Archive:
             files,
             settings=self.world.settings() if anybody else None,
             database_url=self.url,
+            workers=self.world.workers,
             clock=lambda: NOON,
             progress=progress,
         )
@@ -162,23 +162,6 @@ def test_a_page_without_words_is_one_failure_that_names_it_once(archive: Archive
     assert tally.failures[0].count(FIRST) == 1
 
 
-def test_a_page_that_breaks_the_reader_is_one_failure(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
-    understand = importing.read_text
-
-    def crash(**given):
-        if given["url"] == FIRST:
-            raise RecursionError("too deep for the reader")
-        return understand(**given)
-
-    monkeypatch.setattr(importing, "read_text", crash)
-    lines = [{"url": url, "html": PAGE} for url in (FIRST, "http://other.example/2")]
-    tally = archive.take(archive.file("past.ndjson", *lines))
-    assert list(archive.rows()) == ["http://other.example/2"]
-    [line] = tally.failures
-    assert FIRST in line
-    assert "too deep for the reader" in line
-
-
 def test_a_file_that_cannot_be_read_is_one_failure_and_the_next_one_is_read(archive: Archive) -> None:
     missing = archive.folder / "missing.ndjson"
     tally = archive.take(missing, archive.folder, archive.file("past.jsonl", {"url": FIRST, "html": PAGE}))
@@ -242,3 +225,34 @@ def test_the_database_is_closed_when_the_import_breaks_off(archive: Archive, mon
         archive.take(archive.file("past.ndjson", {"url": FIRST, "html": PAGE}), progress=stop)
     assert len(closed) == 1
     monkeypatch.undo()
+
+
+NOTE = "The Torvane Courier answers for its pages to the readers of the harbour quarter and to nobody else."
+CARGO = (
+    "The pilots of Torvane left the basin before dawn with four barges of barley behind them.",
+    "Two cranes came back from the yard in Elan, and a third one waits for its cable drum.",
+    "Fishermen on the west mole mended their nets in the rain until the lamps went on.",
+    "A ferry from Drezhin turned back at the outer buoy because its rudder had jammed.",
+    "Barley sold slowly on the quay, and the buyers from Orva went home before noon.",
+)
+
+
+def recurring() -> list[dict[str, str]]:
+    return [
+        {"url": f"http://news.example/{day}", "text": f"{line}\n{NOTE}", "published": f"2026-03-0{day}T08:00:00Z"}
+        for day, line in enumerate(CARGO, 1)
+    ]
+
+
+def test_what_recurs_in_a_file_is_taken_out_of_all_of_it(archive: Archive) -> None:
+    tally = archive.take(archive.file("past.ndjson", *recurring()), anybody=False)
+    assert ("boilerplate", "learned", 1) in tally.counts
+    assert sorted(str(row["text"]) for row in archive.rows().values()) == sorted(CARGO)
+
+
+def test_a_ledger_is_not_touched_by_an_import_that_knows_nobody(archive: Archive) -> None:
+    archive.take(archive.file("said.ndjson", {"url": FIRST, "html": PAGE}))
+    archive.take(archive.file("past.ndjson", *recurring()), anybody=False)
+    assert sum(NOTE in str(row["text"]) for row in archive.rows().values()) == 5
+    archive.take(archive.file("none.ndjson"))
+    assert sum(NOTE in str(row["text"]) for row in archive.rows().values()) == 0

@@ -6,12 +6,14 @@ each transaction, before its commit and after it. Each case runs in a process of
 
 import json
 import os
+import shutil
 import signal
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 
 import psycopg
@@ -19,6 +21,7 @@ import pytest
 
 from alerts.message import Message
 from flows.pipeline.monitor import monitor
+from flows.pipeline.steps import Tally
 from ingest.errors import FetchError
 from ingest.model import Delivery, Feed, FetchedPage, FetchRequest, RunSummary
 from ingest.watchlist import Watch
@@ -116,12 +119,12 @@ def one_pass(url: str, inbox: Path, *, deadly: int = 0, later: timedelta = timed
         database.close()
 
 
-def killed(url: str, inbox: Path, deadly: int) -> bool:
-    """Run one pass in a process of its own; whether it was killed."""
+def killed(work: Callable[[], object]) -> bool:
+    """Do the work in a process of its own; whether it was killed."""
     child = os.fork()
     if child == 0:
         try:
-            one_pass(url, inbox, deadly=deadly)
+            work()
         except BaseException:  # noqa: BLE001  # whatever it is, the child must not go on as a test
             os._exit(3)
         os._exit(0)
@@ -173,7 +176,7 @@ def undisturbed(folder: Path) -> Whole:
 
 def check(url: str, inbox: Path, deadly: int, whole: Whole) -> None:
     """Kill a run at one boundary, run again, and compare with a run that nobody killed."""
-    assert killed(url, inbox, deadly), deadly
+    assert killed(partial(one_pass, url, inbox, deadly=deadly)), deadly
     one_pass(url, inbox, later=timedelta(minutes=10))
     kept, alerts = ledger(url)
     arrived = received(inbox)
@@ -216,3 +219,56 @@ def test_the_next_run_after_a_whole_one_changes_nothing(tmp_path: Path) -> None:
     summary, _ = one_pass(url, inbox, later=timedelta(minutes=10))
     assert (summary.entries, summary.statements, summary.deliveries) == ({}, {}, {})
     assert ledger(url) == before
+
+
+NOTE = "The Torvane Courier answers for its pages to the readers of the harbour quarter and to nobody else."
+CARGO = (
+    "The pilots of Torvane left the basin before dawn with four barges of barley behind them.",
+    "Two cranes came back from the yard in Elan, and a third one waits for its cable drum.",
+    "Fishermen on the west mole mended their nets in the rain until the lamps went on.",
+    "A ferry from Drezhin turned back at the outer buoy because its rudder had jammed.",
+    "“The harbour is open again for every flag,” said Mara Velden, the harbour master of Torvane.",
+)
+
+
+def clean(url: str, *, deadly: int = 0) -> int:
+    """Clean again what waits for it; how many boundaries that had."""
+    database = WatchedDatabase.open(url)
+    database.boundaries = Boundaries(deadly)
+    try:
+        World(database).wiring().clean_again()
+        return database.boundaries.passed
+    finally:
+        database.close()
+
+
+def test_killed_while_articles_are_cleaned_again_the_rest_is_cleaned_by_the_next_run(tmp_path: Path) -> None:
+    template = tmp_path / "template.db"
+    database = Database.open(f"sqlite:///{template}")
+    world = World(database)
+    for day, line in enumerate(CARGO):
+        page = page_of("Torvane", line, NOTE, published=NOON - timedelta(hours=1, days=day))
+        world.publish((f"http://news.example/{day}", page))
+    steps = replace(world.wiring().steps(), clean_again=Tally)
+    monitor(steps, world.feeds, deliver=False)
+    database.close()
+    whole = f"sqlite:///{shutil.copy(template, tmp_path / 'whole.db')}"
+    boundaries = clean(whole)
+    assert boundaries >= 3 * len(CARGO)
+    assert NOTE not in str(cleaned(whole))
+    for deadly in range(1, boundaries + 1):
+        url = f"sqlite:///{shutil.copy(template, tmp_path / f'{deadly}.db')}"
+        assert killed(partial(clean, url, deadly=deadly)), deadly
+        clean(url)
+        assert cleaned(url) == cleaned(whole), deadly
+
+
+def cleaned(url: str) -> tuple[object, ...]:
+    database = Database.open(url)
+    try:
+        with database.transaction() as tx:
+            texts = sorted((row["url"], row["text"]) for row in articles.rows(tx, ALL, text=True))
+            said = sorted((row["id"], row["url"], row["text"], row["start"]) for row in quotes.rows(tx, ALL))
+            return texts, said, statements.rows(tx, ALL), [row["state"] for row in outbox.rows(tx, ALL)]
+    finally:
+        database.close()

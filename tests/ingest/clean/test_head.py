@@ -1,5 +1,8 @@
 """Meta elements are found under any of their names."""
 
+import pytest
+
+from ingest.clean.found import Found
 from ingest.clean.head import first, metas
 from ingest.clean.tree import parse
 
@@ -12,5 +15,19 @@ def test_names_are_lower_case_values_tidy_and_the_first_one_counts():
 
 
 def test_the_first_name_that_the_page_has_is_taken():
-    assert first({"b": "2", "c": "3"}, "a", "b", "c") == "2"
+    assert first({"b": "2", "c": "3"}, "a", "b", "c") == Found("2", "meta")
     assert first({}, "a") is None
+
+
+@pytest.mark.parametrize(
+    ("name", "source"),
+    [
+        ("og:title", "open-graph"),
+        ("article:section", "open-graph"),
+        ("twitter:title", "twitter"),
+        ("author", "meta"),
+        ("ogre", "meta"),
+    ],
+)
+def test_the_vocabulary_of_its_name_is_the_source(name, source):
+    assert first({name: "x"}, name) == Found("x", source)

@@ -2,15 +2,20 @@
 
 import pytest
 
+from ingest.clean.found import Found, value
 from ingest.clean.head import metas
 from ingest.clean.headline import headline, without_site
-from ingest.clean.json_ld import article
+from ingest.clean.json_ld import article, nodes
 from ingest.clean.tree import parse
 
 
-def title(head="", body="", *, site=None, url=None):
+def found(head="", body="", *, site=None, url=None):
     tree = parse(f"<html><head>{head}</head><body>{body}<p>x</p></body></html>")
-    return headline(tree, metas(tree), article(tree), site_name=site, url=url).title
+    return headline(tree, metas(tree), article(nodes(tree)), site_name=site, url=url).title
+
+
+def title(head="", body="", **known):
+    return value(found(head, body, **known))
 
 
 OG = '<meta property="og:title" content="Baker wins case over bell">'
@@ -45,6 +50,30 @@ def test_json_ld_and_the_title_element_follow():
     block = '<script type="application/ld+json">{"@type": "NewsArticle", "headline": "Rent falls"}</script>'
     assert title(block + "<title>Site</title>", site="Site") == "Rent falls"
     assert title("<title>Rent falls - Tarn Courier</title>", url="https://www.tarncourier.example/1") == "Rent falls"
+
+
+LD = '<script type="application/ld+json">{"@type": "NewsArticle", "headline": "Baker wins case over bell"}</script>'
+
+
+@pytest.mark.parametrize(
+    ("head", "body", "source"),
+    [
+        (OG, "<h1>Baker wins his case over the bell</h1>", "h1"),
+        (OG, "", "open-graph"),
+        (OG + LD, "", "open-graph"),
+        ('<meta name="twitter:title" content="Baker wins case over bell">' + LD, "", "twitter"),
+        (LD + "<title>Bell case</title>", "", "json-ld"),
+        ("<title>Bell case</title>", "<h1></h1>", "title element"),
+        ("<title>Bell case - Log</title>", "<h2>Bell case</h2>", "title element"),
+        ("", "<h1>Bell case</h1>", "h1"),
+    ],
+)
+def test_it_says_where_it_was_read(head, body, source):
+    assert found(head, body).source == source
+
+
+def test_where_two_sources_say_other_things_the_one_that_the_page_shows_wins():
+    assert found(OG + "<title>Rent falls</title>", "<h1>Rent falls</h1>") == Found("Rent falls", "h1")
 
 
 def test_the_link_to_the_home_page_tells_the_site_s_name():

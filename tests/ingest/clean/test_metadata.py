@@ -1,53 +1,81 @@
-"""Authors, site, section, address, language and completeness, as far as the page says."""
+"""Site, section, address and language, as far as the page says, and where it says so."""
 
 import pytest
 
 from ingest.clean import json_ld, metadata
+from ingest.clean.found import Found, value
 from ingest.clean.head import metas
 from ingest.clean.tree import parse
 
 
-def page(head="", *, html="<html>", body=""):
-    tree = parse(f"{html}<head>{head}</head><body>{body}<p>x</p></body></html>")
-    return tree, metas(tree), json_ld.article(tree)
+def page(head="", *, html="<html>"):
+    tree = parse(f"{html}<head>{head}</head><body><p>x</p></body></html>")
+    return tree, metas(tree), json_ld.article(json_ld.nodes(tree))
 
 
 def ld(fields):
     return f'<script type="application/ld+json">{{"@type": "NewsArticle", {fields}}}</script>'
 
 
+def section(head, *, titles=("Wall to rise",), site="Tarn Courier"):
+    tree, meta, node = page(head)
+    return metadata.section(meta, node, json_ld.nodes(tree), titles=titles, site=site)
+
+
+def crumbs(*names):
+    items = ", ".join(f'{{"@type": "ListItem", "item": {{"name": "{name}"}}}}' for name in names)
+    return f'<script type="application/ld+json">{{"@type": "BreadcrumbList", "itemListElement": [{items}]}}</script>'
+
+
+PUBLISHER = ld('"publisher": {"name": "Tarn Courier"}')
+
+
 @pytest.mark.parametrize(
     ("head", "expected"),
     [
-        (ld('"author": [{"name": "Ona Brek"}, {"name": "Sten O\'Orr"}]'), ("Ona Brek", "Sten O'Orr")),
-        (ld('"author": "By Ona Brek and Sten Orr"'), ("Ona Brek", "Sten Orr")),
-        ('<meta name="author" content="Ona Brek, Ona Brek">', ("Ona Brek",)),
-        ('<meta property="article:author" content="https://tarn.example/ona">', ()),
-        (ld('"author": {"name": "James O&#39;Neil"}'), ("James O'Neil",)),
-        ("", ()),
+        ('<meta property="og:site_name" content="The Courier">' + PUBLISHER, Found("The Courier", "open-graph")),
+        (PUBLISHER + '<meta name="application-name" content="app">', Found("Tarn Courier", "json-ld")),
+        ('<meta name="application-name" content="Courier">', Found("Courier", "meta")),
+        ("", None),
     ],
 )
-def test_authors(head, expected):
-    assert metadata.authors(*page(head)) == expected
-
-
-def test_a_marked_link_names_the_author_where_the_head_is_silent():
-    assert metadata.authors(*page(body='<a rel="author" href="/ona">by Ona Brek</a>')) == ("Ona Brek",)
-
-
-def test_site_and_section():
-    _, meta, node = page(ld('"publisher": {"name": "Tarn Courier"}, "articleSection": ["Harbour", "News"]'))
-    assert (metadata.site_name(meta, node), metadata.section(meta, node)) == ("Tarn Courier", "Harbour")
+def test_site_name(head, expected):
+    assert metadata.site_name(*page(head)[1:]) == expected
 
 
 @pytest.mark.parametrize(
     ("head", "expected"),
     [
-        ('<link rel="canonical" href="/news/1">', "https://tarn.example/news/1"),
-        ('<link rel="Canonical nofollow" href="https://other.example/1">', "https://other.example/1"),
+        ('<meta property="article:section" content="Port">' + ld('"articleSection": "News"'), ("Port", "open-graph")),
+        (ld('"articleSection": ["Harbour", "News"]') + crumbs("Home", "World"), ("Harbour", "json-ld")),
+        ('<meta name="parsely-section" content="Harbour">' + crumbs("Home", "World"), ("Harbour", "meta")),
+        (crumbs("Home", "World", "Harbour", "Wall to rise"), ("Harbour", "json-ld")),
+        (crumbs("Tarn Courier", "Harbour"), ("Harbour", "json-ld")),
+    ],
+)
+def test_section(head, expected):
+    assert section(head) == Found(*expected)
+
+
+@pytest.mark.parametrize(
+    "head",
+    ["", crumbs("Home", "Wall to rise"), crumbs(), crumbs("Home").replace("[{", "[7, [], {")],
+)
+def test_a_page_may_stand_in_no_section(head):
+    assert section(head) is None
+
+
+@pytest.mark.parametrize(
+    ("head", "expected"),
+    [
+        ('<link rel="canonical" href="/news/1">', Found("https://tarn.example/news/1", "link rel=canonical")),
+        (
+            '<link rel="Canonical nofollow" href="https://other.example/1"><meta property="og:url" content="/2">',
+            Found("https://other.example/1", "link rel=canonical"),
+        ),
         (
             '<link rel="canonical" href="javascript:x"><meta property="og:url" content="https://tarn.example/2">',
-            "https://tarn.example/2",
+            Found("https://tarn.example/2", "open-graph"),
         ),
         ('<link rel="canonical" href="https://[bad">', None),
         ('<link rel="canonical">', None),
@@ -61,12 +89,11 @@ def test_canonical_url(head, expected):
 @pytest.mark.parametrize(
     ("html", "head", "expected"),
     [
-        ('<html lang="en-GB">', "", "en"),
-        ('<html lang="zh-Hant">', "", "zh"),
-        ('<html lang="">', '<meta property="og:locale" content="de_DE">', "de"),
-        ("<html>", ld('"inLanguage": "fr"'), "fr"),
-        ('<html lang="english, please">', "", None),
-        ("<html>", "", None),
+        ('<html lang="en-GB">', ld('"inLanguage": "fr"'), Found("en", "html lang")),
+        ('<html xml:lang="zh-Hant">', "", Found("zh", "html lang")),
+        ('<html lang="">', '<meta property="og:locale" content="de_DE">', Found("de", "open-graph")),
+        ("<html>", '<meta http-equiv="Content-Language" content="nl">', Found("nl", "meta")),
+        ("<html>", ld('"inLanguage": "fr"'), Found("fr", "json-ld")),
     ],
 )
 def test_language(html, head, expected):
@@ -74,14 +101,15 @@ def test_language(html, head, expected):
 
 
 @pytest.mark.parametrize(
-    ("head", "expected"),
+    ("html", "head"),
     [
-        (ld('"isAccessibleForFree": false'), "partial"),
-        (ld('"isAccessibleForFree": "http://schema.org/True"'), "full"),
-        ('<meta property="article:content_tier" content="locked">', "partial"),
-        ('<meta property="article:content_tier" content="metered">', "unknown"),
-        ("", "unknown"),
+        ("<html>", ""),
+        ('<html lang="english, please">', ""),
+        ('<html lang="und">', ""),
+        ("<html>", '<meta http-equiv="content-language" content="en, fr">'),
+        ("<html>", ld('"inLanguage": ["en", "fr"]')),
+        ("<html>", ld('"inLanguage": {"name": 7}')),
     ],
 )
-def test_completeness(head, expected):
-    assert metadata.completeness(*page(head)[1:]) == expected
+def test_a_language_that_the_page_does_not_say_stays_unknown(html, head):
+    assert value(metadata.language(*page(head, html=html))) is None

@@ -15,6 +15,7 @@ QUOTE = "“Stone is what we know here,” Mayor Ida Crane said."
 def test_the_first_heading_line_becomes_the_title_and_leaves_the_text():
     clean = clean_text(f"Harbour wall to be raised\n\n{LEAD}\n\n\n{QUOTE}")
     assert (clean.title, clean.text, clean.removed) == ("Harbour wall to be raised", f"{LEAD}\n{QUOTE}", ())
+    assert clean.sources == {"title": "text"}
 
 
 def test_menu_lines_before_the_title_are_removed():
@@ -51,7 +52,7 @@ def test_questions_quotations_and_colons_may_be_titles(title):
 )
 def test_a_text_without_headline_has_no_title_and_loses_nothing(text):
     clean = clean_text(text)
-    assert (clean.title, clean.text) == (None, text)
+    assert (clean.title, clean.text, clean.sources) == (None, text, {})
 
 
 def test_spaces_are_made_plain_and_words_stay_true():
@@ -76,7 +77,7 @@ def test_far_too_much_is_unreadable():
 
 def test_an_untouched_text_is_exactly_what_came_in():
     text = "Wall to rise\r\n\r\nAdvertisement\u00a0"
-    assert (untouched(text).text, untouched(text).title) == (text, None)
+    assert (untouched(text).text, untouched(text).title, untouched(text).sources) == (text, None, {})
     with pytest.raises(ReadError):
         untouched(" \n")
 

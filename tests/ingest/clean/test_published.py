@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pytest
 
 from ingest.clean.head import metas
-from ingest.clean.json_ld import article
+from ingest.clean.json_ld import article, nodes
 from ingest.clean.published import parse as parse_time
 from ingest.clean.published import published
 from ingest.clean.tree import parse
@@ -17,7 +17,7 @@ OG = '<meta property="article:published_time" content="%s">'
 
 def found(head="", body=""):
     tree = parse(f"<html><head>{head}</head><body><p>x</p>{body}</body></html>")
-    dated = published(tree, metas(tree), article(tree))
+    dated = published(tree, metas(tree), article(nodes(tree)))
     return dated and (dated.at, dated.source, dated.zone)
 
 

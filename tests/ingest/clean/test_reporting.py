@@ -12,6 +12,8 @@ from ingest.clean.reporting import holds_quotation, reads_as_reporting
         "He said: “Follow us or stay behind.”",
         "“We cannot mend it,” she said, “and nobody asked us to",
         'The letter ends: "Share this with everybody you know", police said.',
+        "CRANE: Then sign up for our newsletter, Mr Orr.",
+        "Q: Do you read our newsletter?",
     ],
 )
 def test_a_quotation_with_its_speaker_is_a_quotation(text):
@@ -19,7 +21,13 @@ def test_a_quotation_with_its_speaker_is_a_quotation(text):
 
 
 @pytest.mark.parametrize(
-    "text", ["Read more: ‘I was wrong’, says mayor", "The “best” newsletter in town", "Sign up for “The Tide”"]
+    "text",
+    [
+        "Read more: ‘I was wrong’, says mayor",
+        "The “best” newsletter in town",
+        "Sign up for “The Tide”",
+        "SIGN UP: Get our news in your inbox.",
+    ],
 )
 def test_a_headline_or_a_name_in_marks_is_none(text):
     assert not holds_quotation(text)
@@ -31,6 +39,9 @@ def test_a_headline_or_a_name_in_marks_is_none(text):
         "The company asked users to subscribe to its newsletter",
         "Contact us if you see the boat, the coastguard told fishermen.",
         "Residents of the US were told to leave the island.",
+        "Download nothing, the experts say, and share nothing.",
+        "The maker recommends that users enable cookies.",
+        "Why did you subscribe to the other side's channel?",
     ],
 )
 def test_third_person_and_attribution_are_reporting(text):

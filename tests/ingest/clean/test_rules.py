@@ -5,9 +5,9 @@ import time
 
 import pytest
 
-from ingest.clean.line_rules import rule_for
+from ingest.clean.line_rules import rule_for, strip
 from ingest.clean.lines import Line
-from ingest.clean.rules import rules, widget_classes, words
+from ingest.clean.rules import rules, terms, widget_classes, words
 
 BY_NAME = [pytest.param(rule, id=rule.name) for rule in rules()]
 
@@ -37,7 +37,30 @@ def test_names_are_unique_because_reasons_are_kept_by_name():
 
 
 @pytest.mark.parametrize(
-    "piece", ["share ", "a.b", "subscribe to the ", "more from ", "read ", "“", "1 ", "({[", "by A ", "get our "]
+    "piece",
+    [
+        *(
+            "share ",
+            "a.b",
+            "subscribe to the ",
+            "more from ",
+            "read ",
+            "“",
+            "1 ",
+            "({[",
+            "by A ",
+            "get our ",
+            "home > ",
+        ),
+        *(
+            "see more stories ",
+            "follow us on x, ",
+            "reporting by A and ",
+            "for more our ",
+            "stock photo ",
+            "accept all ",
+        ),
+    ],
 )
 def test_no_pattern_takes_long_over_a_long_line(piece):
     line = Line(piece * 50_000)
@@ -46,6 +69,23 @@ def test_no_pattern_takes_long_over_a_long_line(piece):
         rule.matches(line)
     rule_for(line)
     assert time.process_time() - began < 1
+
+
+@pytest.mark.parametrize("piece", ["Sign up here. ", "“Join us. ", "Follow us on X. He left. ", "A: no. "])
+def test_no_paragraph_takes_long_to_take_apart(piece):
+    began = time.process_time()
+    strip([Line((piece * 30_000).strip())], [])
+    assert time.process_time() - began < 1
+
+
+@pytest.mark.parametrize("name", ["network", "agency", "credit", "thing", "deed", "little", "owned"])
+def test_terms_that_rules_share_are_words_in_lower_case(name):
+    assert all(re.compile(word) and word == word.lower() for word in terms(name))
+
+
+def test_a_word_of_furniture_is_in_one_list_only():
+    listed = [word for name in ("thing", "deed", "little") for word in terms(name)]
+    assert [word for word in set(listed) if listed.count(word) > 1] == []
 
 
 @pytest.mark.parametrize(

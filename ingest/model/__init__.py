@@ -1,0 +1,72 @@
+"""The records that flow through On Record, in the order in which they do.
+
+    Feed -> FetchedPage -> FeedEntry -> FetchedPage -> CleanText -> Quote, Figure -> Article
+         -> Copy -> Statement with its Reports -> Delivery
+
+Every record is frozen and keyword-only. Times are aware and in UTC; what is not known is None. Offsets are code points
+into the text of the article (end exclusive).
+"""
+
+from ingest.model.articles import (
+    Article,
+    CleanText,
+    Completeness,
+    Copy,
+    CopyKind,
+    Figure,
+    Fingerprint,
+    Polarity,
+    Quote,
+    QuoteKind,
+    Removed,
+    Sighting,
+    Span,
+)
+from ingest.model.ledger import (
+    Delivery,
+    Report,
+    RunSummary,
+    Said,
+    Statement,
+    Verdict,
+    VerdictName,
+)
+from ingest.model.sources import (
+    Dated,
+    Feed,
+    FeedEntry,
+    FeedState,
+    FetchedPage,
+    FetchRequest,
+    Outcome,
+)
+
+__all__ = [
+    "Article",
+    "CleanText",
+    "Completeness",
+    "Copy",
+    "CopyKind",
+    "Dated",
+    "Delivery",
+    "Feed",
+    "FeedEntry",
+    "FeedState",
+    "FetchRequest",
+    "FetchedPage",
+    "Figure",
+    "Fingerprint",
+    "Outcome",
+    "Polarity",
+    "Quote",
+    "QuoteKind",
+    "Removed",
+    "Report",
+    "RunSummary",
+    "Said",
+    "Sighting",
+    "Span",
+    "Statement",
+    "Verdict",
+    "VerdictName",
+]

@@ -1,0 +1,88 @@
+"""What was said, who reported it, whom it was sent to, and what a run did."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Literal
+
+from ingest.model.articles import Completeness, QuoteKind
+
+VerdictName = Literal["same", "update", "new"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Said:
+    """The side of a comparison: words, who said them, when."""
+
+    text: str
+    speaker: str | None = None
+    said_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verdict:
+    """Is what came in the same as what is on record? `score` is the likeness, 0 to 1."""
+
+    verdict: VerdictName
+    score: float
+    reasons: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """One outlet's rendering of a statement. `kind` is that of its quote; `paragraphs` is how many could be read where
+    the page is partial, None where that was not counted."""
+
+    url: str
+    source: str | None
+    published: datetime | None
+    title: str | None
+    text: str
+    speaker: str | None
+    role: str | None
+    via: str | None
+    similarity: float
+    completeness: Completeness = "unknown"
+    kind: QuoteKind = "direct"
+    paragraphs: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Statement:
+    """What one actor said in one quotation, with every report of it, first one first. `first_reported` is the earliest
+    publication time on record; `updates` is the id of the statement that it changes or extends, `updated_text` the
+    words of that one."""
+
+    id: int
+    actor: str
+    speaker: str
+    text: str
+    said_on: date | None
+    first_reported: datetime | None
+    status: Literal["new", "update"]
+    updates: int | None = None
+    updated_text: str | None = None
+    topics: tuple[str, ...] = ()
+    reports: tuple[Report, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Delivery:
+    """What a channel answered. `sent`: taken; `retry`: not taken, may be tried again; `failed`: refused for good;
+    `unknown`: sent, no answer read."""
+
+    result: Literal["sent", "retry", "failed", "unknown"]
+    detail: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RunSummary:
+    """What one pass did: feeds by how they ended, entries by outcome, blocks learned and articles cleaned again,
+    statements by verdict, alerts by state, and each failure in words."""
+
+    feeds: Mapping[str, int] = field(default_factory=dict)
+    entries: Mapping[str, int] = field(default_factory=dict)
+    boilerplate: Mapping[str, int] = field(default_factory=dict)
+    statements: Mapping[str, int] = field(default_factory=dict)
+    deliveries: Mapping[str, int] = field(default_factory=dict)
+    failures: tuple[str, ...] = ()

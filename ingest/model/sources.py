@@ -1,0 +1,100 @@
+"""What is polled and fetched: feeds, pages, entries, and how an entry ends."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import Literal
+
+
+class Outcome(StrEnum):
+    """How a feed entry ended; every entry ends in exactly one of these."""
+
+    ARTICLE = "article"
+    COPY = "copy"
+    KNOWN = "known already"
+    NO_LINK = "no link"
+    NO_TEXT = "no text"
+    NOT_A_PAGE = "not a page"
+    GONE = "gone"
+    REFUSED = "refused"
+    DISALLOWED = "disallowed by robots.txt"
+    BLOCKED = "blocked address"
+    TOO_LARGE = "too large"
+    UNREACHABLE = "unreachable"
+    UNREADABLE = "unreadable"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Feed:
+    """A configured feed. `every` None means that the interval adapts."""
+
+    id: str
+    url: str
+    name: str
+    every: timedelta | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FeedState:
+    """What is remembered of a feed between two polls."""
+
+    feed_id: str
+    url: str
+    etag: str | None = None
+    last_modified: str | None = None
+    body_hash: str | None = None
+    last_attempt: datetime | None = None
+    last_success: datetime | None = None
+    next_poll: datetime | None = None
+    interval: timedelta = timedelta(hours=1)
+    failures: float = 0
+    error: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FetchRequest:
+    """One conditional GET. `key` comes back with the answer, so that answers can be told apart."""
+
+    key: str
+    url: str
+    etag: str | None = None
+    last_modified: str | None = None
+    kind: Literal["feed", "page"] = "page"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FetchedPage:
+    """A body as it came, decompressed; status 304 has an empty one. `body_hash` is the SHA-256 of `body` in hex."""
+
+    url: str
+    final_url: str
+    status: int
+    body: bytes
+    body_hash: str
+    fetched_at: datetime
+    content_type: str | None = None
+    charset: str | None = None
+    etag: str | None = None
+    last_modified: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dated:
+    """A publication time in UTC, where it was read (`feed`, `json-ld`, `open-graph`, `url`, `text`, `given`), and the
+    offset or zone name as written there ("+08:00"); None where the source named no zone and UTC was taken."""
+
+    at: datetime
+    source: str
+    zone: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FeedEntry:
+    """One item of a feed. `key` is its canonical URL, or its GUID where it has no link."""
+
+    feed_id: str
+    key: str
+    url: str | None
+    title: str | None = None
+    published: Dated | None = None
+    summary: str | None = None

@@ -1,0 +1,50 @@
+"""The tables. Rows never leave this package: each store turns them into records of `ingest.model` or into dicts.
+
+Times are UTC; `*_at` without another word is the moment in the name. URLs are unique by their digest.
+"""
+
+from storage.tables.articles import (
+    ArticleRow,
+    FigureRow,
+    LearnedBlockRow,
+    QuoteRow,
+    ShingleRow,
+    SightingRow,
+    StaleArticleRow,
+)
+from storage.tables.base import (
+    Base,
+)
+from storage.tables.feeds import (
+    EntryRow,
+    FeedRow,
+    FetchRow,
+    PageRow,
+)
+from storage.tables.ledger import (
+    AlertRow,
+    ReportRow,
+    StatementRow,
+    StatementTopicRow,
+    WatchRow,
+)
+
+__all__ = [
+    "AlertRow",
+    "ArticleRow",
+    "Base",
+    "EntryRow",
+    "FeedRow",
+    "FetchRow",
+    "FigureRow",
+    "LearnedBlockRow",
+    "PageRow",
+    "QuoteRow",
+    "ReportRow",
+    "ShingleRow",
+    "SightingRow",
+    "StaleArticleRow",
+    "StatementRow",
+    "StatementTopicRow",
+    "WatchRow",
+]

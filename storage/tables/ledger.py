@@ -1,0 +1,87 @@
+"""Statements, their reports, the alerts that they owe, and the watches."""
+
+from datetime import date, datetime
+
+from sqlalchemy import ForeignKey, Index, UniqueConstraint
+from sqlmodel import Field
+
+from storage.columns import Json, Moment, Words
+from storage.tables.base import NEVER_REUSED, Base
+
+
+class StatementRow(Base, table=True):
+    """What one actor said in one quotation."""
+
+    __tablename__ = "statements"
+    __table_args__ = (Index("ix_statements_actor_first_reported", "actor", "first_reported"), NEVER_REUSED)
+
+    id: int | None = Field(default=None, primary_key=True)
+    actor: str
+    speaker: str = Field(sa_type=Words)
+    text: str = Field(sa_type=Words)
+    said_on: date | None = None
+    status: str
+    updates: int | None = Field(default=None, foreign_key="statements.id", index=True)
+    first_reported: datetime | None = Field(default=None, sa_type=Moment)
+
+
+class StatementTopicRow(Base, table=True):
+    """A topic of a statement; `position` keeps the order in which they were given."""
+
+    __tablename__ = "statement_topics"
+
+    statement_id: int = Field(primary_key=True, sa_column_args=[ForeignKey("statements.id", ondelete="CASCADE")])
+    topic: str = Field(primary_key=True, index=True)
+    position: int
+
+
+class ReportRow(Base, table=True):
+    """A quote that reports a statement, and why it was taken for that."""
+
+    __tablename__ = "reports"
+    __table_args__ = (UniqueConstraint("statement_id", "quote_id"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    statement_id: int = Field(sa_column_args=[ForeignKey("statements.id", ondelete="CASCADE")])
+    quote_id: int = Field(index=True, sa_column_args=[ForeignKey("quotes.id", ondelete="CASCADE")])
+    verdict: str
+    score: float
+    reasons: list[str] = Field(sa_type=Json)
+
+
+class AlertRow(Base, table=True):
+    """One alert to one channel. A row that is being sent has the state `sending` and a lease."""
+
+    __tablename__ = "outbox"
+    __table_args__ = (
+        UniqueConstraint("watch", "kind", "subject", "channel"),
+        Index("ix_outbox_state_due_at", "state", "due_at"),
+        NEVER_REUSED,
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    watch: str
+    channel: str
+    kind: str
+    subject: str
+    statement_id: int | None = Field(default=None, foreign_key="statements.id", index=True)
+    state: str
+    attempts: int = 0
+    first_due: datetime = Field(sa_type=Moment)
+    due_at: datetime = Field(sa_type=Moment)
+    leased_until: datetime | None = Field(default=None, sa_type=Moment)
+    lease_holder: str | None = None
+    sent_at: datetime | None = Field(default=None, sa_type=Moment)
+    error: str | None = Field(default=None, sa_type=Words)
+    reason: str | None = Field(default=None, sa_type=Words)
+    rolled_into: int | None = Field(default=None, foreign_key="outbox.id", index=True)
+
+
+class WatchRow(Base, table=True):
+    """When a watch's first pass began and ended."""
+
+    __tablename__ = "watches"
+
+    id: str = Field(primary_key=True)
+    first_pass_began: datetime = Field(sa_type=Moment)
+    first_pass_ended: datetime | None = Field(default=None, sa_type=Moment)

@@ -1,0 +1,83 @@
+"""What the tests of the workers call in other processes."""
+
+import os
+import re
+import signal
+import sys
+import threading
+import time
+from pathlib import Path
+
+from ingest.errors import ReadError
+from ingest.model import Outcome
+
+
+class OddError(Exception):
+    """One that cannot be unpickled."""
+
+    def __init__(self, *, number: int) -> None:
+        super().__init__(f"number {number}")
+
+
+def echo(value):
+    return value
+
+
+def call(function, *arguments):
+    """For calls of several kinds in one order."""
+    return function(*arguments)
+
+
+def process_id() -> int:
+    return os.getpid()
+
+
+def main_module() -> str | None:
+    return getattr(sys.modules["__main__"], "__file__", None)
+
+
+def wait_for_ever() -> None:
+    threading.Event().wait()
+
+
+def match_for_ever() -> None:
+    re.match(r"(a|aa)+$", "a" * 60 + "b")
+
+
+def hold(fifo: str) -> None:
+    """Opens the pipe, and keeps it open in a regular expression that lets no other thread run."""
+    with Path(fifo).open("w"):
+        match_for_ever()
+
+
+def die() -> None:
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+def leave() -> None:
+    sys.exit(3)
+
+
+def refuse() -> None:
+    raise ReadError("the page is empty", outcome=Outcome.NO_TEXT)
+
+
+def break_down() -> None:
+    raise OddError(number=7)
+
+
+def answer_with_a_function():
+    return lambda: None
+
+
+def work(seconds: float) -> None:
+    """Uses this much CPU time."""
+    while time.process_time() < seconds:
+        pass
+
+
+def talk() -> None:
+    for stream, number in ((sys.stdout, 1), (sys.stderr, 2)):
+        stream.write("said\n")
+        stream.flush()
+        os.write(number, b"said\n")
