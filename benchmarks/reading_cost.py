@@ -1,9 +1,9 @@
 """CPU time of reading a page, stage by stage, beside trafilatura's default mode on the same pages in the same run.
 
 Pages: with ONRECORD_PAGES, an NDJSON(.gz) file of {"url", "html"} (docs/quality.md used 269 real pages); without it
-those of the sample newsroom, which are so short that the shares say little. Each round takes all pages through each stage
-in turn, so that load falls on all alike; per stage the least of the rounds counts. Milliseconds of CPU a page, and the
-share of trafilatura's.
+those of the sample newsroom, which are so short that the shares say little. Each round takes all pages through each
+stage in turn, so that load falls on all alike; per stage the least of the rounds counts. Milliseconds of CPU a page,
+and the share of trafilatura's.
 """
 
 import gzip

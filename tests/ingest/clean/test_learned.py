@@ -1,27 +1,23 @@
 """A paragraph that recurs across a site's stories is boilerplate; what somebody said or reported never is."""
 
 import random
-import tomllib
-from dataclasses import dataclass, replace
-from datetime import date, timedelta
-from pathlib import Path
+from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.clean import blocks, clean_text, recurs, set_aside, untouched
+from benchmarks.corpus.site import DAY, RECURRING, SITE, invented_site, learned_by, outcome
+from ingest.clean import blocks, recurs, set_aside, untouched
 from ingest.clean.assembly import assemble, take_apart
 from ingest.clean.learned import ARTICLES, WINDOW
 from ingest.model import CleanText, Removed, Sighting
 
-SITE = "tarncourier.example"
-DAY = date(2026, 3, 4)
 PITCH = "Members of the Courier read without interruptions and come to our open evenings."
 NOTE = "We grant anonymity only where a source risks harm, and an editor knows who it is."
 LEAD = "The council of Tarn voted on Monday to raise the harbour wall."
 END = "Work will begin in March."
-RECURRING = tomllib.loads((Path(__file__).parent / "recurring.toml").read_text(encoding="utf-8"))
 
 ONE_STORY = {"wire story", "live blog entry"}  # however often it is printed
 # On a page that does not say that it is German.
@@ -191,72 +187,6 @@ class TestSetAside:
         assert away.text
         assert [one.at for one in away.removed] == sorted(one.at for one in away.removed)
         assert all(0 <= one.at <= len(away.text) for one in away.removed)
-
-
-@dataclass(frozen=True)
-class Page:
-    """A text of the invented site; copies of one story share its number."""
-
-    story: int
-    day: date
-    clean: CleanText
-
-
-def invented_site(seed, days=28):
-    """Pages of an invented site, six stories a day, with what recurs in them."""
-    rng = random.Random(seed)  # noqa: S311
-    written, pages = RECURRING["written"], []
-
-    def add(day, *paragraphs, story=None):
-        number = len(pages)
-        own = [
-            f"The council of ward {number} voted on item {seed}-{line} on {day:%A}."
-            for line in range(rng.randint(3, 8))
-        ]
-        ends = [rng.choice(texts) for texts in RECURRING["site"].values() if rng.random() < 0.35]
-        heads = [rng.choice(written[kind]) for kind in ("subheading or question", "table row") if rng.random() < 0.4]
-        text = "\n".join([own[0], *heads, *paragraphs, *own[1:], *ends])
-        pages.append(Page(story=number if story is None else story, day=day, clean=clean_text(text)))
-        return number
-
-    for day in (DAY + timedelta(days=number) for number in range(days)):
-        for _ in range(2):
-            running = ("background of a running story", "background in another language", "what was said")
-            add(day, *(rng.choice(written[kind]) for kind in running))
-            add(day)
-        add(day, *rng.sample(written["transcript"] * 3, 8))
-        add(day, *written["live blog entry"] * 6) if day == DAY else add(day)
-        if day.weekday() == 0:
-            story = add(day, *written["wire story"])
-            for later in (0, 0, 0, 1, 1):
-                add(day + timedelta(days=later), *written["wire story"], story=story)
-    return pages
-
-
-def learned_by(pages):
-    """The blocks learned when the pages come in this order, each judged as it comes: block -> number."""
-    sightings, learned = {}, {}
-    for page in pages:
-        for block in blocks(page.clean, site=SITE):
-            stood = sightings.setdefault(block, [])
-            stood.append(Sighting(block=block, story=page.story, day=page.day))
-            if block not in learned and recurs(one for one in stood if abs((one.day - page.day).days) < WINDOW):
-                learned[block] = len(learned) + 1
-    return learned
-
-
-def outcome(pages, learned):
-    """How often each recurring paragraph stood in a page, was taken out as learned, was taken out by a rule."""
-    found = {}
-    for page in pages:
-        for text, reason in take_apart(*_parts(set_aside(page.clean, site=SITE, learned=learned))):
-            counts = found.setdefault(text, [0, 0, 0])
-            counts[0 if reason is None else 1 if reason.startswith("learned") else 2] += 1
-    return found
-
-
-def _parts(clean):
-    return clean.text, clean.removed
 
 
 @pytest.fixture(scope="module")
