@@ -13,7 +13,7 @@ from typing import Final
 from ingest.model import Span
 from ingest.sentences import paragraphs
 
-_DOUBLE: Final = re.compile(r"[“”„‟\"«»〝〞]|''|``")
+_DOUBLE: Final = re.compile(r"[“”„‟\"«»〝〞]|''(?!')|``")
 _SINGLE: Final = re.compile(r"[‘’‚‹›']")
 _OPENS: Final = {"“": '”"“', "„": '“”"', "‟": '”"', "«": "»", "``": "''", "〝": "〞"}
 _EITHER: Final = {'"': '"”', "''": "''"}

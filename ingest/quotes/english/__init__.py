@@ -6,7 +6,7 @@ from ingest.model import Quote
 from ingest.quotes.english.assembly import assemble
 from ingest.quotes.english.nested import with_inner
 from ingest.quotes.english.passages import read_passages
-from ingest.quotes.english.people import collect
+from ingest.quotes.english.people import collect, names_in
 from ingest.quotes.english.roles import describe
 from ingest.quotes.english.sentence import read_quoted, read_sentences
 from ingest.quotes.english.speakers import resolve
@@ -21,9 +21,10 @@ def extract(text: str, *, title: str | None, published: datetime | None) -> tupl
     marks = stretches(text)
     sentences = read_sentences(text, marks)
     everything = [*sentences, *read_quoted(text, marks)]
-    people = collect(everything)
-    describe(everything, people)
-    spoken = turns(text)
+    names = names_in(everything)
+    people = collect(names)
+    describe(names, people)
+    spoken = turns(text, people)
     taken = {turn.paragraph for turn in spoken}
     passages = read_passages(text, [s for s in sentences if s.paragraph not in taken], marks)
     meant = resolve(sentences, passages, people)

@@ -10,6 +10,7 @@ from ingest.quotes.english.circumstances import venue, via
 from ingest.quotes.english.mentions import Meant
 from ingest.quotes.english.passages import Passage
 from ingest.quotes.english.saidon import said_on
+from ingest.quotes.english.speakers import mention_of
 
 _CONFIDENCE: Final = {"direct": 1.0, "mixed": 0.95, "indirect": 0.9}
 _UNCERTAIN: Final = 0.6  # "would say"
@@ -61,8 +62,7 @@ def _day(passage: Passage, who: Meant, published: datetime | None, days: dict[st
 def _quote(text: str, passage: Passage, who: Meant, day: date | None) -> Quote:
     spans = _ended(text, sorted(passage.spans))
     report, tokens = passage.report, passage.sentence.tokens
-    subject = report.subject if report else None
-    mention = text[tokens[subject.first].start : tokens[subject.last].end] if subject else None
+    mention = mention_of(passage) or who.mention
     inside = _inside(passage)
     source = via(tokens, report, passage.source) if report else None
     sure = _CONFIDENCE[passage.kind] * (1.0 if report is None or report.certain else _UNCERTAIN)
@@ -73,7 +73,7 @@ def _quote(text: str, passage: Passage, who: Meant, day: date | None) -> Quote:
         spans=spans,
         kind=passage.kind,
         speaker=who.name,
-        mention=mention,
+        mention=text[slice(*mention)] if mention else None,
         role=who.role,
         cue=_cue(passage),
         via=source,

@@ -4,14 +4,18 @@ from collections.abc import Sequence
 from typing import Final
 
 from ingest.quotes.english.cues import CUES
-from ingest.quotes.english.lexicon import words
+from ingest.quotes.english.lexicon import WEEKDAYS, words
 from ingest.quotes.english.tokens import Tag, Token
 
 _NOUNISH: Final = (Tag.DET, Tag.WORD, Tag.NAME, Tag.NUMBER)
 
 _HELPING: Final = words("has had have did would not")
+_NAME: Final = 5  # tokens of a name and its verb
+_GOES_ON: Final = words("who which when of for to")  # what a comma inside the marks does not end
 _FINDINGS: Final = words("show find indicate reveal")
-_LEAVES: Final = words("when while after before as who which where whose")
+_LEAVES: Final = words("that when while after before as who which where whose a an with even though although one")
+_WHEN: Final = words("after before since")
+_DAYS: Final = frozenset(WEEKDAYS)
 
 
 def has_verb(tokens: Sequence[Token], first: int, end: int) -> bool:
@@ -37,15 +41,30 @@ def _third_person(tokens: Sequence[Token], at: int, end: int) -> bool:
     )  # fmt: skip
 
 
-def leaves_noun(tokens: Sequence[Token], at: int) -> bool:
+def leaves_noun(tokens: Sequence[Token], first: int, at: int) -> bool:
     """As in "slammed the plan when asked about it": the circumstance is no part of what was said."""
-    if tokens[at].tag is not Tag.COMMA:
-        return tokens[at].low in ("when", "while")
     following = tokens[at + 1 : at + 12]
+    if tokens[at].tag is not Tag.COMMA:
+        if tokens[at].tag is Tag.DASH or tokens[at].low in ("when", "while"):
+            return True
+        plain = not any(t.tag in (Tag.AUX, Tag.SUB) for t in tokens[first:at])
+        return plain and (tokens[at].low in _WHEN or dates(tokens, at))
     if not following or following[0].low not in ("and", "but", "so"):
-        return bool(following) and following[0].low in _LEAVES
+        return bool(following) and (following[0].low in _LEAVES or following[0].tag is Tag.VERB)
     end = next((k for k, t in enumerate(following) if k and t.tag in (Tag.COMMA, Tag.STOP)), len(following))
     return has_verb(following, 1, end)
+
+
+def dates(tokens: Sequence[Token], at: int) -> bool:
+    """As in "on Friday", "Thursday night", "in June": when it was said; also "and left", what the speaker did next."""
+    token, after = tokens[at], tokens[at + 1] if at + 1 < len(tokens) else None
+    if after is None:
+        return False
+    if token.tag is Tag.AND:
+        return after.tag is Tag.VERB and after.low.endswith("ed")
+    return token.text.lower() in _DAYS or (
+        token.low in ("on", "in") and after.tag is Tag.TIME and after.text[0].isupper()
+    )
 
 
 def content_end(tokens: Sequence[Token], first: int, end: int) -> int:
@@ -78,17 +97,18 @@ def _cuts(tokens: Sequence[Token], first: int, at: int, end: int) -> bool:
     if token.tag is Tag.COLON:
         return following.tag is Tag.QUOTE
     if token.tag is Tag.QUOTE and token.text.rstrip("\"'”’»“")[-1:] == ",":
-        return not (
+        return following.low not in _GOES_ON and not (
             following.tag is Tag.AND
             and at + 2 < end
             and (tokens[at + 2].low == "that" or tokens[at + 2].tag is Tag.QUOTE)
         )
     if token.tag is Tag.AND:
-        return _next_verb_is_cue(tokens, at + 1, end)
+        parallel = tokens[at - 1].low.endswith("ing")  # "condoning and encouraging violence"
+        return _next_verb_is_cue(tokens, at + 1, end, parallel=parallel) or _name_reports(tokens, at + 1, end)
     return False
 
 
-def _next_verb_is_cue(tokens: Sequence[Token], at: int, end: int) -> bool:
+def _next_verb_is_cue(tokens: Sequence[Token], at: int, end: int, *, parallel: bool) -> bool:
     """As in "and added that": another speech verb of the same subject."""
     while at < end and (tokens[at].tag is Tag.ADV or tokens[at].low in _HELPING):
         at += 1
@@ -97,9 +117,15 @@ def _next_verb_is_cue(tokens: Sequence[Token], at: int, end: int) -> bool:
     return (
         at < end
         and tokens[at].tag is Tag.CUE
-        and CUES[tokens[at].low].form in ("past", "s", "ing")
+        and CUES[tokens[at].low].form in (("past", "s") if parallel else ("past", "s", "ing"))
         and CUES[tokens[at].low].lemma not in _FINDINGS
     )
+
+
+def _name_reports(tokens: Sequence[Token], at: int, end: int) -> bool:
+    """As in "and Jane Poe praised it": a name with a speech verb of its own."""
+    verb = next((k for k in range(at, min(end, at + _NAME)) if tokens[k].tag is not Tag.NAME), at)
+    return verb > at and tokens[verb].tag is Tag.CUE and CUES[tokens[verb].low].form in ("past", "s")
 
 
 def _comma_cuts(tokens: Sequence[Token], comma: int, end: int) -> bool:
@@ -144,7 +170,7 @@ def _clause_reports(tokens: Sequence[Token], at: int, end: int) -> bool:
         return False
     for token in tokens[at + 1 : min(end, at + 12)]:
         if token.tag is Tag.CUE:
-            return True
+            return bool(set("ctqna") & set(CUES[token.low].frames))
         if token.tag in (Tag.COMMA, Tag.VERB, Tag.SUB, Tag.QUOTE):
             return False
         if token.tag is Tag.AUX and token.low not in ("has", "have", "had", "also"):

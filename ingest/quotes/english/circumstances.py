@@ -36,6 +36,8 @@ def via(tokens: Sequence[Token], report: Report, source: Report | None) -> str |
     """As in "according to X" beside the attribution, an outlet that was told, or the platform it was posted on."""
     if source is not None and source.subject is not None:
         return phrase(tokens, source.subject.first, source.subject.last)
+    if report.through is not None:
+        return phrase(tokens, report.through.first, report.through.last)
     if report.verb is None:
         return None
     if report.verb.lemma == "tweet":

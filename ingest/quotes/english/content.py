@@ -5,19 +5,26 @@ from dataclasses import dataclass
 from typing import Final
 
 from ingest.quotes.english import lexicon
-from ingest.quotes.english.borders import content_end, has_verb, leaves_noun
+from ingest.quotes.english.borders import content_end, dates, has_verb, leaves_noun
 from ingest.quotes.english.cues import CONTENT_PREPOSITIONS, Cue
 from ingest.quotes.english.lexicon import words
+from ingest.quotes.english.nouns import ROLES
+from ingest.quotes.english.titles import names_work
 from ingest.quotes.english.tokens import Tag, Token, is_possessive
 
 _ADVERBIAL: Final = words(
     """in at on during after before via through by from since while when as amid following upon over under with
     without because for if though although until despite outside near inside among between about of"""
 )
-_MODIFIERS: Final = words("""in at on during after before via through by from since over with outside near as for""")
+_MODIFIERS: Final = words(
+    "in at on during after before via through by from since over with outside near as for under amid"
+)
 _NOUNISH: Final = (Tag.DET, Tag.WORD, Tag.NAME, Tag.NUMBER)
 _AFTER_LISTENER: Final = (Tag.SUB, Tag.PREP, Tag.TIME, Tag.COMMA, Tag.PRONOUN, Tag.STOP)
 _SHORT: Final = 3  # "said little", "said the same thing": no clause
+_CONDITIONS: Final = words("if unless despite although")
+_ASIDE: Final = 24  # tokens between two commas
+_PLACE: Final = 5
 _ASIDES: Final = words("""while when after before as in at on during referring speaking citing according with for""")
 
 
@@ -34,9 +41,11 @@ def content_after(tokens: Sequence[Token], verb: int, cue: Cue, end: int) -> Con
     """The content to the right of the verb, before token `end`; None where only circumstances follow."""
     prepositions = CONTENT_PREPOSITIONS.get(cue.lemma, ())
     at = verb + 1
+    if at + 1 < end and tokens[at].tag is Tag.ADV and tokens[at + 1].low in prepositions:
+        at += 1
     if at < end and tokens[at].low in prepositions and tokens[at].low not in ("out", "to"):
         return _until_end(tokens, at + 1, end, "nominal") if at + 1 < end else None
-    at = _over_modifiers(tokens, verb + 1, end, listener="l" in cue.frames or cue.lemma == "ask")
+    at = _over_modifiers(tokens, verb + 1, end, cue)
     if at >= end:
         return None
     return _begin(tokens, at, end, cue)
@@ -44,6 +53,8 @@ def content_after(tokens: Sequence[Token], verb: int, cue: Cue, end: int) -> Con
 
 def _begin(tokens: Sequence[Token], at: int, end: int, cue: Cue) -> Content | None:
     token = tokens[at]
+    if token.low == "that" and at + 1 < end and tokens[at + 1].tag is Tag.AUX:  # "said that was wrong"
+        return _until_end(tokens, at, end, "bare") if "c" in cue.frames and tokens[at - 1].tag is Tag.CUE else None
     if token.low == "that" and at + 1 < end:
         after = at + 1
         if tokens[after].tag is Tag.COMMA:  # "that, if elected, he would"
@@ -57,8 +68,10 @@ def _begin(tokens: Sequence[Token], at: int, end: int, cue: Cue) -> Content | No
         token.low == "if" and cue.lemma in ("ask", "wonder", "inquire")
     ):
         return _until_end(tokens, at, end, "that") if set(cue.frames) & set("cat") else None
+    if token.low in _CONDITIONS and "c" in cue.frames and has_verb(tokens, at + 1, content_end(tokens, at, end)):
+        return _until_end(tokens, at, end, "bare")
     if token.low == "to" and "i" in cue.frames:
-        return _until_end(tokens, at, end, "infinitive")
+        return _until_end(tokens, at - (tokens[at - 1].low == "not"), end, "infinitive")
     if token.tag in (Tag.COMMA, Tag.STOP, Tag.AND, Tag.DASH, Tag.SUB, Tag.CLOSE, Tag.AUX) and token.low != "having":
         return None
     return _bare(tokens, at, end, cue)
@@ -71,10 +84,10 @@ def _bare(tokens: Sequence[Token], at: int, end: int, cue: Cue) -> Content | Non
         return None
     if token.tag is Tag.PRONOUN and token.low in lexicon.SUBJECT_PRONOUNS and "c" in cue.frames:
         return _until_end(tokens, at, end, "bare")
-    if cue.lemma == "say" and content_end(tokens, at, end) - at > _SHORT:
-        return _until_end(tokens, at, end, "bare")
-    if "c" in cue.frames and has_verb(tokens, at, content_end(tokens, at, end)):
-        return _until_end(tokens, at, end, "bare")
+    if "c" in cue.frames:
+        stop = content_end(tokens, at, end)
+        if (cue.lemma == "say" and stop - at > _SHORT) or has_verb(tokens, at, stop):
+            return _until_end(tokens, at, end, "bare")
     if cue.lemma in ("express", "voice"):
         that = next((k for k in range(at + 1, min(at + 4, end)) if tokens[k].low == "that"), None)
         at = that + 1 if that is not None and that + 1 < end else at
@@ -85,16 +98,25 @@ def _bare(tokens: Sequence[Token], at: int, end: int, cue: Cue) -> Content | Non
     return None
 
 
-def _over_modifiers(tokens: Sequence[Token], at: int, end: int, *, listener: bool) -> int:
+def _over_modifiers(tokens: Sequence[Token], at: int, end: int, cue: Cue) -> int:
     """To the right over when, where, how, to whom."""
-    if listener:
+    if "l" in cue.frames or cue.lemma == "ask":
         at = _over_listener(tokens, at, end)
     while at < end:
-        step = _modifier(tokens, at, end)
+        step = at if "i" in cue.frames and _is_infinitive(tokens, at, end) else _modifier(tokens, at, end)
         if step == at:
             return at
         at = step
     return at
+
+
+def _is_infinitive(tokens: Sequence[Token], at: int, end: int) -> bool:
+    """As in "to figure out", "to be"; not "to reporters", "to the press"."""
+    if tokens[at].low != "to" or at + 1 >= end:
+        return False
+    verb = tokens[at + 1]
+    plural = verb.tag is Tag.WORD and verb.low.endswith("s") and not verb.low.endswith("ss")
+    return verb.tag in (Tag.WORD, Tag.VERB, Tag.AUX, Tag.CUE, Tag.ADV, Tag.QUOTE) and not plural
 
 
 def _modifier(tokens: Sequence[Token], at: int, end: int) -> int:
@@ -108,6 +130,10 @@ def _modifier(tokens: Sequence[Token], at: int, end: int) -> int:
     if token.tag is Tag.COMMA and at + 2 < end:
         year = tokens[at - 1].tag is Tag.NUMBER and tokens[at + 1].tag is Tag.NUMBER and tokens[at + 2].tag is Tag.COMMA
         return at + 3 if year else _over_aside(tokens, at, end)
+    if token.tag is Tag.DASH:
+        return _over_dashes(tokens, at, end)
+    if token.tag is Tag.QUOTE and names_work(tokens, at):
+        return at + 1
     if token.low == "to" and at + 1 < end and tokens[at + 1].tag in (*_NOUNISH, Tag.PRONOUN):
         after = _over_phrase(tokens, at + 1, end)
         return after if after > at + 1 and _content_may_begin(tokens, after, end) else at
@@ -134,13 +160,15 @@ def _over_phrase(tokens: Sequence[Token], at: int, end: int) -> int:
     seen_noun = False
     while at < end:
         token = tokens[at]
-        if (token.tag is Tag.DET and seen_noun) or (token.tag is Tag.PRONOUN and at > first):
+        after_time = at > first and tokens[at - 1].tag is Tag.TIME
+        if (token.tag is Tag.DET and (seen_noun or after_time)) or (token.tag is Tag.PRONOUN and at > first):
             return at
         if token.tag is Tag.PRONOUN:
             return at + 1
         if token.tag not in (*_NOUNISH, Tag.TIME, Tag.MARK):
             return at
-        if seen_noun and token.tag is Tag.NAME and tokens[at - 1].tag in (Tag.WORD, Tag.TIME) and token.low != "tv":
+        behind_word = tokens[at - 1].tag in (Tag.WORD, Tag.TIME) and tokens[at - 1].low not in ROLES
+        if seen_noun and token.tag is Tag.NAME and behind_word and token.low != "tv":
             return at
         seen_noun = seen_noun or token.tag in (Tag.WORD, Tag.NAME)
         at += 1
@@ -153,7 +181,8 @@ def _content_may_begin(tokens: Sequence[Token], at: int, end: int) -> bool:
     token = tokens[at]
     return token.tag in (
         Tag.QUOTE, Tag.COLON, Tag.TIME, Tag.PRONOUN, Tag.DET, Tag.NAME, Tag.COMMA, Tag.PREP, Tag.ADV, Tag.STOP,
-    ) or token.low in ("that", "whether", "how", "why", "what")  # fmt: skip
+        Tag.DASH,
+    ) or token.low in ("that", "whether", "how", "why", "what", "to")  # fmt: skip
 
 
 def _over_listener(tokens: Sequence[Token], at: int, end: int) -> int:
@@ -178,20 +207,33 @@ def _over_listener(tokens: Sequence[Token], at: int, end: int) -> int:
 def _over_aside(tokens: Sequence[Token], comma: int, end: int) -> int:
     """Over ", however," and ", in a statement on Friday," to what follows the second comma."""
     first = tokens[comma + 1]
-    if first.tag is Tag.QUOTE or not (first.low in _ASIDES or first.tag in (Tag.ADV, Tag.TIME)):
+    place = first.tag is Tag.NAME  # "in Ayle, Sundria, that"
+    if first.tag is Tag.QUOTE or not (place or first.low in _ASIDES or first.tag in (Tag.ADV, Tag.TIME, Tag.PREP)):
         return comma
-    for at in range(comma + 2, min(end, comma + 24)):
+    for at in range(comma + 2, min(end, comma + (_PLACE if place else _ASIDE))):
         if tokens[at].tag is Tag.COMMA:
+            if place and (at + 1 >= end or not (tokens[at + 1].low == "that" or tokens[at + 1].tag is Tag.QUOTE)):
+                return comma
             return at if at + 1 < end and tokens[at + 1].tag is Tag.QUOTE else at + 1
         if tokens[at].tag in (Tag.QUOTE, Tag.STOP, Tag.COLON):
             return comma
     return comma
 
 
+def _over_dashes(tokens: Sequence[Token], dash: int, end: int) -> int:
+    """Over "- rebuking the board -" to "that"; the dash itself where no "that" follows."""
+    for at in range(dash + 1, min(end - 1, dash + _ASIDE)):
+        if tokens[at].tag is Tag.DASH:
+            return at + 1 if tokens[at + 1].low == "that" else dash
+    return dash
+
+
 def _until_end(tokens: Sequence[Token], first: int, end: int, how: str) -> Content | None:
     stop = content_end(tokens, first, end)
     if how == "nominal":
-        stop = next((k for k in range(first + 1, stop) if leaves_noun(tokens, k)), stop)
+        stop = next((k for k in range(first + 1, stop) if leaves_noun(tokens, first, k)), stop)
+    if how == "quote" and tokens[first].tag is Tag.QUOTE and first + 1 < stop and dates(tokens, first + 1):
+        stop = first + 1  # “We wait” on Friday
     last = stop - 1
     while last >= first and tokens[last].tag in (Tag.COMMA, Tag.STOP, Tag.AND, Tag.COLON, Tag.DASH):
         last -= 1
@@ -208,4 +250,13 @@ def content_before(tokens: Sequence[Token], floor: int, subject: int) -> Content
         first += 1
     if first > last:
         return None
+    if tokens[last].tag is Tag.QUOTE and last - 1 > first and _is_introduced(tokens, last - 1):
+        first = last  # Poe was angry: “A,” he said
     return Content(first, last, "left")
+
+
+def _is_introduced(tokens: Sequence[Token], before: int) -> bool:
+    """A colon, or a speech verb with a comma, before a quotation: its attribution does not reach further left."""
+    if tokens[before].tag is Tag.COMMA:
+        return tokens[before - 1].tag is Tag.CUE
+    return tokens[before].tag is Tag.COLON

@@ -18,7 +18,7 @@ from ingest.quotes.english.lexicon import words
 
 _TABLE: Final = """
 say/said c | tell/told cli | add c | state cx | announce cn | declare cn | claim cix | argue cn | note cnx | insist c |
-assert cn | maintain t | contend c | warn cli | caution cl | stress t | emphasize cn | emphasise cn | underline t |
+assert cn | maintain t | contend c | warn cli | caution cl | stress tn | emphasize cn | emphasise cn | underline t |
 underscore t | reiterate cn | repeat cnx | remark c | comment cx | observe t | explain cn | clarify c | confirm cn |
 acknowledge cn | admit cn | concede cn | confess c | reveal cn | disclose cn | allege cn | suggest cn | propose cnix |
 recommend cn | predict cn | forecast t | estimate cnx | report cnx | write/wrote c | tweet cnx | post cx | reply c |
@@ -27,16 +27,16 @@ brag c | complain c | lament cn | shout c | yell c | scream q | whisper q | mutt
 vow ci | pledge cni | promise cnil | swear/swore ci | threaten i | urge cni | demand cnix | ask cail | inquire ca |
 wonder ca | question n | deny cd | refute nd | reject n | dismiss n | accuse n | blame n | criticize n | criticise n |
 condemn n | denounce n | slam n | blast n | praise n | applaud n | hail n | thank n | mock n | describe k | call kx |
-dub k | label k | brand kx | cite nx | mention cnx | point q | indicate c | show cx | find/found cx | express n |
+dub k | label k | brand kx | cite nx | mention cnx | point q | indicate c | show cnx | find/found cx | express n |
 voice n | outline n | detail n | advise cil | inform cl | assure cl | remind cl | notify cl |
 opine c | muse c | speculate c | hint t | imply t | exclaim c | proclaim c | profess c | affirm c | attest c | vent q |
 rail q | fume q | sigh q | laugh q | smile q | crow q | scoff c | snap q | chime q | interject q | gush q | joke c |
-continue q | begin/began q | conclude c | start q | finish q | read/read qx | quote nx | relay cn | relate cn |
+continue q | begin/began q | conclude c | start q | finish q | read/read qx | quote qx | relay cn | relate cn |
 recount cn | elaborate q | reason c | rule t | advocate n | plead q | beg il | implore il |
 encourage i | order ix | instruct il | invite ix | apologize n | apologise n | tout n | signal t | signify c |
 beseech il | decry n | lambaste n | deride n | ridicule n | chide n | rebuke n | defend nx | echo nx | guess c |
 suppose c | email q | text q | demur c | object t | protest t | bemoan n | blurt q | deadpan q |
-volunteer c | theorize c | certify c | vouch c | marvel c | preach c
+volunteer c | theorize c | certify c | vouch c | marvel c | preach c | cry q | liken k
 """
 
 
@@ -94,10 +94,11 @@ CONTENT_PREPOSITIONS: Final = {
     "point": ("out", "to"), "testify": ("about",), "rail": ("against",), "object": ("to",), "wonder": ("about",),
 }  # fmt: skip
 
-NAMING: Final = frozenset({"call", "describe", "dub", "label", "brand"})
+NAMING: Final = frozenset({"call", "describe", "dub", "label", "brand", "liken"})
 # Objects shorter than this many words are no content for verbs of pure judgement: "slammed NATO".
 JUDGEMENTS: Final = words(
     """slam blast criticize criticise praise applaud hail thank mock condemn denounce blame accuse reject dismiss
     question cite quote express voice outline detail tout decry lambaste deride ridicule chide rebuke defend echo
     bemoan advocate refute"""
 )
+ABSTRACT: Final = frozenset({"stress", "show"})  # the same with four words: "stressed calmness and restraint"

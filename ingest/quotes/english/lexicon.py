@@ -42,7 +42,7 @@ AUXILIARIES: Final = words(
 NEGATIONS: Final = words(
     """not never isn’t aren’t wasn’t weren’t hasn’t haven’t hadn’t don’t doesn’t didn’t won’t wouldn’t can’t
     couldn’t isn't aren't wasn't weren't hasn't haven't hadn't don't doesn't didn't won't wouldn't can't couldn't
-    cannot declined refused failed"""
+    cannot declined refused failed barely hardly scarcely"""
 )
 FUTURE: Final = words("will shall ’ll 'll won’t won't")
 MODALS: Final = words("can could may might must should cannot can’t can't couldn’t couldn't")

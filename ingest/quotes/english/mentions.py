@@ -4,14 +4,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
+from ingest.model import Span
 from ingest.quotes.english import nouns
 from ingest.quotes.english.lexicon import words
 from ingest.quotes.english.people import People, Person, bare, gender_of, is_person_name, runs
 from ingest.quotes.english.roles import titles_in
-from ingest.quotes.english.tokens import Tag, Token
+from ingest.quotes.english.tokens import Tag, Token, is_possessive
 
+_JUST: Final = 2  # sentences after a full name in which the surname alone may mean its bearer
 _NOUNS: Final = (Tag.NAME, Tag.WORD, Tag.DET, Tag.NUMBER, Tag.MARK, Tag.VERB, Tag.QUOTE, Tag.ADV)
 _DATA: Final = words("estimates estimate figures data statistics records numbers report reports analysts")
+_PAPERS: Final = words("statement letter release memo post tweet email readout speech filing")
 _COMMON: Final = nouns.ORGANISATION_NOUNS | words(
     "club league center centre society college university hospital church"
 )
@@ -30,6 +33,7 @@ class Meant:
     role: str | None = None
     kind: str = "person"
     others: tuple[str, ...] = ()
+    mention: Span | None = None  # set where the attribution that it goes on from names the speaker
 
 
 NOBODY: Final = Meant(None, "not named", 0.0, kind="unknown")
@@ -42,6 +46,7 @@ class Scene:
     sentence: int
     last_speaker: Person | None = None
     last_organisation: str | None = None
+    last: Meant = NOBODY  # who was reported just before
     to_official: bool = False
 
 
@@ -86,10 +91,9 @@ def _two_names(tokens: Sequence[Token], first: int, last: int, people: People, s
 
 
 def _name(tokens: Sequence[Token], first: int, head: int, people: People, scene: Scene) -> Meant | None:
-    found = [run for run in runs(tokens, first, head + 1) if run.last == head]
-    if not found:
+    run = next((run for run in runs(tokens, first, head + 1) if run.last == head), None)
+    if run is None:
         return None
-    run = found[0]
     words = [t.text for t in tokens[run.core : head + 1] if t.tag is not Tag.QUOTE]
     titles = titles_in([t.text for t in tokens[first : run.core]])
     if is_person_name(tokens, run):
@@ -99,7 +103,9 @@ def _name(tokens: Sequence[Token], first: int, head: int, people: People, scene:
         known = people.named(words[0])
         if known:
             honorifics = [t.low for t in tokens[first : run.core]]
-            return choose(known, titles, gender_of((), honorifics), scene)
+            gender = gender_of((), honorifics)
+            found = choose(known, titles, gender, scene)
+            return found if found.person else _owner(words[0], known, titles, gender, people, scene) or found
     if head == 0 and words[0].endswith("s") and bare(words[0].lower()) not in nouns.METONYMS | nouns.ORGANISATION_WORDS:
         return NOBODY  # "Critics say": a plural that opens the sentence
     return _organisation(tokens, run.first, head, people)
@@ -124,6 +130,20 @@ def choose(known: Sequence[Person], titles: set[str], gender: str | None, scene:
         if len(kept) == 1:
             return Meant(kept[0].name, rule, 0.8, kept[0], _role(kept[0]))
     return replace(NOBODY, rule="several with this surname")
+
+
+def _owner(
+    word: str, known: Sequence[Person], titles: set[str], gender: str | None, people: People, scene: Scene
+) -> Meant | None:
+    """Of several with a surname, the one who alone had it when it first stood alone, unless another of them has just
+    been named in full.
+    """
+    owner = people.owners.get(bare(word).lower())
+    if owner is None or titles - owner.titles or (gender and owner.gender and gender != owner.gender):
+        return None
+    if any(0 <= scene.sentence - at <= _JUST for p in known if p is not owner for at in p.seen):
+        return None
+    return Meant(owner.name, "surname of the one named first", 0.7, owner, _role(owner))
 
 
 def _role(person: Person | None) -> str | None:
@@ -163,6 +183,8 @@ def _description(tokens: Sequence[Token], first: int, head: int, last: int, peop
     """A phrase without a name at its head: "the spokesman", "a Foreign Ministry spokesman", "the ministry"."""
     low = bare(tokens[head].low)
     words = [t.text for t in tokens[first : last + 1]]
+    if low in _PAPERS:
+        return _document(tokens, first, head, people, scene)
     if low in _DATA:
         return _data_source(tokens, first, head, people)
     titles = titles_in([tokens[head].text])
@@ -171,6 +193,16 @@ def _description(tokens: Sequence[Token], first: int, head: int, last: int, peop
     if low in nouns.ORGANISATION_NOUNS:
         return _common_organisation(tokens, first, head, people, scene)
     return NOBODY
+
+
+def _document(tokens: Sequence[Token], first: int, head: int, people: People, scene: Scene) -> Meant:
+    """As in "Poe’s letter": its owner; as in "the statement": who was reported just before."""
+    owner = next((k for k in range(head - 1, first - 1, -1) if is_possessive(tokens[k])), None)
+    if owner is not None:
+        return meaning(tokens, first, owner, people, scene)
+    if tokens[first].low != "the" or head != first + 1 or not scene.last.name:
+        return NOBODY
+    return replace(scene.last, rule="document of the last speaker", confidence=0.7, mention=None)
 
 
 def _data_source(tokens: Sequence[Token], first: int, head: int, people: People) -> Meant:
@@ -209,7 +241,7 @@ def _qualified(words: Sequence[str], holders: Sequence[Person]) -> list[Person]:
 
 
 def _contradicts(wanted: set[str], person: Person) -> bool:
-    has = {bare(w).lower() for r in person.roles for w in r.split() if w[:1].isupper()}
+    has = {bare(w).lower() for r in person.roles for w in r.split() if w[:1].isupper() and not titles_in([w])}
     return bool(wanted) and bool(has) and not wanted & has
 
 

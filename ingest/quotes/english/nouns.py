@@ -40,7 +40,7 @@ ORGANISATION_WORDS: Final = words(
     telegraph mail mirror sun star chronicle examiner inquirer register today reuters cnn nbc abc cbs bbc fox
     msnbc cnbc nato eu un u.n. aclu nra fbi cia nsa dnc rnc doj epa irs afl-cio cgtn agence xinhua tass politico
     bloomberg breitbart caucus chamber trust consortium laboratory academy orchestra team bureau's crescent cross
-    watch international global"""
+    watch international global research"""
 )
 MEDIA_WORDS: Final = words(
     """times post journal news tribune herald gazette guardian globe daily weekly magazine network radio

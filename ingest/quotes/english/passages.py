@@ -7,18 +7,31 @@ from typing import Final
 
 from ingest.model import QuoteKind, Span
 from ingest.quotes.english import nouns
+from ingest.quotes.english.claims import NOUNS, claims
 from ingest.quotes.english.content import Content
-from ingest.quotes.english.cues import JUDGEMENTS
+from ingest.quotes.english.cues import CUES, JUDGEMENTS
 from ingest.quotes.english.people import bare
 from ingest.quotes.english.reports import Report, read_reports
 from ingest.quotes.english.sentence import Sentence
-from ingest.quotes.english.sources import according_to, colon, introduction, loose, other_verb
-from ingest.quotes.english.tokens import Tag
+from ingest.quotes.english.sources import (
+    according_to,
+    colon,
+    introduction,
+    loose,
+    other_verb,
+    put_it,
+)
+from ingest.quotes.english.titles import is_title, names_work
+from ingest.quotes.english.tokens import QUOTED, Tag
 from ingest.quotes.marks import Stretch
 
+_CUES: Final = frozenset(CUES)
+# Words and marks one of which every sentence has that reports something.
+_SIGNS: Final = _CUES | NOUNS | {QUOTED, "according", "put", "puts"}
 _SAID: Final = re.compile(r"\b(?:said|says|added|told|continued|replied)\b")
 _MARKS: Final = "\"“”„‟«»'‘’`"
 _ONLY_MARKS: Final = (Tag.QUOTE, Tag.STOP, Tag.COMMA, Tag.MARK, Tag.DASH, Tag.AND)
+_LEAD: Final = 3  # tokens before the inner subject
 _CLAUSES: Final = ("that", "bare", "quote", "left")
 
 
@@ -59,19 +72,39 @@ def read_passages(text: str, sentences: Sequence[Sentence], stretches: Sequence[
 
 def _of_sentence(text: str, sentence: Sentence, stretches: Sequence[Stretch], owned: set[int]) -> list[Passage]:
     tokens = sentence.tokens
-    verbs = read_reports(tokens)
+    words = {t.low for t in tokens}
+    if _SIGNS.isdisjoint(words):
+        return []
+    verbs = [] if _CUES.isdisjoint(words) else read_reports(tokens)
     taken = {t.quote for r in verbs for c in r.contents for t in tokens[c.first : c.last + 1]}
-    kept, sources = _with_sources(sentence, verbs, according_to(tokens))
+    verbs += [] if NOUNS.isdisjoint(words) else claims(tokens)
+    kept, sources = _with_sources(sentence, verbs, according_to(tokens) if "according" in words else [])
     taken |= {t.quote for r in kept for c in r.contents for t in tokens[c.first : c.last + 1]}
-    passages = []
     extra: list[Report] = []
-    for reader in (colon, other_verb):
-        extra += reader(tokens, taken)
-        taken |= {t.quote for r in extra for c in r.contents for t in tokens[c.first : c.last + 1]}
+    if "it" in words:
+        extra += put_it(tokens)
+    if QUOTED not in words:
+        return _passages(text, sentence, [*kept, *extra], sources, stretches, owned)
+    extra += colon(tokens, taken, kept)
+    taken |= {t.quote for r in extra for c in r.contents for t in tokens[c.first : c.last + 1]}
+    extra += other_verb(tokens, taken)
+    taken |= {t.quote for r in extra for c in r.contents for t in tokens[c.first : c.last + 1]}
     if not sentence.only_quotes:
         lengths = {t.quote: t.text.count(" ") + 1 for t in tokens if t.tag is Tag.QUOTE and stretches[t.quote].double}
         extra += loose(tokens, taken, lengths, kept)
-    for report in [*kept, *extra]:
+    return _passages(text, sentence, [*kept, *extra], sources, stretches, owned)
+
+
+def _passages(
+    text: str,
+    sentence: Sentence,
+    reports: Sequence[Report],
+    sources: dict[int, Report],
+    stretches: Sequence[Stretch],
+    owned: set[int],
+) -> list[Passage]:
+    passages = []
+    for report in reports:
         passage = _passage(text, sentence, report, stretches, owned)
         if passage:
             passage.source = sources.get(report.cue)
@@ -86,7 +119,8 @@ def _with_sources(
     kept, outer_media = _without_nested(sentence, verbs)
     via: dict[int, Report] = {}
     for source in sources:
-        outer = [r for r in kept if _overlaps(r, source) or (source.side == "after" and r.cue > source.cue)]
+        outer = [r for r in kept if _overlaps(r, source) or _set_in(source, r)]
+        outer += [r for r in kept if source.side == "after" and r.cue > source.cue and r not in outer]
         speaking = [r for r in outer if r.side != "after" or source.side == "after" or _is_media(sentence, source)]
         if speaking and any(set(r.verb.frames) & set("cqt") for r in speaking if r.verb):
             via |= {r.cue: source for r in speaking}
@@ -94,6 +128,11 @@ def _with_sources(
             kept = [r for r in kept if not _overlaps(r, source) or _is_clause(r)]
             kept.append(source)
     return sorted(kept, key=lambda r: r.cue), outer_media | via
+
+
+def _set_in(source: Report, report: Report) -> bool:
+    """As in "Poe said, according to the Tide, that ships wait": the source between a verb and its content."""
+    return report.cue < source.cue and any(c.first > source.cue for c in report.contents)
 
 
 def _is_clause(report: Report) -> bool:
@@ -129,16 +168,31 @@ def _without_nested(sentence: Sentence, reports: Sequence[Report]) -> tuple[list
     for report in reports:
         what = report.subject is not None and sentence.tokens[report.subject.first - 1].low == "what"
         for outer in reports:
+            if outer is not report and _is_media(sentence, outer) and _shares_quotation(report, outer):
+                dropped.append(outer)
+                outlets[report.cue] = outer
             if outer is report or not _inside(report, outer):
                 continue
             if not what and not any(c.how in _CLAUSES for c in report.contents):
                 dropped.append(report)
             elif what and outer.verb and outer.verb.lemma in JUDGEMENTS:
                 dropped.append(outer)
-            elif _is_media(sentence, outer):
+            elif _is_media(sentence, outer) and _passes_on(outer, report):
                 dropped.append(outer)
                 outlets[report.cue] = outer
     return [r for r in reports if not any(r is d for d in dropped)], outlets
+
+
+def _shares_quotation(inner: Report, outer: Report) -> bool:
+    """As in "Poe said, “A,” the Tide reported": one quotation between two attributions."""
+    first, last = inner.contents[-1], outer.contents[0]
+    return inner.cue < outer.cue and inner.side == "after" and outer.side == "before" and first.last == last.first
+
+
+def _passes_on(outer: Report, inner: Report) -> bool:
+    """The outer report holds little but the inner one: "the Post reported that Poe said that"."""
+    subject = inner.subject
+    return subject is not None and any(c.first <= subject.first <= c.first + _LEAD for c in outer.contents)
 
 
 def _passage(
@@ -150,6 +204,8 @@ def _passage(
     if marks and all(t.tag in _ONLY_MARKS for part in parts for t in part):
         fresh = [t.quote for t in marks if t.quote not in owned]
         owned.update(fresh)
+        if report.side == "before" and len(marks) == 1 and names_work(tokens, tokens.index(marks[0])):
+            return None
         spans = [span for index in dict.fromkeys(fresh) for span in stretches[index].spans]
         return Passage(sentence, report, spans, "direct", quotes=set(fresh)) if spans else None
     spans = [span for span in (_span(text, sentence, c, stretches) for c in report.contents) if span]
@@ -207,6 +263,8 @@ def _continue(
     opening = (
         introduction(lead.tokens) if lead and before is None and lead.paragraph == sentence.paragraph - 1 else None
     )
+    if opening is None and before is None and all(is_title(text[s:e]) for s, e in spans):
+        return []  # a headline in marks
     if opening is not None and lead is not None:
         passage = Passage(lead, opening, spans, "direct", quotes=set(fresh))
     else:

@@ -18,6 +18,7 @@ _STRIPPED: Final = (
     """former ex then acting foreign prime defense defence interior finance state secretary-general white"""
 )
 )  # fmt: skip
+_GROUPS: Final = nouns.DEMONYMS | nouns.ROLES
 _MALE_TITLES: Final = words("""mr mr. sir lord king prince congressman chairman councilman spokesman father""")
 _FEMALE_TITLES: Final = words(
     """mrs mrs. ms ms. miss dame lady queen princess congresswoman chairwoman councilwoman spokeswoman mother
@@ -66,16 +67,16 @@ def bare(word: str) -> str:
 
 def runs(tokens: Sequence[Token], first: int = 0, end: int | None = None) -> Iterator[NameRun]:
     """The runs of capitalised words between two tokens; a possessive ends its run."""
-    at, stop = first, len(tokens) if end is None else end
-    while at < stop:
-        if tokens[at].tag is not Tag.NAME:
-            at += 1
+    stop = len(tokens) if end is None else end
+    behind = first
+    for begin in range(first, stop):
+        if begin < behind or tokens[begin].tag is not Tag.NAME:
             continue
-        begin = at
+        at = begin
         while at + 1 < stop and not is_possessive(tokens[at]) and _goes_on(tokens, at + 1, stop):
             at += 1
         yield NameRun(begin, _core(tokens, begin, at), at)
-        at += 1
+        behind = at + 1
 
 
 def _goes_on(tokens: Sequence[Token], at: int, stop: int) -> bool:
@@ -93,6 +94,8 @@ def _goes_on(tokens: Sequence[Token], at: int, stop: int) -> bool:
 
 def _core(tokens: Sequence[Token], first: int, last: int) -> int:
     """Where the name begins behind titles, nationalities and organisations."""
+    if first == last:
+        return first
     core = first
     while core < last:
         low = bare(tokens[core].low)
@@ -106,9 +109,9 @@ def _core(tokens: Sequence[Token], first: int, last: int) -> int:
 
 def is_person_name(tokens: Sequence[Token], run: NameRun) -> bool:
     """Whether the words from the core on can be the name of a person: two to five, none of an organisation."""
-    words = [bare(t.low) for t in tokens[run.core : run.last + 1]]
-    if not 2 <= len(words) <= 5:
+    if not 2 <= run.last - run.core + 1 <= 5:
         return False
+    words = [bare(t.low) for t in tokens[run.core : run.last + 1]]
     given = words[0] in nouns.MALE or words[0] in nouns.FEMALE
     if run.core and given and len(words) == 2 and tokens[run.core - 1].low in nouns.HONORIFICS:
         return True  # "Mayor Don Guardian" is no newspaper
@@ -116,7 +119,7 @@ def is_person_name(tokens: Sequence[Token], run: NameRun) -> bool:
         return False
     if not given and (words[0] in CUES or words[-1] in nouns.METONYMS):
         return False
-    if words[-1] in nouns.DEMONYMS or words[-1].removesuffix("s") in nouns.DEMONYMS | nouns.ROLES:
+    if words[-1] in nouns.DEMONYMS or words[-1].removesuffix("s") in _GROUPS:
         return False
     return not all(w in _STRIPPED for w in words) and words[0] != "the"
 
@@ -141,6 +144,14 @@ class People:
     by_key: dict[str, list[Person]] = field(default_factory=dict)
     organisations: dict[str, list[str]] = field(default_factory=dict)
     holders: dict[str, list[Person]] = field(default_factory=dict)
+    owners: dict[str, Person] = field(default_factory=dict)
+
+    def note_surname(self, word: str) -> None:
+        """A surname that stands alone is the name of the only one who has it so far; it stays that person's."""
+        key = bare(word).lower()
+        known = self.by_key.get(key, [])
+        if key not in self.owners and len(known) == 1 and known[0].full:
+            self.owners[key] = known[0]
 
     def named(self, word: str) -> list[Person]:
         """The persons whose surname this is."""
@@ -199,17 +210,32 @@ def _same_person(known: Sequence[str], given: Sequence[str]) -> bool:
     )
 
 
-def collect(sentences: Sequence[Sentence]) -> People:
-    """Reads every sentence twice: full names first, then what is said beside them."""
-    people = People()
+Named = tuple[Sentence, tuple[tuple[NameRun, bool], ...]]  # its runs, and which of them can name a person
+
+
+def names_in(sentences: Sequence[Sentence]) -> list[Named]:
+    """The runs of capitalised words of each sentence that has any."""
+    found = []
     for sentence in sentences:
-        for run in runs(sentence.tokens):
-            if is_person_name(sentence.tokens, run):
+        tokens = sentence.tokens
+        named = tuple((run, is_person_name(tokens, run)) for run in runs(tokens))
+        if named:
+            found.append((sentence, named))
+    return found
+
+
+def collect(names: Sequence[Named]) -> People:
+    """The persons that are named in full, and the organisations."""
+    people = People()
+    for sentence, named in names:
+        for run, is_person in named:
+            if is_person:
                 people.add(
                     [t.text for t in sentence.tokens[run.core : run.last + 1] if t.tag is not Tag.QUOTE],
                     sentence.number,
                 )
             else:
+                people.note_surname(sentence.tokens[run.last].text)
                 _add_organisation(people, sentence.tokens, run)
     return people
 

@@ -7,6 +7,7 @@ from ingest.quotes.english import lexicon
 from ingest.quotes.english.tokens import Tag, Token, is_possessive
 
 _IN_NAMES: Final = "&/’'.$#@%"
+_CLAUSES: Final = frozenset({"since", "until", "after", "before"})  # a clause begins with them as often as a phrase
 NOUNS: Final = (Tag.NAME, Tag.WORD, Tag.NUMBER, Tag.DET)
 
 
@@ -22,7 +23,8 @@ def phrase_start(tokens: Sequence[Token], last: int, floor: int) -> int | None:
     while first <= last and tokens[first].tag in (Tag.AND, Tag.ADV, Tag.MARK):
         first += 1
     if first > last or not any(t.tag in (Tag.NAME, Tag.WORD, Tag.NUMBER) for t in tokens[first : last + 1]):
-        return first if first == last and tokens[first].low in lexicon.INDEFINITE else None
+        alone = first == last or (first + 1 == last and tokens[first].low in ("the", "these", "those"))
+        return first if alone and tokens[last].low in lexicon.INDEFINITE else None
     return first
 
 
@@ -39,7 +41,7 @@ def _step_left(tokens: Sequence[Token], at: int, last: int, floor: int) -> int:
     if at == last:
         return int(before is not None and _ends_phrase(before, token))
     if token.tag in (Tag.PREP, Tag.TIME):
-        return 1
+        return int(token.low not in _CLAUSES)
     return int(before is not None and _goes_through(before, token, tokens[at + 1]))
 
 

@@ -9,18 +9,22 @@ from ingest.quotes.english.lexicon import words
 from ingest.quotes.english.tokens import Tag, Token, is_possessive
 
 _SINGULAR: Final = words("he she it who that which everyone nobody everybody someone")
-_PLURAL: Final = words("i we you they who people police some many others most critics both")
+_PLURAL: Final = words("i we you they who people police some many others most critics both two few several all")
 _BE: Final = words("is are was were be been being am isn’t aren’t wasn’t weren’t isn't aren't wasn't weren't")
+_PAPERS: Final = words(
+    """records data documents figures poll polls survey surveys study studies analysis filings statistics research
+    memo letter emails review investigation results footage video audit evidence estimates"""
+)
+_TAG: Final = 16  # tokens back to the comma behind which "a survey of the voters shows" begins
+_BEFORE_THIRD: Final = (Tag.COMMA, Tag.CLOSE, Tag.QUOTE, Tag.NAME, Tag.AND, Tag.TIME, Tag.DASH)
 _GOES_ON: Final = (Tag.DET, Tag.NAME, Tag.PRONOUN, Tag.NUMBER, Tag.QUOTE, Tag.COLON)
 
 
 def mark_cues(tokens: Sequence[Token]) -> None:
     """Set the class of every word that reports speech as a verb to CUE, in place."""
-    for at, token in enumerate(tokens):
+    for at in [k for k, t in enumerate(tokens) if t.low in CUES]:
+        token, cue = tokens[at], CUES[tokens[at].low]
         if token.tag not in (Tag.WORD, Tag.VERB, Tag.NAME):
-            continue
-        cue = CUES.get(token.low)
-        if cue is None:
             continue
         if token.tag is Tag.NAME and not _capital_verb(tokens, at):
             continue
@@ -46,26 +50,46 @@ def is_passive(tokens: Sequence[Token], at: int) -> bool:
 
 def _is_verb(tokens: Sequence[Token], at: int, cue: Cue) -> bool:
     back = at - 1
-    while back >= 0 and tokens[back].tag is Tag.ADV:
+    while back >= 0 and (tokens[back].tag is Tag.ADV or tokens[back].low == "recent"):
         back -= 1
     before = tokens[back] if back >= 0 else None
     after = tokens[at + 1] if at + 1 < len(tokens) else None
     if before is None:
-        return cue.form in ("past", "ing")
-    if before.tag is Tag.DET or is_possessive(before):
+        return cue.form in ("past", "ing") or (cue.form == "s" and after is not None and after.tag is Tag.NAME)
+    if before.low in lexicon.INDEFINITE:
+        noun = after is not None and after.tag is Tag.WORD  # "many reported cases"
+        return _base_is_verb(before, after, cue) if cue.form == "base" else cue.form == "past" and not noun
+    if before.tag is Tag.DET or (is_possessive(before) and before.tag is not Tag.PRONOUN):
         return False
+    if cue.form == "s" and before.tag is Tag.COMMA and after is not None and after.low == "that":
+        return not (at + 2 < len(tokens) and tokens[at + 2].tag is Tag.AUX)  # ", remarks that were"
     if cue.form == "past":
         return before.tag is not Tag.PREP or before.low in ("after", "before")
     if cue.form == "ing":
         return before.tag is not Tag.PREP or before.low in ("by", "after", "before", "while", "without", "in")
+    if "x" in cue.frames and _closes_tag(tokens, at):
+        return True
     if cue.form == "base":
         return _base_is_verb(before, after, cue)
     return _third_is_verb(before, after, cue)
 
 
+def _closes_tag(tokens: Sequence[Token], at: int) -> bool:
+    """As in ", records show." and ", a survey of the voters shows.": a verb though it could be a noun."""
+    before, after = tokens[at - 1], tokens[at + 1] if at + 1 < len(tokens) else None
+    if after is not None and after.tag not in (Tag.STOP, Tag.COMMA):
+        return False
+    part = tokens[max(0, at - _TAG) : at]
+    comma = next((k for k in range(len(part) - 1, -1, -1) if part[k].tag is Tag.COMMA), None)
+    named = before.tag is Tag.NAME or any(t.low in _PAPERS for t in part[(comma or 0) :])
+    return comma is not None and named and not any(t.tag in (Tag.AUX, Tag.CUE, Tag.SUB) for t in part[comma:])
+
+
 def _base_is_verb(before: Token, after: Token | None, cue: Cue) -> bool:
     if before.tag is Tag.AUX:
         return before.low not in _BE | {"has", "have", "had"}
+    if before.tag is Tag.QUOTE and before.text.rstrip("\"'”’»“ ")[-1:] not in ",?!.…":
+        return False  # “more radical” protest suggestions
     if before.low in _PLURAL or before.tag in (Tag.COMMA, Tag.CLOSE, Tag.QUOTE, Tag.DASH):
         return True
     plural = before.tag in (Tag.WORD, Tag.NAME) and before.low.endswith("s") and not before.low.endswith("ss")
@@ -85,7 +109,7 @@ def _third_is_verb(before: Token, after: Token | None, cue: Cue) -> bool:
         return False
     if before.low in nouns.DEMONYMS or ("x" in cue.frames and before.tag is Tag.NAME and not _goes_on(after)):
         return False
-    if before.low in _SINGULAR or before.tag in (Tag.COMMA, Tag.CLOSE, Tag.QUOTE, Tag.NAME, Tag.AND, Tag.TIME):
+    if before.low in _SINGULAR or before.tag in _BEFORE_THIRD:
         return before.low not in lexicon.TIME_WORDS or "x" not in cue.frames
     return before.tag is Tag.WORD and ("x" not in cue.frames or _goes_on(after))
 

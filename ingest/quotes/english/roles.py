@@ -5,51 +5,62 @@ from typing import Final
 
 from ingest.quotes.english import nouns
 from ingest.quotes.english.lexicon import words
-from ingest.quotes.english.people import NameRun, People, Person, bare, gender_of, is_person_name, runs
-from ingest.quotes.english.sentence import Sentence
+from ingest.quotes.english.people import Named, NameRun, People, Person, bare, gender_of, is_person_name, runs
 from ingest.quotes.english.tokens import Tag, Token, is_possessive
 
+_NO_SURNAMES: Final = nouns.ORGANISATION_WORDS | nouns.NOT_A_PERSON | nouns.DEMONYMS
 _LONGEST: Final = 14
 _MERE: Final = words("mr mr. mrs mrs. ms ms. miss mx. dr dr. sir dame lord lady hon hon.")
+_SHORT_FOR: Final = {
+    "sen": "senator", "rep": "representative", "gov": "governor", "gen": "general", "prof": "professor",
+    "pres": "president", "col": "colonel", "capt": "captain", "insp": "inspector", "det": "detective",
+}  # fmt: skip
+_RANKS: Final = words("vice deputy assistant associate")
 _SPOKES: Final = words("spokesman spokeswoman spokesperson spokesmen spokespeople spokeswomen")
 
 
 def titles_in(words: Sequence[str]) -> set[str]:
-    """The role nouns among the words; every kind of spokesperson is "spokes"."""
+    """The role nouns among the words; every kind of spokesperson is "spokes", a "vice president" no "president"."""
     found = set()
+    rank = ""
     for word in words:
         low = bare(word.lower())
+        if low in _RANKS:
+            rank = f"{low} "
+            continue
         if low in _SPOKES:
-            found.add("spokes")
+            found.add(f"{rank}spokes")
         elif (low in nouns.ROLES or low in nouns.HONORIFICS) and low not in _MERE:
-            found.add(low.rstrip("."))
+            found.add(rank + _SHORT_FOR.get(low.rstrip("."), low.rstrip(".")))
         elif low == "counterpart":
             found.add("counterpart")
+        rank = ""
     return found
 
 
-def describe(sentences: Sequence[Sentence], people: People) -> None:
+def describe(names: Sequence[Named], people: People) -> None:
     """Adds to every person the roles, titles and gender that the article gives."""
-    for sentence in sentences:
-        for run in runs(sentence.tokens):
-            person = person_of(sentence.tokens, run, people, sentence.number)
+    for sentence, named in names:
+        tokens = sentence.tokens
+        for run, is_person in named:
+            if is_person:
+                words = [t.text for t in tokens[run.core : run.last + 1] if t.tag is not Tag.QUOTE]
+                person: Person | None = people.add(words, -1)
+            else:
+                person = _by_surname(tokens, run, people, sentence.number) if run.core == run.last else None
             if person is not None:
-                _describe(sentence.tokens, run, person, people)
+                _describe(tokens, run, person, people)
 
 
-def person_of(tokens: Sequence[Token], run: NameRun, people: People, sentence: int) -> Person | None:
-    """The person whom a run names: by full name, or by a titled surname that only one person has."""
-    words = [t.text for t in tokens[run.core : run.last + 1] if t.tag is not Tag.QUOTE]
-    if is_person_name(tokens, run):
-        return people.add(words, -1)
-    if len(words) != 1 or bare(words[0].lower()) in nouns.ORGANISATION_WORDS | nouns.NOT_A_PERSON | nouns.DEMONYMS:
+def _by_surname(tokens: Sequence[Token], run: NameRun, people: People, sentence: int) -> Person | None:
+    """The person whom a surname names: the only one who has it; with a title, a new one."""
+    word = tokens[run.core].text
+    known = people.named(word)
+    if len(known) > 1 or bare(word.lower()) in _NO_SURNAMES:
         return None
-    known = people.named(words[0])
-    if len(known) == 1:
+    if known:
         return known[0]
-    if known or not _is_titled(tokens, run):
-        return None
-    return people.add(words, sentence)
+    return people.add([word], sentence) if _is_titled(tokens, run) else None
 
 
 def _is_titled(tokens: Sequence[Token], run: NameRun) -> bool:

@@ -11,7 +11,7 @@ from ingest.quotes.english.tokens import Tag, Token
 _WEEKDAYS: Final = {name[:size].lower(): day for day, name in enumerate(WEEKDAYS) for size in (3, 4, 5, len(name))}
 _MONTHS: Final = {name[:size]: number for number, name in enumerate(MONTHS, 1) for size in (3, 4, len(name))}
 _TODAY: Final = words("today tonight")
-_OTHER_DAYS: Final = words("next until by before since last")  # "last Friday" may be the one before
+_OTHER_DAYS: Final = words("next until by before since")
 _YEARS: Final = range(1900, 2101)
 
 
@@ -43,11 +43,21 @@ def _day(tokens: Sequence[Token], at: int, published: date | None, polarity: Pol
     if published is None:
         return None
     if low in _WEEKDAYS and tokens[at].text[0].isupper():
+        if at and tokens[at - 1].low == "last":
+            return _last(_WEEKDAYS[low], published)
         ahead = (_WEEKDAYS[low] - published.weekday()) % 7
         return published + timedelta(days=ahead if polarity == "planned" or not ahead else ahead - 7)
     if low == "yesterday":
         return published - timedelta(days=1)
     return published if low in _TODAY and polarity != "planned" else None
+
+
+def _last(weekday: int, published: date) -> date | None:
+    """As in "last Friday": the one before the day of publication. Within the same week it may as well be the one of the
+    week before: None.
+    """
+    back = (published.weekday() - weekday) % 7 or 7
+    return published - timedelta(days=back) if back > published.weekday() else None
 
 
 def _calendar_day(tokens: Sequence[Token], at: int, month: int, published: date | None) -> date | None:

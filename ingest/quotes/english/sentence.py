@@ -1,14 +1,17 @@
 """Sentences of a paragraph as token lists in which a passage in quotation marks is one word."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from ingest.quotes.english.readings import mark_cues
-from ingest.quotes.english.tokens import Tag, Token, tokenise
+from ingest.quotes.english.tokens import QUOTED, Tag, Token, tokenise
 from ingest.quotes.marks import Stretch
 from ingest.sentences import ends_sentence, paragraphs
 
+_TWO_NAMES: Final = re.compile(r"[A-Z][\w.’'-]*(?: \w{1,3})? [A-Z]")  # no name in full and no titled one is without
+_ENDING: Final = frozenset({QUOTED, *";.!?)]"})  # with what a sentence may end
 _ENDS: Final = ".?!…"
 _LONGEST: Final = 150  # tokens; what is longer is no sentence, and is cut so that reading stays linear
 _NEAR: Final = 5  # tokens to a verb that the table of speech verbs lacks
@@ -51,18 +54,18 @@ def read_sentences(text: str, stretches: Sequence[Stretch]) -> list[Sentence]:
 
 def read_quoted(text: str, stretches: Sequence[Stretch]) -> list[Sentence]:
     """What stands inside the quotation marks, one "sentence" (number -1) a span: for the names in it."""
-    return [Sentence(tokenise(text, start, end, ()), -1, -1) for stretch in stretches for start, end in stretch.spans]
+    spans = [span for stretch in stretches for span in stretch.spans]
+    return [Sentence(tokenise(text, *span, ()), -1, -1) for span in spans if _TWO_NAMES.search(text, *span)]
 
 
 def _split(text: str, tokens: list[Token]) -> list[list[Token]]:
     parts: list[list[Token]] = []
     first = 0
-    for at, token in enumerate(tokens):
-        if at + 1 < len(tokens) and (at - first >= _LONGEST or _ends(text, tokens, at, token)):
-            parts.append(tokens[first : at + 1])
-            first = at + 1
-    if first < len(tokens):
-        parts.append(tokens[first:])
+    last = len(tokens) - 1
+    ends = [k for k, t in enumerate(tokens) if t.low in _ENDING and k < last and _ends(text, tokens, k, t)]
+    for at in [*ends, last]:
+        parts += [tokens[k : min(k + _LONGEST, at + 1)] for k in range(first, at + 1, _LONGEST)]
+        first = at + 1
     return parts
 
 
@@ -94,6 +97,17 @@ def _quote_ends(text: str, tokens: list[Token], at: int, token: Token) -> bool:
     return following.text[0].isupper() and not _is_tag(tokens, at + 1, any_verb=last in "?!")
 
 
+def _goes_back(tokens: list[Token], comma: int, *, stopped: bool) -> bool:
+    """Whether "Poe said," belongs to the quotation before it; not in "She said, without evidence, that", nor behind a
+    full stop in “A.” He added, “B.”
+    """
+    if stopped and comma + 1 < len(tokens) and tokens[comma + 1].tag is Tag.QUOTE:
+        return False
+    rest = tokens[comma + 1 : comma + 9]
+    at = next((k for k, t in enumerate(rest) if t.tag is Tag.COMMA), len(rest))
+    return not any(t.low == "that" for t in rest[at + 1 : at + 2])
+
+
 def _is_tag(tokens: list[Token], at: int, *, any_verb: bool) -> bool:
     """As in "Poe said.", "Poe told reporters on Friday." standing behind a quotation."""
     cue = None
@@ -101,10 +115,13 @@ def _is_tag(tokens: list[Token], at: int, *, any_verb: bool) -> bool:
         token = tokens[place]
         if token.tag in (Tag.COMMA, Tag.QUOTE, Tag.COLON, Tag.SUB) or token.low == "that":
             return cue is not None and (
-                (token.tag is Tag.SUB and token.low != "that") or (token.tag is Tag.COMMA and place <= cue + 2)
+                (token.tag is Tag.SUB and token.low != "that")
+                or (token.tag is Tag.COMMA and place <= cue + 2 and _goes_back(tokens, place, stopped=not any_verb))
             )
         if token.tag is Tag.STOP:
             return cue is not None
+        if token.low in ("was", "were") or (token.tag is Tag.PRONOUN and place - 1 == cue):
+            return False  # "Poe’s move was reported.", "Poe says he knows nothing."
         speaks = token.tag is Tag.CUE or (any_verb and token.tag is Tag.VERB and place - at < _NEAR)
         if speaks and cue is None and place > at:
             cue = place

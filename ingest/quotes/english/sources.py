@@ -5,15 +5,20 @@ from typing import Final
 
 from ingest.quotes.english.borders import content_end, has_verb
 from ingest.quotes.english.content import Content
-from ingest.quotes.english.lexicon import words
-from ingest.quotes.english.reports import Report, Side, quote_leads
-from ingest.quotes.english.subjects import Subject, nearest_subject, shared_subject, subject_before
-from ingest.quotes.english.tokens import Tag, Token
+from ingest.quotes.english.lexicon import SPEECH_VENUES
+from ingest.quotes.english.reports import Report
+from ingest.quotes.english.stances import Side
+from ingest.quotes.english.subjects import Subject, nearest_subject, shared_subject, subject_after, subject_before
+from ingest.quotes.english.tags import around_as, is_opening, quote_leads
+from ingest.quotes.english.titles import TITLED, is_title
+from ingest.quotes.english.tokens import Tag, Token, is_possessive
 
 _NOUNS: Final = (Tag.NAME, Tag.WORD, Tag.DET, Tag.NUMBER, Tag.MARK)
 _LOOSE: Final = 4  # words; shorter ones are names and scare quotes as often as not
-_TITLED: Final = words("""called titled entitled named dubbed album song film movie book show play series on""")
-_MARKS: Final = "\"'“”‘’«».,!?;:"
+_OPENS: Final = 6  # words, at the head of a sentence
+_BESIDE: Final = 2  # words, in a sentence that reports something else too
+_STATEMENT: Final = 5  # tokens at the end of a paragraph among which "the following statement:" stands
+_IN_LABEL: Final = (Tag.NAME, Tag.MARK, Tag.OPEN, Tag.CLOSE)
 _LABEL: Final = 8  # words of a name before a colon
 
 
@@ -47,7 +52,8 @@ def _source(tokens: Sequence[Token], first: int) -> Subject | None:
         token = tokens[at]
         joined = token.tag in (Tag.PREP, Tag.AND, Tag.TIME, Tag.VERB) and at > first
         joined = joined and at + 1 < len(tokens) and tokens[at + 1].tag in (*_NOUNS, Tag.PREP, Tag.TIME)
-        if token.tag not in _NOUNS and not (token.tag is Tag.PRONOUN and at == first) and not joined:
+        opens = at == first and token.tag in (Tag.PRONOUN, Tag.TIME)
+        if token.tag not in _NOUNS and not opens and not joined:
             break
         at += 1
     last = at - 1
@@ -76,7 +82,7 @@ def _around(tokens: Sequence[Token], at: int, subject: Subject) -> tuple[Content
             return ()
         after = subject.last + 1
         resumed = tokens[at - 1].tag is Tag.COMMA and after + 1 < len(tokens) and tokens[after].tag is Tag.COMMA
-        if resumed and not has_verb(tokens, first, last + 1):
+        if resumed and (not has_verb(tokens, first, last + 1) or is_opening(tokens, Content(first, last, "left"))):
             end = content_end(tokens, after + 1, len(tokens)) - 1
             if end > after + 1:
                 return Content(first, last, "left"), Content(after + 1, end, "left")
@@ -104,13 +110,13 @@ def _past_apposition(tokens: Sequence[Token], comma: int | None) -> int | None:
     return comma
 
 
-def colon(tokens: Sequence[Token], taken: set[int]) -> list[Report]:
+def colon(tokens: Sequence[Token], taken: set[int], reports: Sequence[Report]) -> list[Report]:
     """As in "Poe: “A.”" and "Poe was blunt: “A.”": a quotation behind a colon that no verb governs."""
     for at in range(1, len(tokens) - 1):
         if tokens[at].tag is not Tag.COLON or tokens[at + 1].tag is not Tag.QUOTE or tokens[at + 1].quote in taken:
             continue
-        label = at <= _LABEL and all(t.tag in (Tag.NAME, Tag.MARK, Tag.OPEN, Tag.CLOSE) for t in tokens[:at])
-        subject = Subject(0, at - 1, 0, "label") if label else shared_subject(tokens, at)
+        earlier = [r.subject for r in reports if r.cue < at and r.subject]
+        subject = _label(tokens, at) or (earlier[-1] if earlier else shared_subject(tokens, at))
         last = at + 1
         while last + 1 < len(tokens) and tokens[last + 1].tag in (Tag.QUOTE, Tag.STOP, Tag.MARK):
             last += 1
@@ -118,15 +124,43 @@ def colon(tokens: Sequence[Token], taken: set[int]) -> list[Report]:
     return []
 
 
+def _label(tokens: Sequence[Token], colon: int) -> Subject | None:
+    """As in "Poe: “A.”", "News - Poe: “A.”", "From Poe’s letter: “A.”": the name before a colon without a verb."""
+    first = max((k + 1 for k in range(colon) if tokens[k].tag in (Tag.DASH, Tag.STOP)), default=0)
+    if first < colon <= first + _LABEL and all(t.tag in _IN_LABEL for t in tokens[first:colon]):
+        return Subject(first, colon - 1, first, "label")
+    if tokens[first].low not in ("from", "in") or has_verb(tokens, first, colon) or first + 1 >= colon:
+        return None
+    owner = next((k for k in range(first + 1, colon) if is_possessive(tokens[k])), colon - 1)
+    return Subject(first + 1, owner, first, "label")
+
+
 def introduction(tokens: Sequence[Token]) -> Report | None:
-    """As in "He continued:" at the end of a paragraph: whose quotation the next one opens with."""
+    """As in "He continued:", "She quoted Poe:", "Poe released this statement:" at the end of a paragraph: whose
+    quotation the next one opens with.
+    """
     if tokens[-1].tag is not Tag.COLON:
         return None
-    for at in range(len(tokens) - 2, 0, -1):
-        if tokens[at].tag is Tag.CUE:
-            subject = subject_before(tokens, at) or shared_subject(tokens, at)
-            return Report(at, None, subject, (), "after", label="introduction") if subject else None
+    at = next((k for k in range(len(tokens) - 2, 0, -1) if tokens[k].tag is Tag.CUE), None)
+    if at is not None:
+        quoted = subject_after(tokens, at) if tokens[at].low in ("quotes", "quoted") else None
+        subject = quoted or subject_before(tokens, at) or shared_subject(tokens, at)
+        return Report(at, None, subject, (), "after", label="introduction") if subject else None
+    if any(t.low in SPEECH_VENUES for t in tokens[-_STATEMENT:]):
+        subject = shared_subject(tokens, len(tokens) - 1)
+        return Report(len(tokens) - 2, None, subject, (), "after", label="introduction") if subject else None
     return None
+
+
+def put_it(tokens: Sequence[Token]) -> list[Report]:
+    """As in "As Poe put it, “A.”", "the plan is dead, as Poe puts it"."""
+    for at in range(2, len(tokens) - 1):
+        if tokens[at].low in ("put", "puts") and tokens[at + 1].low == "it":
+            subject = subject_before(tokens, at)
+            if subject and subject.clause and tokens[subject.clause - 1].low == "as":
+                contents = around_as(tokens, at, subject.clause - 1, len(tokens))
+                return [Report(at, None, subject, tuple(contents), "around", label="put it")] if contents else []
+    return []
 
 
 def other_verb(tokens: Sequence[Token], taken: set[int]) -> list[Report]:
@@ -152,18 +186,37 @@ def loose(tokens: Sequence[Token], taken: set[int], lengths: dict[int, int], rep
     sentence, else of the subject of its clause.
     """
     found = []
+    fewest = _BESIDE if reports else _LOOSE
     for at, token in enumerate(tokens):
-        if token.tag is not Tag.QUOTE or token.quote in taken or lengths.get(token.quote, 0) < _LOOSE or at == 0:
+        if (
+            token.tag is not Tag.QUOTE
+            or token.quote in taken
+            or lengths.get(token.quote, 0) < (fewest if at else _OPENS)
+        ):
             continue
-        if tokens[at - 1].tag is Tag.MARK or tokens[at - 1].low in _TITLED or _is_title(token.text):
+        if not at:
+            found.append(Report(at, None, None, (Content(at, at, "quote"),), "after", label="loose"))
+            continue
+        if tokens[at - 1].tag is Tag.MARK or tokens[at - 1].low in TITLED or is_title(token.text):
             continue
         earlier = [r.subject for r in reports if r.cue < at and r.subject]
-        subject = earlier[-1] if earlier else nearest_subject(tokens, at)
-        found.append(Report(at, None, subject, (Content(at, at, "quote"),), "after", label="loose"))
+        subject = earlier[-1] if earlier else _thinker(tokens, at)
+        sure = lengths[token.quote] >= _LOOSE
+        contents = (Content(at, at, "quote"),)
+        found.append(Report(at, None, subject, contents, "after", certain=sure, label="loose"))
     return found
 
 
-def _is_title(words: str) -> bool:
-    """Every longer word has a capital: the title of a work."""
-    plain = [w.strip(_MARKS) for w in words.split()]
-    return all(w[:1].isupper() or w[:1].isdigit() or len(w) < 4 for w in plain)
+def _thinker(tokens: Sequence[Token], at: int) -> Subject | None:
+    """The subject of the clause before a quotation; where it is a thing, the person whose sentence it is, as in "Poe
+    feared that the bridge was “a danger to us all”".
+    """
+    near, main = nearest_subject(tokens, at), shared_subject(tokens, at)
+    if near and main and not _may_speak(tokens, near) and _may_speak(tokens, main):
+        return main
+    return near
+
+
+def _may_speak(tokens: Sequence[Token], subject: Subject) -> bool:
+    last = tokens[subject.last]
+    return last.tag is Tag.NAME or last.low.rstrip("'’s") in ("he", "she")

@@ -39,7 +39,7 @@ def subject_before(tokens: Sequence[Token], verb: int, floor: int = 0) -> Subjec
         return _over_apposition(tokens, at, floor)
     if token.tag is Tag.DASH:
         return _over_dashes(tokens, at, floor)
-    if token.low == "who":
+    if token.low in ("who", "which", "that"):
         return _antecedent(tokens, at, floor)
     return _phrase(tokens, at, floor)
 
@@ -106,6 +106,8 @@ def _over_apposition(tokens: Sequence[Token], comma: int, floor: int) -> Subject
     commas = [k for k in range(floor, comma) if tokens[k].tag is Tag.COMMA]
     if commas and _is_titled(tokens, commas[-1] + 1):
         return _phrase(tokens, comma - 1, commas[-1] + 1)  # ", Gov. Jane Poe (D), said"
+    if not commas and tokens[comma - 1].tag is Tag.CLOSE:
+        return _phrase(tokens, comma - 1, floor)  # "Poe (D-Ayle), said": a comma that nothing opened
     best = None
     right = comma
     for opening in reversed(commas[-6:]):
@@ -190,7 +192,7 @@ def subject_after(tokens: Sequence[Token], verb: int) -> Subject | None:
 
 def _step_right(tokens: Sequence[Token], at: int, first: int) -> bool:
     token = tokens[at]
-    if token.tag in NOUNS:
+    if token.tag in NOUNS or (token.tag is Tag.VERB and tokens[at - 1].tag is Tag.DET):
         return True
     if at == first:
         return False
@@ -218,9 +220,17 @@ def shared_subject(tokens: Sequence[Token], verb: int, floor: int = 0) -> Subjec
         if token.tag not in (Tag.AUX, Tag.VERB, Tag.CUE) or token.low == "to":
             continue
         found = subject_before(tokens, at, floor)
-        if found:
+        if found and not _is_object(tokens, found):
             return Subject(found.first, found.last, found.clause, "shared")
     return None
+
+
+def _is_object(tokens: Sequence[Token], subject: Subject) -> bool:
+    """As in "In a statement released on Friday": what a preposition opens is no subject."""
+    first = tokens[subject.first]
+    return (
+        tokens[subject.clause].tag is Tag.PREP and subject.first == subject.clause + 1 and first.tag is not Tag.NUMBER
+    )
 
 
 def nearest_subject(tokens: Sequence[Token], before: int) -> Subject | None:

@@ -15,12 +15,16 @@ from ingest.quotes.marks import Stretch
 from ingest.sentences import is_abbreviation
 
 _TOKEN: Final = re.compile(
-    r"(?:[^\W\d_]\.){2,8}"  # U.S., a.m.
+    r"[A-Za-z][a-z]+(?=[ ,\n])"  # most words, found quickly
+    r"|(?:[^\W\d_]\.){2,8}"  # U.S., a.m.
     r"|[$€£¥]?\d[\d.,:]*(?:-[^\W\d_]+)+|[$€£¥]?\d[\d.,:]*\d%?|\d%?"
     r"|[@#]?[^\W_]+(?:[’'\-‑][^\W_]+)*[’']?(?<![’'])"
     r"|\.{2,}|--+|[^\w\s]|_"
 )
 _POSSESSIVE: Final = re.compile(r"(?:[’']s|s[’'])$")
+
+
+QUOTED: Final = ""  # `low` of every passage in quotation marks
 
 
 class Tag(StrEnum):
@@ -78,7 +82,7 @@ def tokenise(text: str, start: int, end: int, stretches: Sequence[tuple[int, Str
         if stretch.start > at:
             tokens += _plain(text, at, stretch.start)
         first, last = max(stretch.start, start), min(stretch.end, end)
-        tokens.append(Token(first, last, text[first:last], "", Tag.QUOTE, index))
+        tokens.append(Token(first, last, text[first:last], QUOTED, Tag.QUOTE, index))
         at = max(at, last)
     if at < end:
         tokens += _plain(text, at, end)
@@ -89,12 +93,19 @@ def _plain(text: str, start: int, end: int) -> list[Token]:
     found: list[Token] = []
     for match in _TOKEN.finditer(text, start, end):
         word = match.group()
-        if word == "." and found and found[-1].end == match.start() and _joins(found[-1].text):
-            last = found[-1]
-            found[-1] = Token(last.start, match.end(), last.text + ".", last.low + ".", _tag(last.text + "."))
-            continue
-        found.append(Token(match.start(), match.end(), word, word.lower(), _tag(word)))
+        first, last = match.span()
+        if word == "." and found and found[-1].end == first and _joins(found[-1].text):
+            before = found.pop()
+            first, word = before.start, before.text + "."
+        low, tag = _read(word)
+        found.append(Token(first, last, word, low, tag))
     return found
+
+
+@lru_cache(maxsize=1 << 16)
+def _read(word: str) -> tuple[str, Tag]:
+    """A word in lower case, and its class."""
+    return word.lower(), _tag(word)
 
 
 def _joins(word: str) -> bool:
@@ -121,7 +132,6 @@ _CLASSES: Final[tuple[tuple[frozenset[str], Tag], ...]] = (
 _BY_WORD: Final = {word: tag for words, tag in reversed(_CLASSES) for word in words}
 
 
-@lru_cache(maxsize=1 << 16)
 def _tag(word: str) -> Tag:
     known = _PUNCTUATION.get(word)
     if known is not None:

@@ -29,8 +29,10 @@ class Turn:
     asks: bool
 
 
-def turns(text: str) -> list[Turn]:
-    """The turns of a text that is a transcript, at least in part; empty for any other text."""
+def turns(text: str, people: People) -> list[Turn]:
+    """The turns of a text that is a transcript, at least in part; empty for any other text. Labels that come once only
+    make one where each is the surname of somebody whom the text names in full, or a reporter's.
+    """
     found = []
     for number, (start, end) in enumerate(paragraphs(text)):
         match = _LABEL.match(text, start, end)
@@ -38,12 +40,20 @@ def turns(text: str) -> list[Turn]:
             label = match.group(1)
             asks = label.split()[0] in _ASKING
             found.append(Turn(number, label, match.span(1), (match.end(), end), asks))
-    return found if len(found) >= _FEWEST and _repeats(found) else []
+    return found if len(found) >= _FEWEST and (_repeats(found) or _known(found, people)) else []
 
 
 def _repeats(found: Sequence[Turn]) -> bool:
     """Some speaker has a second turn."""
     return len({turn.label for turn in found}) < len(found)
+
+
+def _known(found: Sequence[Turn], people: People) -> bool:
+    """Every label is the surname of a person of the text, or of a reporter; some are persons."""
+    speaking = [turn.label for turn in found if not turn.asks]
+    return bool(speaking) and all(
+        " " not in label and any(person.full for person in people.named(label)) for label in speaking
+    )
 
 
 def turn_quotes(text: str, found: Sequence[Turn], people: People) -> list[Quote]:

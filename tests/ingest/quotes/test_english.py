@@ -28,6 +28,8 @@ def only(text: str) -> Quote:
         ("“We wait,” Harbour Board chairwoman Jane Poe told reporters.", "We wait"),
         ("“… she [Roe] must go,” Jane Poe said.", "… she [Roe] must go"),
         ("“Roe is wrong,” Jane Poe said.", "Roe is wrong"),
+        ("“We\u00a0wait,”\u00a0Jane Poe said.", "We\u00a0wait"),
+        ("''The word is 'wait,''' Jane Poe said.", "The word is 'wait,'"),
     ],
 )
 def test_a_direct_quotation_before_and_behind_its_attribution(text: str, words: str) -> None:

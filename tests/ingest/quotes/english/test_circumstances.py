@@ -11,6 +11,7 @@ from ingest.quotes import extract_quotes
         ("“We wait,” Jane Poe said, according to daily Ayle Times.", "Ayle Times"),
         ("According to the Ayle Times, Jane Poe said that ships would wait.", "Ayle Times"),
         ("Jane Poe told Reuters that ships would wait.", "Reuters"),
+        ("Jane Poe told Reuters, according to the Ayle Daily, that ships would wait.", "Ayle Daily"),
         ("The Ayle Times reported that Jane Poe told Paul Roe that ships would wait.", "The Ayle Times"),
         ("“We wait,” Jane Poe said on Twitter.", "Twitter"),
         ("Jane Poe told the council that ships would wait.", None),

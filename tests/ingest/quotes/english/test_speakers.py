@@ -111,3 +111,54 @@ def test_a_role_that_nobody_of_the_surname_has_names_nobody() -> None:
 def test_a_role_may_be_said_of_a_person() -> None:
     text = "Mary Holt is the mayor. Peter Holt is her deputy. “The bridge is safe for all,” Mayor Holt said."
     assert [quote.speaker for quote in extract_quotes(text)] == ["Mary Holt"]
+
+
+def test_a_bare_surname_is_that_of_the_one_who_had_it_alone() -> None:
+    text = (
+        "Mary Holt ran the port. Holt met the crews. Peter Holt, her brother, left in May. It rained for days. "
+        "The town was full. Nobody was hurt. Ships would wait, Holt said."
+    )
+    quote = last(text)
+    assert (quote.speaker, quote.rule) == ("Mary Holt", "surname of the one named first")
+
+
+def test_a_bare_surname_is_nobodys_just_after_another_of_the_name() -> None:
+    text = (
+        "Mary Holt ran the port. Holt met the crews. Peter Holt, her brother, left in May. Ships would wait, Holt said."
+    )
+    assert last(text).speaker is None
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Vice President Paul Roe met President Jane Poe. The president said ships would wait.", "Jane Poe"),
+        ("Sundria Sen. Jane Poe met the crews. The Sundria senator said ships would wait.", "Jane Poe"),
+        ("The crews met Mayor Jane Poe. “Ships wait,” she said.", "Jane Poe"),
+        ("The first mayor elected in Ayle, Jane Poe, who lost in May, spoke. “Ships wait,” she said.", "Jane Poe"),
+        ("The Harbour Ministry said ships would wait. The statement said talks go on.", "Harbour Ministry"),
+        ("Jane Poe’s letter said ships would wait.", "Jane Poe"),
+        ("A UN report found that ships would wait.", "UN"),
+    ],
+)
+def test_roles_pronouns_and_papers_lead_to_a_name(text: str, speaker: str) -> None:
+    assert last(text).speaker == speaker
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Jane Poe met Rita Roe. The crews were there. “Ships wait,” he said.",
+        "Vice President Paul Roe met the crews. The president said ships would wait.",
+        "The Harbour Ministry was shut. It rained. It said ships would wait.",
+        "The statement said ships would wait.",
+    ],
+)
+def test_no_name_is_better_than_a_wrong_one(text: str) -> None:
+    assert last(text).speaker is None
+
+
+def test_what_goes_on_keeps_the_words_that_name_the_speaker() -> None:
+    text = "“We wait,” said a harbour pilot.\n“It is the third day of the storm.”"
+    quote = last(text)
+    assert (quote.speaker, quote.mention, quote.rule) == (None, "a harbour pilot", "goes on")
