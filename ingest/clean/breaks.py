@@ -9,7 +9,7 @@ from typing import Final
 from lxml import etree
 from lxml.html import HtmlElement
 
-_CONTAINERS: Final = ("div", "td", "article", "section", "body", "font", "center", "span")
+_CONTAINERS: Final = frozenset({"div", "td", "article", "section", "body", "font", "center", "span"})
 _INLINE: Final = frozenset(
     [
         "a",
@@ -43,8 +43,8 @@ _FEWEST: Final = 2  # double breaks from which they are how this text marks its 
 
 def mark_paragraphs(tree: HtmlElement) -> None:
     """Turns runs of text and inline elements between double breaks into `p` elements, in place, innermost first."""
-    for container in reversed(list(tree.iter(*_CONTAINERS))):
-        if sum(_is_second(child) for child in container.iterchildren("br")) >= _FEWEST:
+    for container in reversed(tree.xpath("//br/..")):
+        if container.tag in _CONTAINERS and sum(map(_is_second, container.iterchildren("br"))) >= _FEWEST:
             _regroup(container)
             if container.tag != "body":
                 container.tag = "div"

@@ -23,11 +23,10 @@ _BIO = re.compile(
     re.IGNORECASE,
 )
 _MOST_PITCHES = 3  # at each end
-# Without one of these a sentence may be the writer's advice: "Read more. Own less."
+# Without one of these, in lower case, a sentence may be the writer's advice: "Read more. Own less."
 _OWN = re.compile(
     r"\b(?:our|us|here|below|link|newsletters?|inbox|e-?mail|subscribe|sign up|click|channel|podcast|twitter"
-    r"|facebook|instagram|telegram|whats ?app|youtube|website)\b|@",
-    re.IGNORECASE,
+    r"|facebook|instagram|telegram|whats ?app|youtube|website)\b|@"
 )
 _SPEAKER = re.compile(r"^[A-Z][\w.’'-]*(?: [\w.’'-]+){0,4}: ")
 _OPENING, _CLOSING = re.compile("[“„«]"), re.compile("[”»]")
@@ -39,7 +38,7 @@ def unglued(line: Line, is_removed: Callable[[Line], bool]) -> list[Line]:
 
     `is_removed` says whether a line goes as a whole: it is taken apart only where the rest reads as reporting.
     """
-    if not _OWN.search(line.text) or line.text.startswith("|") or _SPEAKER.match(line.text):
+    if not _OWN.search(line.text.lower()) or line.text.startswith("|") or _SPEAKER.match(line.text):
         return [line]
     spans = sentences(line.text)
     first, last = 0, len(spans)
@@ -66,7 +65,7 @@ def _stands_alone(rest: str, otherwise_removed: bool) -> bool:
 
 def _is_pitch(text: str, span: tuple[int, int]) -> bool:
     sentence = text[span[0] : span[1]]
-    if not (_OWN.search(sentence) and _FEWEST <= sentence.count(" ") + 1 <= _MOST) or _MARKS.search(sentence):
+    if not (_OWN.search(sentence.lower()) and _FEWEST <= sentence.count(" ") + 1 <= _MOST) or _MARKS.search(sentence):
         return False
     if not _begins_as_order(sentence) or _inside_quotation(text[: span[0]]) or reads_as_reporting(sentence):
         return False

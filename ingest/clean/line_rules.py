@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import cache
 
 from ingest.clean.assembly import assemble
 from ingest.clean.glued import unglued
@@ -48,12 +49,13 @@ def strip(given: Sequence[Line], titles: Iterable[str | None]) -> tuple[str, tup
 
 def rule_for(line: Line, index: int = 0, count: int = 1) -> Rule | None:
     """The rule that removes this line, which is number `index` of `count`; None where it stays."""
-    protected = _guards(line)
-    return next((rule for rule in rules() if _takes(rule, line, protected) and _stands_at(rule, index, count)), None)
+    possible = _unguarded(_guards(line))
+    return next((rule for rule in possible if rule.matches(line) and _stands_at(rule, index, count)), None)
 
 
-def _takes(rule: Rule, line: Line, protected: Sequence[str]) -> bool:
-    return rule.guard not in protected and rule.matches(line)
+@cache
+def _unguarded(protected: tuple[str, ...]) -> tuple[Rule, ...]:
+    return tuple(rule for rule in rules() if rule.guard not in protected)
 
 
 def _stands_at(rule: Rule, index: int, count: int) -> bool:
@@ -72,20 +74,18 @@ def _guards(line: Line) -> tuple[str, ...]:
 
 def _by_rule(lines: Sequence[Line]) -> dict[int, str]:
     """What the rules say of each line; the beginning and the end are those of what no rule takes anywhere."""
-    anywhere = [rule for rule in rules() if rule.where == "anywhere"]
-    placed = [rule for rule in rules() if rule.where != "anywhere"]
     reasons: dict[int, str] = {}
-    left: list[tuple[int, tuple[str, ...]]] = []
+    left: list[tuple[int, list[Rule]]] = []
     for at, line in enumerate(lines):
-        protected = _guards(line)
-        rule = next((rule for rule in anywhere if _takes(rule, line, protected)), None)
+        possible = _unguarded(_guards(line))
+        rule = next((rule for rule in possible if rule.where == "anywhere" and rule.matches(line)), None)
         if rule is None:
-            left.append((at, protected))
+            left.append((at, [rule for rule in possible if rule.where != "anywhere"]))
         else:
             reasons[at] = rule.name
-    for place, (at, protected) in enumerate(left):
+    for place, (at, placed) in enumerate(left):
         for rule in placed:
-            if _stands_at(rule, place, len(left)) and _takes(rule, lines[at], protected):
+            if _stands_at(rule, place, len(left)) and rule.matches(lines[at]):
                 reasons.setdefault(at, rule.name)
     return reasons
 

@@ -6,6 +6,7 @@ from functools import cache
 from ingest.clean.rules import words
 
 _QUOTED = re.compile(r"[“„«\"][^”“„«»\"]{2,}[”“»\"]?|(?:^|\s)[‘'][^\s’'][^’']{2,}[’'](?=\W|$)")
+_MARK = re.compile("[“„«\"‘']")
 _OPENS = re.compile(r"^[“„«\"‘](?:\S+ ){2}")
 _SENTENCE_END = re.compile(r"[.!?…,][\"'”’»)\]]{0,3}$")
 _SENTENCE_START = re.compile(r"(?:^|[.!?:…–—][\"'”’»)\]]{0,3} )[\W_]{0,3}([\w’'-]+)")
@@ -26,9 +27,9 @@ def holds_quotation(text: str) -> bool:
     """
     if _OPENS.match(text) or _spoken(text):
         return True
-    if not (_QUOTED.search(text) and _SENTENCE_END.search(text)):
+    if not (_MARK.search(text) and _SENTENCE_END.search(text) and _QUOTED.search(text)):
         return False
-    return bool(_one_of("speech", re.IGNORECASE).search(_QUOTED.sub(" ", text)))
+    return bool(_one_of("speech", re.IGNORECASE).search(_unquoted(text)))
 
 
 def attributed(text: str) -> bool:
@@ -47,11 +48,17 @@ def states(text: str) -> bool:
     """The second half of `reads_as_reporting`: a question of an interviewer, or what somebody did."""
     if _INTERVIEWER.match(text):
         return True
-    own = _QUOTED.sub(" ", text)  # what somebody is quoted as saying addresses nobody here
-    if text.count(" ") + 1 < _SHORTEST or _TO_READERS.search(own):
+    if text.count(" ") + 1 < _SHORTEST:
+        return False
+    own = _unquoted(text)  # what somebody is quoted as saying addresses nobody here
+    if _TO_READERS.search(own):
         return False
     starts = {word.lower().replace("'", "’") for word in _SENTENCE_START.findall(own)}
     return starts.isdisjoint(words("orders")) and bool(_one_of("verbs", re.NOFLAG).search(own))
+
+
+def _unquoted(text: str) -> str:
+    return _QUOTED.sub(" ", text) if _MARK.search(text) else text
 
 
 def _spoken(text: str) -> bool:

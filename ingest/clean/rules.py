@@ -14,6 +14,8 @@ _FILE = Path(__file__).with_name("rules.toml")
 _NEVER = re.compile(r"(?!)")
 _BOUNDARY = r"\b"
 _TERM = re.compile(r"<([a-z]+)>")
+# A group that captures. What is escaped or in a class is passed over, kept as group 1.
+_GROUP = re.compile(r"(\\.|\[\^?\]?(?:\\.|[^\]\\])*\])|\((?!\?)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,9 +98,14 @@ def _term(named: re.Match[str]) -> str:
     return f"(?:{'|'.join(terms(named[1]))})"
 
 
+def _plain(pattern: str) -> str:
+    """The pattern with its terms, without captures, which `re` pays for at each attempt."""
+    return _GROUP.sub(lambda found: found[1] or "(?:", _TERM.sub(_term, pattern))
+
+
 def _any_of(given: Sequence[str], flags: re.RegexFlag) -> re.Pattern[str]:
     """One pattern for all. Those that begin at a word boundary share it, so that it is sought once a character."""
-    patterns = [_TERM.sub(_term, pattern) for pattern in given]
+    patterns = [_plain(pattern) for pattern in given]
     bounded = [f"(?:{pattern.removeprefix(_BOUNDARY)})" for pattern in patterns if pattern.startswith(_BOUNDARY)]
     parts = [f"(?:{pattern})" for pattern in patterns if not pattern.startswith(_BOUNDARY)]
     if bounded:
