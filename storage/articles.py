@@ -10,7 +10,7 @@ from sqlmodel import col, select
 
 from ingest.duplicates import is_original
 from ingest.errors import StoreError
-from ingest.model import Article, CleanText, Completeness, Copy, CopyKind, Dated, Fingerprint, Removed
+from ingest.model import Article, CleanText, Completeness, Copy, Dated, Fingerprint, Removed
 from storage import figures, fingerprints, quotes, reports, selection
 from storage.clusters import clusters_of
 from storage.columns import digest
@@ -22,19 +22,24 @@ from storage.tables import ArticleRow, StaleArticleRow
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StoredArticle:
-    """`quote_ids` are in the order of the article's quotes; `listed_at` is its publication, else its first seeing."""
+    """`quote_ids` are in the order of the article's quotes, `fresh_quotes` those that it did not hold before;
+    `reported_before` are the statements that it reported until now; `listed_at` is its publication, else its first
+    seeing.
+    """
 
     id: int
     url: str
     quote_ids: tuple[int, ...]
+    fresh_quotes: frozenset[int]
+    reported_before: tuple[int, ...]
     listed_at: datetime
 
 
 def put(tx: Transaction, article: Article, *, copy: Copy | None, fingerprint: Fingerprint) -> StoredArticle:
     """Keep the article in place of what stood under its URL, whose id and first-seen time it takes over.
 
-    A quote with the kind and text of one that stood there keeps that one's id and reports; reports of quotes that are
-    gone are deleted, and each statement's first report is set right. A `copy` is left out of the shingle index.
+    A quote that stood there keeps its id and reports (`storage.quotes.replace`); reports of quotes that are gone are
+    deleted, and each statement's first report is set right. A `copy` is left out of the shingle index.
     StoreError where the original is not on record, or is itself a copy of this article.
     """
     key = digest(article.url)
@@ -48,11 +53,18 @@ def put(tx: Transaction, article: Article, *, copy: Copy | None, fingerprint: Fi
     tx.flush()
     article_id = _known_id(row)
     statements = reports.statements_of(tx, article_id)
-    quote_ids = quotes.replace(tx, article_id, article.quotes)
+    quote_ids, fresh = quotes.replace(tx, article_id, article.quotes)
     figures.replace(tx, article_id, article.figures)
     fingerprints.replace(tx, article_id, fingerprint if is_original(copy) else None)
     reports.correct_first_reported(tx, statements)
-    return StoredArticle(id=article_id, url=row.url, quote_ids=quote_ids, listed_at=row.listed_at)
+    return StoredArticle(
+        id=article_id,
+        url=row.url,
+        quote_ids=quote_ids,
+        fresh_quotes=fresh,
+        reported_before=tuple(statements),
+        listed_at=row.listed_at,
+    )
 
 
 def _values(article: Article, first_seen: datetime) -> dict[str, Any]:
@@ -83,12 +95,14 @@ def _link(tx: Transaction, row: ArticleRow, copy: Copy | None) -> None:
     row.copy_of, row.copy_kind, row.containment = None, None, None
     if copy is None:
         return
-    original = tx.exec(select(ArticleRow.id).where(ArticleRow.url_digest == digest(copy.of))).one_or_none()
+    original = tx.exec(select(ArticleRow).where(ArticleRow.url_digest == digest(copy.of))).one_or_none()
     if original is None:
         raise StoreError(f"{row.url} cannot be linked as a copy: {copy.of} is not on record; store the original first")
-    if row.id in {original, *_canonical(tx, [original])}:
+    if row.id is not None and row.id in {original.id, *_canonical(tx, [_known_id(original)])}:
         raise StoreError(f"{row.url} cannot be linked as a copy of {copy.of}, which is a copy of it")
-    row.copy_of, row.copy_kind, row.containment = original, copy.kind, copy.containment
+    if row.id is not None and original.copy_of == row.id:  # it was a partial one; the later reading of the two counts
+        original.copy_of, original.copy_kind, original.containment = None, None, None
+    row.copy_of, row.copy_kind, row.containment = original.id, copy.kind, copy.containment
 
 
 def known(tx: Transaction, url: str) -> bool:
@@ -96,17 +110,11 @@ def known(tx: Transaction, url: str) -> bool:
     return tx.exec(select(ArticleRow.id).where(ArticleRow.url_digest == digest(url))).first() is not None
 
 
-def copy_link(tx: Transaction, url: str) -> Copy | None:
-    """What the article under this canonical URL is linked as now; None where it is an original, or not on record."""
+def linked_to(tx: Transaction, url: str) -> list[tuple[str, str]]:
+    """URL and text of the article that the one under this canonical URL is linked to as a copy: one or none."""
     original = aliased(ArticleRow)
-    linked = select(original.url, ArticleRow.copy_kind, ArticleRow.containment).join(
-        original, col(original.id) == col(ArticleRow.copy_of)
-    )
-    row = tx.exec(linked.where(ArticleRow.url_digest == digest(url))).first()
-    if row is None:
-        return None
-    of, kind, containment = row
-    return Copy(of=of, kind=cast("CopyKind", kind), containment=containment or 0.0)
+    linked = select(original.url, original.text).join(ArticleRow, col(original.id) == col(ArticleRow.copy_of))
+    return list(tx.exec(linked.where(ArticleRow.url_digest == digest(url))))
 
 
 def copy_candidates(tx: Transaction, fingerprint: Fingerprint, *, but: str, limit: int = 20) -> list[tuple[str, str]]:
@@ -153,6 +161,13 @@ def stale(tx: Transaction, *, limit: int) -> list[Article]:
     """
     waiting = select(ArticleRow).join(StaleArticleRow, col(StaleArticleRow.article_id) == ArticleRow.id)
     return [_article(row) for row in tx.exec(waiting.order_by(col(StaleArticleRow.article_id)).limit(limit))]
+
+
+def is_stale(tx: Transaction, article: Article) -> bool:
+    """Whether this article, as `stale` gave it, is still on record as it was, and still waits."""
+    waiting = select(ArticleRow).join(StaleArticleRow, col(StaleArticleRow.article_id) == ArticleRow.id)
+    row = tx.exec(waiting.where(ArticleRow.url_digest == digest(article.url))).one_or_none()
+    return row is not None and _article(row) == article
 
 
 def _article(row: ArticleRow) -> Article:

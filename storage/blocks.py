@@ -77,16 +77,15 @@ def learn(tx: Transaction, *, site: str, block: int, text: str, now: datetime) -
 def undo(tx: Transaction, block_id: int, *, now: datetime) -> int:
     """Leave the block in from now on, for good; the number of articles that become stale, all in which it stands.
 
-    StoreError where there is no such id, or it is undone already.
+    StoreError where there is no such id. One that was undone before stays so.
     """
     lock(tx, _SAVING)
     row = tx.get(LearnedBlockRow, block_id)
     if row is None:
         raise StoreError(f"no learned block has the id {block_id}: onrecord blocks lists them")
-    if row.state == _KEPT:
-        raise StoreError(f"learned block {block_id} was undone already, at {iso(row.undone_at)}")
-    row.state, row.undone_at = _KEPT, now
-    _all_stale(tx, row.block)
+    if row.state != _KEPT:
+        row.state, row.undone_at = _KEPT, now
+        _all_stale(tx, row.block)
     return tx.exec(select(func.count()).select_from(SightingRow).where(SightingRow.block == row.block)).one()
 
 

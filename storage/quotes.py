@@ -34,18 +34,21 @@ _SAME_NAMES = (
 )
 
 
-def replace(tx: Transaction, article_id: int, quotes: Sequence[Quote]) -> tuple[int, ...]:
-    """Keep these quotes in place of the article's, and give their ids in order.
+def replace(tx: Transaction, article_id: int, quotes: Sequence[Quote]) -> tuple[tuple[int, ...], frozenset[int]]:
+    """Keep these quotes in place of the article's: their ids in order, and those of them that the article did not hold.
 
-    Those with the same kind and text keep their id; those that are gone are deleted, with their reports.
+    Those with the same kind, text, speaker and polarity keep their id; those that are gone are deleted, with their
+    reports: other words, or the same words of somebody else, were not what was reported.
     """
-    standing: dict[tuple[str, str], deque[QuoteRow]] = defaultdict(deque)
+    standing: dict[tuple[str | None, ...], deque[QuoteRow]] = defaultdict(deque)
     for row in tx.exec(select(QuoteRow).where(QuoteRow.article_id == article_id).order_by(col(QuoteRow.position))):
-        standing[row.kind, row.text].append(row)
+        standing[row.kind, row.text, row.speaker, row.polarity].append(row)
     ids: dict[int, int] = {}
     fresh: dict[int, dict[str, Any]] = {}
     for position, quote in enumerate(quotes):
-        same, values = standing[quote.kind, storable(quote.text)], {**_values(quote), "position": position}
+        speaker = None if quote.speaker is None else storable(quote.speaker)
+        same = standing[quote.kind, storable(quote.text), speaker, quote.polarity]
+        values = {**_values(quote), "position": position}
         if same:
             row = same.popleft().sqlmodel_update(values)
             ids[position] = row.id or 0
@@ -53,7 +56,7 @@ def replace(tx: Transaction, article_id: int, quotes: Sequence[Quote]) -> tuple[
             fresh[position] = {**values, "article_id": article_id}
     _delete(tx, [row for left in standing.values() for row in left])
     ids |= zip(fresh, _insert(tx, list(fresh.values())), strict=True)
-    return tuple(ids[position] for position in range(len(quotes)))
+    return tuple(ids[position] for position in range(len(quotes))), frozenset(ids[position] for position in fresh)
 
 
 def _delete(tx: Transaction, rows: Sequence[QuoteRow]) -> None:

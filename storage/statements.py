@@ -76,6 +76,12 @@ def add_topics(tx: Transaction, statement: int, topics: Sequence[str]) -> None:
     tx.flush()
 
 
+def reword(tx: Transaction, statement: int, text: str) -> None:
+    """The statement is in these words from now on."""
+    tx.get_one(StatementRow, statement).text = text
+    tx.flush()
+
+
 def report(tx: Transaction, statement: int, *, quote: int, verdict: Verdict) -> None:
     """Note that this quote reports this statement; an earlier verdict on the two is replaced.
 

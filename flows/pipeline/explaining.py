@@ -2,9 +2,8 @@
 
 from typing import Any
 
-from flows.pipeline.desk import Desk
+from flows.pipeline.desk import STATED, Desk
 from flows.pipeline.owing import watching
-from flows.pipeline.saving import STATED
 from storage import statements
 from storage.database import Transaction
 

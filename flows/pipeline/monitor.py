@@ -20,12 +20,13 @@ def monitor(steps: Steps, feeds: Sequence[Feed], *, deliver: bool = True) -> Run
     ledger.add(steps.open_watches())
     for group in _groups(feeds):
         ledger.add(steps.poll_feeds(group))
+    ledger.add(steps.clean_again())  # what a run that was killed has left
     while (batch := steps.next_batch()).keys:
         ledger.add(steps.fetch_pages(batch))
         ledger.add(steps.read_articles(batch))
+        ledger.add(steps.clean_again())  # before anybody is told, because quotes may change
         if deliver:
             ledger.add(steps.deliver_due())
-    ledger.add(steps.clean_again())
     if not nothing_polled(summary_of(ledger)):  # a first pass that reached no feed is none
         ledger.add(steps.close_watches())
     if deliver:

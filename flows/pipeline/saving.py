@@ -3,25 +3,26 @@
 All of it happens in the transaction that the caller opened, so that a statement is never on record without its alerts.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Literal
 
+from flows.pipeline.correcting import reword, withdraw
 from flows.pipeline.desk import Desk
 from flows.pipeline.learning import learn
 from flows.pipeline.owing import owe, release, watching
 from flows.pipeline.steps import Count, Tally
 from ingest.duplicates import find_copy, fingerprint
-from ingest.model import Article, Copy, Fingerprint, Outcome, Quote, Said, Statement, Verdict
+from ingest.model import Article, Outcome, Quote, Said, Statement, Verdict
 from ingest.statements import match
 from ingest.watchlist import Watch
 from storage import articles, entries, reports, statements
+from storage.articles import StoredArticle
 from storage.database import Transaction, lock
 
 # How far back a statement is compared: a proposal, to be tuned on real feeds.
 WINDOW = timedelta(days=90)
-STATED = ("affirmed", "denied")
 
 
 def save(tx: Transaction, article: Article, *, desk: Desk, entry_key: str | None, now: datetime) -> Tally:
@@ -33,7 +34,8 @@ def save(tx: Transaction, article: Article, *, desk: Desk, entry_key: str | None
     text = article.clean.text
     marks = fingerprint(text)
     copy = find_copy(text, articles.copy_candidates(tx, marks, but=article.url))
-    counts = _put(tx, article, copy, marks, desk=desk, alerting=entry_key is not None, now=now)
+    stored = articles.put(tx, article, copy=copy, fingerprint=marks)
+    counts = _follow(tx, stored, article, stored.quote_ids, desk=desk, alerting=entry_key is not None, now=now)
     outcome = Outcome.COPY if copy and copy.kind == "copy" else Outcome.ARTICLE
     if entry_key is not None:
         entries.settle(tx, entry_key, outcome, detail=copy.of if copy else None, now=now)
@@ -41,34 +43,37 @@ def save(tx: Transaction, article: Article, *, desk: Desk, entry_key: str | None
 
 
 def save_again(tx: Transaction, article: Article, *, desk: Desk, now: datetime) -> Tally:
-    """Keep an article on record as it was cleaned again. It stays the copy that it was; only quotes that it did not
-    hold before go to the ledger, and they alert where the article came by a feed.
+    """Keep an article on record as it was cleaned again. What it was a copy of it is still compared with; only quotes
+    that it did not hold before go to the ledger, and they alert where the article came by a feed.
     """
-    lock(tx, "articles")
-    copy, marks = articles.copy_link(tx, article.url), fingerprint(article.clean.text)
+    text = article.clean.text
+    copy = find_copy(text, articles.linked_to(tx, article.url))
+    stored = articles.put(tx, article, copy=copy, fingerprint=fingerprint(text))
     alerting = article.page_hash is not None and entries.led_to(tx, article.page_hash)
-    counts = _put(tx, article, copy, marks, desk=desk, alerting=alerting, now=now)
+    counts = _follow(tx, stored, article, stored.fresh_quotes, desk=desk, alerting=alerting, now=now)
     return Tally(counts=(("boilerplate", "cleaned again", 1), *counts))
 
 
-def _put(
+def _follow(
     tx: Transaction,
+    stored: StoredArticle,
     article: Article,
-    copy: Copy | None,
-    marks: Fingerprint,
+    untold: Collection[int],
     *,
     desk: Desk,
     alerting: bool,
     now: datetime,
 ) -> list[Count]:
-    stored = articles.put(tx, article, copy=copy, fingerprint=marks)
+    """What follows from an article that was put on record: blocks, statements of the quotes `untold`, alerts."""
     learned = learn(tx, stored, article, now=now)
     counts: list[Count] = [("boilerplate", "learned", learned)] if learned else []
+    lost = reword(tx, stored, article, desk)
     told = reports.reported(tx, stored.quote_ids)
     for number, quote in zip(stored.quote_ids, article.quotes, strict=True):
-        if number not in told:
+        if number in untold and number not in told:
             names = _state(tx, quote, number, article, desk=desk, alerting=alerting, now=now)
             counts += [("statements", name, 1) for name in names]
+    withdraw(tx, lost, stored, article, desk)
     return counts
 
 
@@ -76,11 +81,10 @@ def _state(
     tx: Transaction, quote: Quote, number: int, article: Article, *, desk: Desk, alerting: bool, now: datetime
 ) -> list[str]:
     """Put one quote on the ledger, if somebody who is followed said it: how it was judged, as a list of one."""
-    published = article.clean.published.at if article.clean.published else None
-    day = quote.said_on or (published.date() if published else None)
-    actor = desk.actors.resolve(quote.speaker, role=quote.role, said_on=day)
-    if actor is None or quote.polarity not in STATED or quote.within is not None:
+    actor = desk.actor_of(quote, article)
+    if actor is None:
         return []
+    published = article.clean.published.at if article.clean.published else None
     topics = desk.topics.topics_in(*_around(quote, article))
     recent = statements.on_record(tx, actor, since=(published or now) - WINDOW)
     verdict, earlier = match(Said(text=quote.text, speaker=quote.speaker, said_on=quote.said_on), recent)

@@ -73,11 +73,26 @@ def test_reading_again_replaces_the_article_and_keeps_its_id_and_first_seen_time
 def test_an_unchanged_quote_keeps_its_id_and_its_report(tx, new):
     first = new.stored(tx, A, "We sail at dawn.", "Nobody was hurt.")
     statement = new.said(tx, "Nobody was hurt.", first.quote_ids[1])
-    moved = new.quote("Nobody was hurt.", "I. Brandt", role="harbour master")
+    moved = new.quote("Nobody was hurt.", role="harbour master")
     again = new.stored(tx, A, "A new one.", moved)
     assert again.quote_ids[1] == first.quote_ids[1]
     assert again.quote_ids[0] not in first.quote_ids
     assert [report.role for report in statements.get(tx, statement).reports] == ["harbour master"]
+
+
+def test_the_same_words_of_somebody_else_or_denied_are_another_quote(tx, new):
+    first = new.stored(tx, A, "Nobody was hurt.")
+    statement = new.said(tx, "Nobody was hurt.", *first.quote_ids)
+    for changed in (new.quote("Nobody was hurt.", "Tove Lind"), new.quote("Nobody was hurt.", polarity="denied")):
+        again = new.stored(tx, A, changed)
+        assert again.fresh_quotes == {*again.quote_ids} != {*first.quote_ids}
+    assert statements.get(tx, statement).reports == ()
+
+
+def test_what_an_article_reported_until_now_is_told_when_it_is_read_again(tx, new):
+    first = new.stored(tx, A, "We sail at dawn.")
+    statement = new.said(tx, "We sail at dawn.", *first.quote_ids)
+    assert (first.reported_before, new.stored(tx, A, "Nothing.").reported_before) == ((), (statement,))
 
 
 def test_a_vanished_quote_takes_its_reports_along_and_leaves_the_statement(tx, new, noon):
@@ -149,14 +164,19 @@ def test_articles_are_no_copies_of_each_other(tx, new):
         new.stored(tx, A, copy=copy_of(C))
 
 
-def test_an_article_says_what_it_is_linked_as(tx, new):
-    new.stored(tx, A)
+def test_an_article_says_what_it_is_linked_to(tx, new):
+    new.stored(tx, A, text="The ferry sailed.")
     new.stored(tx, B, copy=copy_of(A, containment=0.75))
-    new.stored(tx, C, copy=copy_of(A, "partial", 0.25))
-    assert articles.copy_link(tx, B) == copy_of(A, containment=0.75)
-    assert articles.copy_link(tx, C) == copy_of(A, "partial", 0.25)
-    assert articles.copy_link(tx, A) is None
-    assert articles.copy_link(tx, "https://harbour.example/unknown") is None
+    assert articles.linked_to(tx, B) == [(A, "The ferry sailed.")]
+    assert articles.linked_to(tx, A) == articles.linked_to(tx, "https://harbour.example/unknown") == []
+
+
+def test_what_was_partly_a_copy_of_its_copy_is_an_original_again(tx, new):
+    new.stored(tx, A)
+    new.stored(tx, B, copy=copy_of(A, "partial", 0.25))
+    new.stored(tx, A, copy=copy_of(B))
+    assert [url for url, _ in articles.linked_to(tx, A)] == [B]
+    assert articles.linked_to(tx, B) == []
 
 
 class TestStale:
@@ -367,3 +387,16 @@ def test_a_wire_story_in_200_outlets_costs_no_more_for_the_last_than_for_the_thi
     with count_queries(tx) as queries:
         assert {row["copies"] for row in articles.rows(tx, EVERYTHING)} == {199}
     assert len(queries) == 2
+
+
+class TestIsStale:
+    def test_until_it_was_cleaned_or_is_another_article(self, tx, new):
+        stored = new.stored(tx, A)
+        blocks.mark_stale(tx, stored.id)
+        [article] = articles.stale(tx, limit=1)
+        assert articles.is_stale(tx, article)
+        new.stored(tx, A, text="It was corrected.")
+        assert not articles.is_stale(tx, article)
+        [article] = articles.stale(tx, limit=1)
+        blocks.fresh(tx, A)
+        assert not articles.is_stale(tx, article)

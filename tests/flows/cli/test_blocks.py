@@ -58,20 +58,23 @@ def test_undone_it_is_back_in_every_article(onrecord: Onrecord, learned: str, da
     assert row["state"] == "kept"
 
 
-def test_without_a_configuration_the_articles_wait_for_the_next_run(
-    onrecord: Onrecord, learned: str, database: Database
+def test_without_a_configuration_the_articles_wait_for_somebody_who_has_one(
+    onrecord: Onrecord, learned: str, database: Database, config: Path
 ) -> None:
     done = onrecord("blocks", "--undo", 1, "--db", learned)
     assert "the next onrecord run puts the block back" in done.out
     assert with_note(database) == 0
+    assert onrecord("blocks", "--undo", 1, "--config", config, "--db", learned).code == 0
+    assert with_note(database) == 6
 
 
-def test_a_number_that_is_none_or_was_undone_is_one_line(onrecord: Onrecord, learned: str) -> None:
-    assert (
-        onrecord("blocks", "--undo", 9, "--db", learned).fails(1).startswith("onrecord: no learned block has the id 9")
-    )
-    onrecord("blocks", "--undo", 1, "--db", learned)
-    assert "undone already" in onrecord("blocks", "--undo", 1, "--db", learned).fails(1)
+def test_a_number_that_is_none_is_one_line(onrecord: Onrecord, learned: str) -> None:
+    said = onrecord("blocks", "--undo", 9, "--db", learned).fails(1)
+    assert said.startswith("onrecord: no learned block has the id 9")
+
+
+def test_a_configuration_that_was_named_must_be_there(onrecord: Onrecord, learned: str) -> None:
+    assert "missing.yaml" in onrecord("blocks", "--undo", 1, "--config", "missing.yaml", "--db", learned).fails(2)
 
 
 def test_nothing_learned_is_said(onrecord: Onrecord, store_url: str) -> None:
