@@ -65,10 +65,11 @@ def article(row: Row, *, titles: Mapping[str, str]) -> View:
 
 
 def figure(row: Row) -> View:
-    """One figure with what it counts and who gives it."""
+    """One figure with what it counts, where and since when, and who gives it."""
     return {
         "text": visible(row["text"]),
         "counted": visible(row.get("counted") or ""),
+        "scope": ", ".join(visible(part) for part in (row.get("place"), row.get("since")) if part),
         "giver": visible(row.get("source") or ""),
         **link(row["url"], row.get("outlet")),
         "published": _moment(row.get("published")),

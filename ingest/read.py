@@ -15,7 +15,7 @@ from ingest.model import Article, CleanText, Dated, FeedEntry, FetchedPage, Outc
 from ingest.quotes import extract_quotes
 from ingest.urls import canonical, site
 
-READER_VERSION = "2"  # raise it with any change after which `onrecord reprocess` would read a stored page differently
+READER_VERSION = "3"  # raise it with any change after which `onrecord reprocess` would read a stored page differently
 
 Learned = Mapping[int, int]
 NOTHING_LEARNED: Learned = MappingProxyType({})
@@ -107,7 +107,7 @@ def read_again(article: Article, learned: Learned) -> Article:
     clean = set_aside(article.clean, site=site_of(article.url) or "", learned=learned)
     published = clean.published.at if clean.published else None
     quotes = extract_quotes(clean.text, title=clean.title, published=published, language=clean.language)
-    figures = extract_figures(clean.text, quotes, language=clean.language)
+    figures = extract_figures(clean.text, quotes, published=published, language=clean.language)
     return replace(article, clean=clean, quotes=quotes, figures=figures)
 
 

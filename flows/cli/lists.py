@@ -87,6 +87,7 @@ def quotes(
 
 
 def figures(
+    series: Annotated[bool, typer.Option("--series", help="What changed: one row a figure, over time.")] = False,
     since: Since = None,
     until: Until = None,
     actor: Who = None,
@@ -99,12 +100,23 @@ def figures(
 ) -> None:
     """Figures with what they count and whose they are.
 
-    Example: onrecord figures --search killed
+    Example: onrecord figures --search killed --series
     """
+    from flows.cli import moves
     from storage import figures as store
     from storage.filters import Filters
 
     filters = Filters(since=since, until=until, actor=actor, topic=topic, search=search, limit=limit)
+    if series:
+        _show(
+            db,
+            lambda tx: store.series(tx, filters),
+            columns=moves.COLUMNS,
+            as_json=json,
+            as_csv=csv,
+            table=moves.row,
+        )
+        return
     columns = ("qualifier", "value", "unit", "counted", "source", "published")
     _show(db, lambda tx: store.rows(tx, filters), columns=columns, as_json=json, as_csv=csv)
 

@@ -12,7 +12,9 @@ import typer
 Row = Mapping[str, Any]
 MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:\+00:00|Z)")
 # Columns that share what is left of the line, and their parts of it.
-WIDE = {"text": 3, "title": 2, "error": 2, "detail": 2, "copy_of": 2, "outlets": 1, "counted": 1, "role": 1}
+WIDE = {
+    "text": 3, "title": 2, "error": 2, "detail": 2, "copy_of": 2, "values": 2, "outlets": 1, "counted": 1, "role": 1,
+}  # fmt: skip
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 

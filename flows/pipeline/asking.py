@@ -112,6 +112,9 @@ def read_record(record: Record) -> Record:
     return answer_of(article, record.get("id"), _text(record, "url"))
 
 
+_FIGURE = ("text", "start", "end", "value", "unit", "counted", "qualifier", "source")
+
+
 def answer_of(article: Article, number: object, url: str | None) -> Record:
     """An article in the shape that `read` answers with."""
     clean = article.clean
@@ -123,7 +126,7 @@ def answer_of(article: Article, number: object, url: str | None) -> Record:
         "language": clean.language,
         "text": clean.text,
         "quotes": [_quote(quote) for quote in article.quotes],
-        "figures": [asdict(figure) for figure in article.figures],
+        "figures": [{name: getattr(figure, name) for name in _FIGURE} for figure in article.figures],
         "removed": [{"text": removed.text, "reason": removed.reason} for removed in clean.removed],
         "error": None,
     }

@@ -70,7 +70,11 @@ class Quote:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Figure:
-    """A number with what it counts. `value` is a number or a (low, high) range."""
+    """A number with what it counts. `value` is a number or a (low, high) range.
+
+    `place` are the words for where the counted thing is ("Orr valley"), `since` those for the time that the number
+    covers ("since Friday", "in June"), `since_on` the first day of it, where the time of publication makes it certain.
+    """
 
     text: str
     start: int
@@ -80,6 +84,9 @@ class Figure:
     counted: str | None = None
     qualifier: str | None = None
     source: str | None = None
+    place: str | None = None
+    since: str | None = None
+    since_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

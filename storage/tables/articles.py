@@ -143,3 +143,6 @@ class FigureRow(Base, table=True):
     counted: str | None = Field(default=None, sa_type=Words)
     qualifier: str | None = Field(default=None, sa_type=Words)
     source: str | None = Field(default=None, sa_type=Words)
+    place: str | None = Field(default=None, sa_type=Words)
+    since: str | None = Field(default=None, sa_type=Words)
+    since_on: date | None = None

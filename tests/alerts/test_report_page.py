@@ -89,6 +89,13 @@ def test_what_is_not_known_is_said_and_not_guessed(page: Any) -> None:
     assert text(page, "//section[@aria-labelledby='feeds']//tr[2]/td")[2] == "never"
 
 
+def test_a_figure_says_where_and_since_when_it_holds() -> None:
+    given = rows()
+    scoped = [{**given["figures"][0], "counted": "people hurt", "place": "Orva", "since": "since Friday"}]
+    page = lxml.html.document_fromstring(report(made=MADE, **{**given, "figures": scoped}))
+    assert text(page, "//section[@aria-labelledby='figures']//td[2]") == ["people hurt Orva, since Friday"]
+
+
 def test_every_table_has_headings_and_every_section_a_name(page: Any) -> None:
     assert all(table.xpath(".//th[@scope='col']") for table in page.xpath("//table"))
     ids = set(page.xpath("//@id"))

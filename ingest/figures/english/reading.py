@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from datetime import date
 from typing import Final
 
 from ingest.figures.english import cardinals, shares
@@ -10,6 +11,7 @@ from ingest.figures.english.exclusions import is_figure
 from ingest.figures.english.mention import Mention
 from ingest.figures.english.qualifiers import qualifier_before, qualifier_behind
 from ingest.figures.english.ranges import find_quantities
+from ingest.figures.english.scope import Scope, find_scopes
 from ingest.figures.english.sources import Sources
 from ingest.figures.english.tokens import Tokens
 from ingest.model import Figure, Quote
@@ -23,8 +25,8 @@ _LETTERS: Final = re.compile("[a-z]+")
 _MOST_ASIDES: Final = 8
 
 
-def read_figures(text: str, quotes: Sequence[Quote]) -> tuple[Figure, ...]:
-    """The figures of an English text, in its order."""
+def read_figures(text: str, quotes: Sequence[Quote], published: date | None) -> tuple[Figure, ...]:
+    """The figures of an English text, in its order; `published` is the day (UTC) from which "since Friday" counts."""
     sources = Sources(text, sentences(text), quotes)
     found: list[Figure] = []
     last: Mention | None = None
@@ -33,9 +35,12 @@ def read_figures(text: str, quotes: Sequence[Quote]) -> tuple[Figure, ...]:
         if not _may_hold_number(text[start:end]):
             continue
         mentions = _mentions(sources.tokens(index), last if last_index == index - 1 else None)
-        found += [_figure(text, each, sources.source_of(index, each.quantity.first)) for each in mentions]
-        if mentions:
-            last, last_index = _whole(mentions), index
+        if not mentions:
+            continue
+        scopes = find_scopes(text, mentions, sources.attributions(index), published)
+        for mention, scope in zip(mentions, scopes, strict=True):
+            found.append(_figure(text, mention, sources.source_of(index, mention.quantity.first), scope))
+        last, last_index = _whole(mentions), index
     return tuple(found)
 
 
@@ -68,7 +73,7 @@ def _whole(found: Sequence[Mention]) -> Mention | None:
     return next((mention for mention in near if not mention.is_aside and is_worth_recording(mention)), None)
 
 
-def _figure(text: str, mention: Mention, source: str | None) -> Figure:
+def _figure(text: str, mention: Mention, source: str | None, scope: Scope) -> Figure:
     tokens, quantity = mention.tokens, mention.quantity
     start, end = tokens[mention.start].start, tokens[max(mention.end, quantity.end) - 1].end
     return Figure(
@@ -80,4 +85,7 @@ def _figure(text: str, mention: Mention, source: str | None) -> Figure:
         counted=mention.counted,
         qualifier=mention.qualifier,
         source=source,
+        place=scope.place,
+        since=scope.since,
+        since_on=scope.since_on,
     )

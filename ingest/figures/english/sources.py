@@ -42,10 +42,14 @@ class Sources:
             self._tokens[index] = Tokens(self._text, *self.spans[index])
         return self._tokens[index]
 
+    def attributions(self, index: int) -> Sequence[Attribution]:
+        """The attributions of a sentence, in order."""
+        return self._read(index, _DEEPEST)
+
     def source_of(self, index: int, at: int) -> str | None:
         """The source of the figure at token `at` of sentence `index`."""
         tokens = self.tokens(index)
-        attribution = _governing(tokens, self._read(index, _DEEPEST), at)
+        attribution = _governing(tokens, self.attributions(index), at)
         named = attribution.source if attribution else None
         around = self._quote_around(tokens[at].start)
         if around is None:

@@ -79,6 +79,43 @@ def test_quotes_and_figures_say_who_and_where(onrecord: Onrecord, store: str) ->
     assert {row["value"] for row in figures} == {14}
 
 
+def told(day: int, words: str) -> dict[str, str]:
+    text = f"{words} in Kharn, the Orr Relief Council said."
+    return {"url": f"http://{day}.example/", "text": text, "published": f"2026-03-{day:02}", "source": f"Post {day}"}
+
+
+@pytest.fixture
+def counts(onrecord: Onrecord, store_url: str, tmp_path: Path) -> str:
+    """A store with a count of the dead that rose twice."""
+    past = tmp_path / "past.ndjson"
+    days = [told(2, "At least 977 civilians were killed"), told(3, "Some 1,035 civilians were killed")]
+    lines = [*days, told(5, "Between 1,081 and 1,100 civilians were killed")]
+    past.write_text("\n".join(map(json.dumps, lines)), encoding="utf-8")
+    onrecord("import", past, "--db", store_url)
+    return store_url
+
+
+def test_a_series_is_a_row_with_its_points(onrecord: Onrecord, counts: str) -> None:
+    [row] = rows(onrecord, counts, "figures", "--series")
+    assert (row["counted"], row["unit"], row["place"], row["source"]) == (
+        "civilians killed",
+        None,
+        "Kharn",
+        "Orr Relief Council",
+    )
+    assert [point["value"] for point in row["points"]] == [977, 1035, [1081, 1100]]
+    assert set(row["points"][0]) == {"value", "qualifier", "published", "url", "outlet", "outlets"}
+    assert rows(onrecord, counts, "figures", "--series", "--since", "2026-03-04") == []
+
+
+def test_a_series_is_a_line_for_people(onrecord: Onrecord, counts: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "200")
+    table = onrecord("figures", "--series", "--db", counts).out
+    assert "at least 977 → some 1,035 → 1,081–1,100" in table
+    assert "2026-03-02 00:00" in table
+    assert list(csv.DictReader(io.StringIO(onrecord("figures", "--series", "--csv", "--db", counts).out)))
+
+
 def test_every_configured_feed_is_listed_polled_or_not(onrecord: Onrecord, config: Path, store_url: str) -> None:
     [row] = rows(onrecord, store_url, "feeds", "--config", config)
     assert set(row) == FEED

@@ -1,6 +1,11 @@
-"""How many figures of the labelled passages are read right: value, unit, counted, qualifier and source all together."""
+"""How many figures of the labelled passages are read right: value, unit, counted, qualifier and source all together.
+
+Scope is scored by itself: a place or a time counts as found where one is given, and as right where it is labelled.
+"""
 
 import json
+from collections.abc import Iterator
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -78,6 +83,62 @@ def test_the_level_reached_on_the_labelled_passages_holds(half: str, floor: floa
     labelled, found, right = score(half)
     assert right / found >= floor, f"precision of the {half} passages: {right} of {found}"
     assert right / labelled >= floor, f"recall of the {half} passages: {right} of {labelled}"
+
+
+def pairs(half: str) -> Iterator[tuple[dict[str, Any], Figure | None]]:
+    """Each label with the figure of its value, None where there is none."""
+    for passage in PASSAGES:
+        if passage["half"] != half:
+            continue
+        published = datetime.fromisoformat(passage["published"]) if "published" in passage else None
+        figures = list(extract_figures(passage["text"], quotes_of(passage), published=published))
+        at = 0
+        for wanted in passage["figures"]:
+            start = passage["text"].index(wanted["text"], at)
+            at = start + len(wanted["text"])
+            met = [each for each in figures if each.start < at and each.end > start]
+            met = [each for each in met if same_value(wanted["value"], each.value)]
+            if met:
+                figures.remove(met[0])
+            yield wanted, met[0] if met else None
+
+
+def scope_score(half: str, name: str) -> tuple[int, int, int, int]:
+    """Scopes that must be there, those of them that are right, scopes found, and those of them that are accepted."""
+    needed = met = found = accepted = 0
+    for wanted, figure in pairs(half):
+        label, got = wanted.get(name), getattr(figure, name, None)
+        needs = label is not None and None not in (label if isinstance(label, list) else [label])
+        right = got is not None and same_words(label, got)
+        needed, met = needed + needs, met + (needs and right)
+        found, accepted = found + (got is not None), accepted + right
+    return needed, met, found, accepted
+
+
+@pytest.mark.parametrize(
+    ("half", "name", "precision", "recall"),
+    [
+        ("development", "place", 0.98, 0.97),
+        ("development", "since", 0.98, 0.98),
+        ("held", "place", 0.95, 0.97),
+        ("held", "since", 0.93, 0.8),
+    ],
+)
+def test_the_level_reached_for_scope_holds(half: str, name: str, precision: float, recall: float) -> None:
+    needed, met, found, accepted = scope_score(half, name)
+    assert met / needed >= recall, f"recall of {name} in the {half} passages: {met} of {needed}"
+    assert accepted / found >= precision, f"precision of {name} in the {half} passages: {accepted} of {found}"
+
+
+@pytest.mark.parametrize("half", ["development", "held"])
+def test_a_day_is_the_labelled_one_or_none(half: str) -> None:
+    days = [
+        (wanted["since_on"], figure.since_on if figure else None)
+        for wanted, figure in pairs(half)
+        if "since_on" in wanted
+    ]
+    assert not [(label, got) for label, got in days if got is not None and got.isoformat() != label]
+    assert sum(got is not None for _, got in days) >= 0.8 * len(days)
 
 
 def test_the_set_is_as_large_as_promised_and_has_passages_without_figures() -> None:
