@@ -23,7 +23,7 @@ def read(
     json: Json = False,
     config: Config = DEFAULT_CONFIG,
 ) -> None:
-    """Read a page or a text: its words, quotes and figures.
+    """Read a page or a text: its words, quotes and figures. A line of NDJSON has at most 32 MB.
 
     Example: onrecord read https://news.example/story.html
     """
@@ -53,7 +53,7 @@ def compare(
     from flows.pipeline import asking
 
     if ndjson:
-        asking.answer_lines(sys.stdin.buffer, sys.stdout, asking.compare_record, tell=_complain)
+        asking.answer_lines(_lines("-"), sys.stdout, asking.compare_record, tell=_complain)
         return
     if earlier is None or later is None:
         raise typer.BadParameter("two statements are needed, or --ndjson with pairs on standard input")
@@ -81,13 +81,8 @@ def _stream(source: str) -> None:
     from flows.pipeline import asking
     from flows.pipeline.workers import Workers
 
-    try:
-        with Workers() as workers:
-            asking.answer_lines(_lines(source), sys.stdout, asking.read_record, tell=_complain, run=workers.ordered)
-    except BrokenPipeError:  # that of standard output
-        raise
-    except OSError as error:
-        raise typer.BadParameter(f"{source}: {error.strerror}") from None
+    with Workers() as workers:
+        asking.answer_lines(_lines(source), sys.stdout, asking.read_record, tell=_complain, run=workers.ordered)
 
 
 def _complain(line: str) -> None:
@@ -97,11 +92,13 @@ def _complain(line: str) -> None:
 
 
 def _lines(source: str) -> Iterator[bytes]:
-    """The lines of a file or of standard input, which is taken over: Python itself could not close it at the end of
-    the program, if another thread still waits for a line."""
-    stdin: Any = sys.stdin
-    with stdin.detach() if source == "-" else Path(source).open("rb") as lines:
-        yield from lines
+    from flows.pipeline import asking
+
+    try:
+        with asking.standard_input() if source == "-" else Path(source).open("rb") as stream:
+            yield from asking.lines_of(stream)
+    except OSError as error:
+        raise typer.BadParameter(f"{source}: {error.strerror}") from None
 
 
 def _tell(answer: dict[str, object]) -> None:

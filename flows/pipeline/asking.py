@@ -11,7 +11,7 @@ from datetime import date
 from functools import partial
 from itertools import starmap
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TextIO
+from typing import TYPE_CHECKING, Any, BinaryIO, TextIO
 
 from flows.clock import utc_now
 from ingest.errors import ConfigurationError, FetchError, OnRecordError, ReadError
@@ -26,6 +26,38 @@ Record = dict[str, Any]
 NOWHERE = "standard input"
 MARKUP = re.compile(rb"<(?:!doctype html|html|head|body|article|div|p)[\s>]", re.IGNORECASE)
 LOOKED_AT = 4096
+# Bytes of an NDJSON line: the largest page that is fetched (10 MB) in Greek or Cyrillic letters, of which JSON may make
+# three times as many, and a little more.
+LONGEST = 32_000_000
+PIECE = 100_000
+FIRST_ID = re.compile(rb'\s*\{\s*"id"\s*:\s*("(?:[^"\\]|\\.)*"|-?\d+)\s*[,}]')
+
+
+class Beginning(bytes):
+    """Of a line that is longer than LONGEST."""
+
+
+def standard_input() -> BinaryIO:
+    """The bytes of standard input, which is taken over: Python itself could not close it at the end of the program, if
+    another thread still waits for a line. ConfigurationError where it is closed."""
+    stdin: Any = sys.stdin
+    if stdin is None:
+        raise ConfigurationError("standard input is closed; name a file")
+    stream: BinaryIO = stdin.detach()
+    return stream
+
+
+def lines_of(stream: BinaryIO) -> Iterator[bytes]:
+    """Its lines; of one that is longer than LONGEST the beginning alone, and never the whole in memory."""
+    while line := stream.readline(LONGEST + 1):
+        if len(line) <= LONGEST:
+            yield line
+            continue
+        rest = line
+        line = Beginning(line[:LOOKED_AT])
+        while rest and not rest.endswith(b"\n"):
+            rest = stream.readline(PIECE)
+        yield line
 
 
 def answer_lines(
@@ -60,6 +92,8 @@ def answer_lines(
 
 def answer_line(line: bytes, number: int, answer: Callable[[Record], Record]) -> Record:
     """The answer to line `number`."""
+    if isinstance(line, Beginning):
+        return {"id": _first_id(line), "error": f"line {number}: longer than {LONGEST / 1e6:g} MB"}
     try:
         record = json.loads(line, parse_constant=_no_json)
     except (ValueError, RecursionError) as error:
@@ -75,6 +109,15 @@ def answer_line(line: bytes, number: int, answer: Callable[[Record], Record]) ->
     except Exception as error:  # one line must never end the others; the log has the cause
         logging.getLogger(__name__).debug("line %d could not be answered", number, exc_info=True)
         return {"id": record.get("id"), "error": f"line {number}: the reader failed: {error!r}"}
+
+
+def _first_id(beginning: bytes) -> object:
+    """Where a line begins with it; its end was never read."""
+    found = FIRST_ID.match(beginning)
+    try:
+        return json.loads(found[1]) if found else None
+    except ValueError:
+        return None
 
 
 def _unread(error: ReadError, record: Record) -> Record:
@@ -173,12 +216,13 @@ def load(source: str, policy: "FetchPolicy") -> tuple[bytes, str]:
         if isinstance(answer, FetchError):
             raise answer
         return answer.body, answer.final_url
-    if source == "-":
-        return sys.stdin.buffer.read(), NOWHERE
     try:
+        if source == "-":
+            with standard_input() as stream:
+                return stream.read(), NOWHERE
         return Path(source).read_bytes(), source
     except OSError as error:
-        raise ConfigurationError(f"{source}: {error.strerror}; name a file, an address (http…) or - ") from None
+        raise ConfigurationError(f"{source}: {error.strerror}; name a file, an address (http…) or -") from None
 
 
 def read_one(body: bytes, url: str) -> Record:

@@ -2,9 +2,10 @@
 
 import logging
 import os
+import pickle
 import queue
 import threading
-import traceback
+import time
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import wait
 from concurrent.futures.process import BrokenProcessPool
@@ -29,12 +30,12 @@ T = TypeVar("T")
 
 @dataclass(frozen=True)
 class _Asked:
-    call: tuple[Any, ...]
+    call: bytes
     pool: ProcessPool
-    future: ProcessFuture[Any]
+    future: ProcessFuture[bytes]
 
 
-_Queue = queue.SimpleQueue[_Asked | BaseException | None]
+_Queue = queue.SimpleQueue[_Asked | Failed | BaseException | None]
 
 
 class Workers:
@@ -68,7 +69,8 @@ class Workers:
         What `function` raises as ReadError comes unchanged. A time limit, a process that died and any other exception
         become one line, which does not name the page, the caller does: "reading took longer than 30 s". `function` must
         stand in a module, which the processes import; calls and results are pickled. A thread takes from `calls`, a few
-        calls a process ahead of the results; what `calls` raises comes out in its place.
+        calls a process ahead of the results; what `calls` raises comes out in its place. OnRecordError: the processes
+        cannot be started.
         """
         asked = _Queue()
         slots = threading.Semaphore(self._processes * AHEAD)
@@ -86,19 +88,26 @@ class Workers:
                 asked.put(error)
 
         threading.Thread(target=ask, name="calls", daemon=True).start()
-        one: _Asked | BaseException | None = None
+        one: _Asked | Failed | BaseException | None = None
         try:
             while (one := asked.get()) is not None:
                 if isinstance(one, BaseException):
                     raise one
-                yield self._result(function, one)
+                yield self._result(one)
                 slots.release()
         finally:
             closed.set()
             slots.release()
             _cancel(one, asked)
 
-    def _ask(self, function: Callable[..., Any], call: tuple[Any, ...]) -> _Asked:
+    def _ask(self, function: Callable[..., Any], call: tuple[Any, ...]) -> _Asked | Failed:
+        try:
+            told = pickle.dumps((function, call))
+        except Exception as error:  # noqa: BLE001 - the call cannot be sent; told, and in the log
+            return Failed.by(error)
+        return self._send(told)
+
+    def _send(self, call: bytes) -> _Asked:
         with self._lock:
             if self._left:
                 raise RuntimeError("the workers have ended")
@@ -106,44 +115,57 @@ class Workers:
                 end(self._pool)
                 self._pool = None
             self._pool = self._pool or begin(self._processes)
-            arguments = (function, call, self._limit + GRACE)
-            return _Asked(call, self._pool, self._pool.schedule(run, args=arguments, timeout=self._limit))
+            future = self._pool.schedule(run, args=(call, self._limit + GRACE), timeout=self._limit)
+            return _Asked(call, self._pool, future)
 
-    def _result(self, function: Callable[..., Any], asked: _Asked) -> Any:  # noqa: ANN401
-        try:
-            found = self._wait(asked)
-        except BrokenProcessPool:  # by another call, or from outside
-            found = self._again(function, asked.call)
+    def _result(self, asked: _Asked | Failed) -> Any:  # noqa: ANN401
+        found = asked if isinstance(asked, Failed) else self._answer(asked)
         if not isinstance(found, Failed):
             return found
         logging.getLogger(__name__).debug("%s\n%s", found.problem, found.trace)
         return ReadError(found.problem, outcome=Outcome.UNREADABLE)
 
-    def _again(self, function: Callable[..., Any], call: tuple[Any, ...]) -> Any:  # noqa: ANN401
+    def _answer(self, asked: _Asked) -> Any:  # noqa: ANN401
         try:
-            return self._wait(self._ask(function, call))
+            return self._wait(asked)
+        except BrokenProcessPool:  # by another call, or from outside
+            again = self._send(asked.call)
+        try:
+            return self._wait(again)
         except BrokenProcessPool as error:
-            return Failed("the processes that read it died at once", str(error))
+            return Failed("the processes that read it ended twice before they answered", str(error))
 
     def _wait(self, asked: _Asked) -> Any:  # noqa: ANN401
-        """What `run` returned, or how it failed. BrokenProcessPool: the pool is at an end before it could tell."""
-        while not asked.future.done() and asked.pool.active:
+        """What `run` returned, or how it failed.
+
+        BrokenProcessPool: the pool has ended before it could tell, or is ended here, because nothing came within a time
+        in which each process could have run AHEAD other calls before this one.
+        """
+        given_up = time.monotonic() + (AHEAD + 1) * self._limit + GRACE
+        while not asked.future.done() and asked.pool.active and time.monotonic() < given_up:
             wait([asked.future], timeout=1)
         if not asked.future.done():
+            self._end(asked.pool)
             raise BrokenProcessPool("the pool has ended")
         try:
-            return asked.future.result()
+            return pickle.loads(asked.future.result())  # noqa: S301 - by `run`
         except TimeoutError:
             return Failed(f"reading took longer than {self._limit:g} s")
         except ProcessExpired as error:
             return Failed(f"the process that read it died (exit code {error.exitcode})")
         except BrokenProcessPool:
             raise
-        except Exception as error:  # noqa: BLE001 - the call or its result cannot be pickled; told, and in the log
-            return Failed(f"the reader failed: {error!r}; please report this page", traceback.format_exc())
+        except Exception as error:  # noqa: BLE001 - the result cannot be read; told, and in the log
+            return Failed.by(error)
+
+    def _end(self, pool: ProcessPool) -> None:
+        with self._lock:
+            if self._pool is pool:
+                end(pool)
+                self._pool = None
 
 
-def _cancel(one: _Asked | BaseException | None, asked: _Queue) -> None:
+def _cancel(one: _Asked | Failed | BaseException | None, asked: _Queue) -> None:
     """Ends the call that is waited for and those behind it."""
     while True:
         if isinstance(one, _Asked):

@@ -5,13 +5,17 @@ import signal
 import sys
 import threading
 from collections.abc import Iterator
+from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
+from importlib import import_module
 from multiprocessing import forkserver, resource_tracker
+from pathlib import Path
 from types import ModuleType
 
 from pebble import ProcessPool
 
 from flows.pipeline.workers.inside import prepare
+from ingest.errors import OnRecordError
 
 if sys.platform == "win32":
     from multiprocessing.context import SpawnContext as Context
@@ -22,7 +26,8 @@ else:
 
 # Calls of a process. With news pages it grows from 35 MB to 65 MB by the 200th and to 76 MB by the 300th, and stays so.
 RECYCLED_AFTER = 200
-PRELOADED = ["ingest.read", "flows.pipeline.workers"]  # imported once, for all processes
+# Imported once, for all processes, by their server.
+PRELOADED = ["flows.pipeline.workers.server", "ingest.read", "flows.pipeline.workers"]
 NO_WARNINGS = "ignore:resource_tracker"
 
 _running: set[ProcessPool] = set()
@@ -49,21 +54,14 @@ class _ProcessContext(Context):
 
 
 def begin(processes: int) -> ProcessPool:
-    """A pool whose processes are running."""
+    """A pool whose processes are running. OnRecordError: they cannot be started, and why."""
     pool = ProcessPool(max_workers=processes, max_tasks=RECYCLED_AFTER, initializer=prepare, context=_ProcessContext())
     with _changing:
-        if sys.platform == "win32":
+        try:
             _start(pool)
-        else:
-            forkserver.set_forkserver_preload(PRELOADED)
-            with _same_modules():
-                _start_quiet_tracker()
-                # Ctrl-C goes to the whole group of processes; to be told of it once, only this one may see it.
-                mask = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-                try:
-                    _start(pool)
-                finally:
-                    signal.pthread_sigmask(signal.SIG_SETMASK, mask)
+        except (OSError, BrokenProcessPool) as error:
+            _end(pool)
+            raise OnRecordError(f"the processes for reading cannot be started: {_reason(error)}") from error
         _running.add(pool)
     return pool
 
@@ -71,17 +69,48 @@ def begin(processes: int) -> ProcessPool:
 def end(pool: ProcessPool) -> None:
     """Ends the processes at once, and waits for them."""
     with _changing:
-        pool.stop()  # type: ignore[no-untyped-call]
-        pool.join()
-        _running.discard(pool)
-        if not _running and sys.platform != "win32":
-            # The CPU time of the processes counts for their server; nothing public waits for that and so for them.
-            forkserver._forkserver._stop()  # type: ignore[attr-defined]  # noqa: SLF001
+        _end(pool)
+
+
+def _end(pool: ProcessPool) -> None:
+    pool.stop()  # type: ignore[no-untyped-call]
+    pool.join()
+    _running.discard(pool)
+    if not _running and sys.platform != "win32":
+        # The CPU time of the processes counts for their server; nothing public waits for that and so for them.
+        forkserver._forkserver._stop()  # type: ignore[attr-defined]  # noqa: SLF001
 
 
 def _start(pool: ProcessPool) -> None:
-    if not pool.active:  # a new pool starts when it is asked
-        raise OSError("the processes for reading could not be started")
+    if sys.platform == "win32":
+        _ = pool.active  # a new pool starts when it is asked
+        return
+    forkserver.set_forkserver_preload(PRELOADED)
+    with _same_modules():
+        _start_quiet_tracker()
+        # Ctrl-C goes to the whole group of processes; to be told of it once, only this one may see it.
+        mask = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+        try:
+            _ = pool.active
+        finally:
+            signal.pthread_sigmask(signal.SIG_SETMASK, mask)
+
+
+def _reason(error: Exception) -> str:
+    """Why they do not start, in a few words. What their server breaks on is found by importing the same here."""
+    try:
+        Path.cwd()
+    except FileNotFoundError:
+        return "the current folder is gone; change to another one"
+    try:
+        for name in PRELOADED[1:]:
+            import_module(name)
+    except Exception as found:  # noqa: BLE001 - it is what is looked for
+        return f"{type(found).__name__}: {found}"
+    cause = error.__cause__ or error
+    if isinstance(cause, OSError) and not isinstance(cause, ConnectionError):
+        return str(cause.strerror or cause)
+    return "their server ended at once; is there a limit on memory or on open files (ulimit -n)?"
 
 
 @contextmanager

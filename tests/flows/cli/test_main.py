@@ -107,6 +107,31 @@ def test_each_line_of_an_error_names_the_program(onrecord: Onrecord, monkeypatch
     assert (done.code, done.err) == (2, "onrecord: watch.yaml:3: one mistake\nonrecord: watch.yaml:9: another\n")
 
 
+@pytest.mark.parametrize("unbuffered", ["", "1"])
+@pytest.mark.parametrize(
+    ("call", "says"),
+    [
+        ("--help >/dev/full", "onrecord: standard output: No space left on device\n"),
+        ("--help >&-", "onrecord: standard output is closed; name a file for it, or /dev/null\n"),
+    ],
+)
+def test_an_output_that_takes_nothing_is_said_in_one_line(
+    call: str, says: str, unbuffered: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PYTHONUNBUFFERED", unbuffered)
+    done = subprocess.run(["bash", "-c", f'"$0" {call}', SCRIPT], capture_output=True, text=True)
+    assert (done.returncode, done.stderr) == (1, says)
+
+
+def test_a_closed_standard_error_changes_no_answer_and_no_exit_code() -> None:
+    answered, refused = (
+        subprocess.run(["bash", "-c", f'"$0" {call} 2>&-', SCRIPT], input=b"{", capture_output=True)
+        for call in ("compare --ndjson", "read missing.html")
+    )
+    assert (answered.returncode, answered.stdout[:12]) == (0, b'{"id": null,')
+    assert (refused.returncode, refused.stdout) == (2, b"")
+
+
 def test_a_reader_that_goes_away_ends_the_output_without_a_complaint(tmp_path: Path) -> None:
     """As `onrecord read --ndjson FILE | head -1` does."""
     questions = tmp_path / "questions.ndjson"

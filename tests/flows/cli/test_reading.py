@@ -60,6 +60,25 @@ def test_a_file_of_questions_that_is_missing_is_a_wrong_call(onrecord: Onrecord)
     assert "missing.ndjson: No such file or directory" in line
 
 
+@pytest.mark.parametrize(
+    ("command", "code", "says"),
+    [
+        ('"$0" read --ndjson <&-', 2, "onrecord: standard input is closed; name a file"),
+        ('"$0" read <&-', 2, "onrecord: standard input is closed; name a file"),
+        ('"$0" compare --ndjson <&-', 2, "onrecord: standard input is closed; name a file"),
+        ('"$0" read --ndjson >/dev/full', 1, "onrecord: standard output: No space left on device"),
+        ('ulimit -n 16; "$0" read --ndjson', 1, "onrecord: the processes for reading cannot be started: "),
+    ],
+)
+def test_what_the_system_refuses_is_said_in_one_line_and_not_of_the_questions(
+    command: str, code: int, says: str
+) -> None:
+    done = subprocess.run(["bash", "-c", command, SCRIPT], input=b'{"id": 1, "text": "abc"}\n', capture_output=True)
+    [line] = done.stderr.decode().splitlines()
+    assert line.startswith(says)
+    assert (done.returncode, done.stdout) == (code, b"")
+
+
 def test_questions_are_answered_line_by_line_from_file_and_standard_input(onrecord: Onrecord, tmp_path: Path) -> None:
     lines = b'{"id": 1, "text": "abc"}\nnonsense\n{"id": 2, "text": "abc"}\n'
     (tmp_path / "questions.ndjson").write_bytes(lines)

@@ -19,6 +19,16 @@ class OddError(Exception):
         super().__init__(f"number {number}")
 
 
+class Sent:
+    """Calls `function` where it is unpickled, as a module that is half written breaks there."""
+
+    def __init__(self, function) -> None:
+        self.function = function
+
+    def __reduce__(self):
+        return self.function, ()
+
+
 def echo(value):
     return value
 
@@ -68,6 +78,10 @@ def break_down() -> None:
 
 def answer_with_a_function():
     return lambda: None
+
+
+def answer_that_breaks():
+    return Sent(break_down)
 
 
 def work(seconds: float) -> None:

@@ -7,7 +7,16 @@ from pathlib import Path
 
 import pytest
 
-from flows.pipeline.asking import answer_lines, compare_record, load, policy_at, read_one, read_record
+from flows.pipeline.asking import (
+    LONGEST,
+    answer_lines,
+    compare_record,
+    lines_of,
+    load,
+    policy_at,
+    read_one,
+    read_record,
+)
 from ingest import read
 from ingest.errors import ConfigurationError, FetchError, ReadError
 from ingest.fetch import FetchPolicy
@@ -165,6 +174,42 @@ def test_a_line_of_a_megabyte_is_answered(given: dict[str, str]) -> None:
     assert set(answer) == ANSWER
     assert bool(answer["quotes"]) is ("html" in given)
     assert (answer["error"] is None) is ("html" in given)
+
+
+@pytest.mark.parametrize(
+    ("beginning", "number"),
+    [
+        (b'{"id": "x\\"y", "text": "', 'x"y'),
+        (b' {"id":7,"text":"', 7),
+        (b'{"text": "', None),
+        (b'{"id": "\\q", "text": "', None),
+        (b'{"id": "', None),
+        (b"", None),
+    ],
+)
+def test_a_line_that_is_too_long_is_answered_and_never_in_memory_as_a_whole(beginning: bytes, number: object) -> None:
+    class Watched(io.BytesIO):
+        most = 0
+
+        def readline(self, size: int = -1) -> bytes:
+            line = super().readline(size)
+            self.most = max(self.most, len(line))
+            return line
+
+    stream = Watched(beginning + b"a" * (LONGEST + 500_000) + b'"}\n{"id": "next", "text": "abc"}')
+    long, after = answered(*lines_of(stream))
+    assert long == {"id": number, "error": "line 1: longer than 32 MB"}
+    assert (after["id"], after["error"]) == ("next", None)
+    assert stream.most == LONGEST + 1
+
+
+def test_lines_are_what_ends_with_a_newline_or_the_input() -> None:
+    given = [b'{"id": 1}\n', b"\n", b"a" * (LONGEST - 1) + b"\n", b'{"id": 2}']
+    assert list(lines_of(io.BytesIO(b"".join(given)))) == given
+
+
+def test_a_line_that_is_too_long_may_be_the_last() -> None:
+    assert [len(line) < LONGEST for line in lines_of(io.BytesIO(b"a" * (LONGEST + 1)))] == [True]
 
 
 def test_each_line_is_answered_before_the_next_one_is_read() -> None:

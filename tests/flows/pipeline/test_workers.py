@@ -14,10 +14,11 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from pebble import ProcessFuture, ProcessPool
 
-from flows.pipeline.workers import Workers, pools
+from flows.pipeline.workers import Workers, calls, pools
 from flows.pipeline.workers.calls import AHEAD
-from ingest.errors import ReadError
+from ingest.errors import OnRecordError, ReadError
 from ingest.model import Outcome
 from tests.flows.pipeline import called
 
@@ -56,7 +57,11 @@ def test_no_call_is_no_result_and_no_process() -> None:
             Outcome.UNREADABLE,
         ),
         (called.leave, "the reader failed: SystemExit(3); please report this page", Outcome.UNREADABLE),
-        (called.answer_with_a_function, "the process that read it died (exit code 1)", Outcome.UNREADABLE),
+        (
+            called.answer_that_breaks,
+            "the reader failed: OddError('number 7'); please report this page",
+            Outcome.UNREADABLE,
+        ),
     ],
 )
 def test_a_call_that_fails_is_a_value_and_the_others_are_answered(
@@ -83,6 +88,40 @@ def test_a_call_that_cannot_be_sent_is_a_value(workers: Workers) -> None:
     failed, after = workers.ordered(called.echo, [(threading.Lock(),), (1,)])
     assert "cannot pickle" in str(failed)
     assert after == 1
+
+
+def test_a_result_that_cannot_be_sent_is_a_value(workers: Workers) -> None:
+    failed, after = workers.ordered(called.call, [(called.answer_with_a_function,), (called.echo, 1)])
+    assert "the reader failed: AttributeError(" in str(failed)
+    assert after == 1
+
+
+@pytest.mark.parametrize(
+    ("function", "says"), [(called.break_down, "the reader failed: OddError("), (called.die, "died (exit code -9)")]
+)
+def test_a_call_that_breaks_where_it_arrives_costs_no_other(function: Callable[[], None], says: str) -> None:
+    """While another process is busy: the pool is not at an end then, and would not say that this one is gone."""
+    calls = [(called.work, 0.3), (called.echo, called.Sent(function)), (called.echo, "after"), (called.echo, "last")]
+    with Workers(2) as workers:
+        busy, failed, *after = workers.ordered(called.call, calls)
+    assert (busy, after) == (None, ["after", "last"])
+    assert says in str(failed)
+
+
+def test_a_call_that_is_lost_on_its_way_is_asked_again(workers: Workers, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(calls, "GRACE", 0)
+    assert list(workers.ordered(called.echo, [(1,)])) == [1]
+    monkeypatch.setattr(workers._pool, "schedule", lambda *_, **__: ProcessFuture())
+    assert list(workers.ordered(called.echo, [(2,), (3,)])) == [2, 3]
+
+
+def test_a_call_that_is_lost_twice_is_a_value(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(calls, "GRACE", 0)
+    monkeypatch.setattr(ProcessPool, "schedule", lambda *_, **__: ProcessFuture())
+    with Workers(1, limit=timedelta(seconds=0.1)) as workers:
+        [failed] = workers.ordered(called.echo, [(1,)])
+    assert isinstance(failed, ReadError)
+    assert str(failed) == "the processes that read it ended twice before they answered"
 
 
 def test_a_result_goes_out_while_the_next_call_is_not_there_yet(workers: Workers) -> None:
@@ -164,6 +203,39 @@ def test_processes_are_recycled(monkeypatch: pytest.MonkeyPatch) -> None:
     with Workers(1) as workers:
         processes = list(workers.ordered(called.process_id, [()] * 6))
     assert len(set(processes)) == 3
+
+
+def test_processes_that_cannot_start_are_an_error_that_says_why(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gone = tmp_path / "gone"
+    gone.mkdir()
+    monkeypatch.chdir(gone)
+    gone.rmdir()
+    with Workers(1) as workers:
+        with pytest.raises(OnRecordError, match=r"^the processes for reading cannot be started: the current folder is"):
+            list(workers.ordered(called.echo, [(1,)]))
+        monkeypatch.chdir(tmp_path)
+        assert list(workers.ordered(called.echo, [(1,)])) == [1]
+
+
+def test_a_reader_that_cannot_be_imported_is_told_by_the_parent_alone(tmp_path: Path) -> None:
+    (tmp_path / "half.py").write_text("def written(:\n")
+    program = (
+        "import sys\n"
+        "from flows.pipeline.workers import Workers, pools\n"
+        "from ingest.errors import OnRecordError\n"
+        f"sys.path.append({str(tmp_path)!r})\n"
+        "pools.PRELOADED.append('half')\n"
+        "try:\n"
+        "    with Workers(1) as workers:\n"
+        "        list(workers.ordered(abs, [(1,)]))\n"
+        "except OnRecordError as error:\n"
+        "    print(error)\n"
+    )
+    done = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert done.stdout.startswith("the processes for reading cannot be started: SyntaxError: invalid syntax (half.py")
+    assert done.stderr == ""
 
 
 def test_processes_do_not_import_the_main_module(workers: Workers) -> None:
