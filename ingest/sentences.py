@@ -5,6 +5,7 @@ quotation marks and brackets belong to the sentence that they close.
 """
 
 import re
+from functools import lru_cache
 from typing import Final
 
 from ingest.model import Span
@@ -40,8 +41,12 @@ _PARAGRAPH: Final = re.compile(r"[^\r\n\u2028\u2029]+")
 _NEXT_WORD: Final = re.compile(r"\s{0,40}[\"'“‘„«(\[]{0,3}([\w’']{0,24})")
 
 
-def paragraphs(text: str) -> list[Span]:
-    """Offsets of the paragraphs: what stands between line breaks, without surrounding white space, never empty."""
+@lru_cache(maxsize=2)
+def paragraphs(text: str) -> tuple[Span, ...]:
+    """Offsets of the paragraphs: what stands between line breaks, without surrounding white space, never empty.
+
+    Remembered for the last texts: four readers ask for those of one article.
+    """
     found = []
     for match in _PARAGRAPH.finditer(text):
         line = match.group()
@@ -49,7 +54,7 @@ def paragraphs(text: str) -> list[Span]:
         end = match.start() + len(line.rstrip())
         if start < end:
             found.append((start, end))
-    return found
+    return tuple(found)
 
 
 def is_abbreviation(word: str) -> bool:
@@ -60,6 +65,8 @@ def is_abbreviation(word: str) -> bool:
 
 def _is_initials(word: str) -> bool:
     """As in "J", "U.S", "a.m", "R-S.C": single letters."""
+    if len(word) > 1 and word[-2] not in ".-":
+        return False  # most words
     parts = word.rpartition("-")[2].split(".")
     return all(len(part) == 1 and part.isalpha() for part in parts) and word != "I"
 
@@ -68,11 +75,13 @@ def ends_sentence(text: str, stop: int, after: int) -> bool:
     """Whether the mark at `stop` ends a sentence; `after` is the offset behind it and its closing marks."""
     if text[stop] != ".":
         return _looks_like_start(text, after)
-    behind = _LAST_WORD.search(text, max(0, stop - 24), stop)
+    near = text[max(0, stop - 24) : stop].rpartition(" ")[2]
+    behind = _LAST_WORD.search(near)
     word = behind.group().rstrip(".") if behind else ""
-    if word.lower() in _LEADING and (word[0].isupper() or word in _LEADING_SMALL):
+    low = word.lower()
+    if low in _LEADING and (word[0].isupper() or word in _LEADING_SMALL):
         return False
-    if word.lower() in _TRAILING or _is_initials(word):
+    if low in _TRAILING or _is_initials(word):
         following = _NEXT_WORD.match(text, after)
         return following is not None and following.group(1).lower() in _STARTERS and following.group(1)[0].isupper()
     return _looks_like_start(text, after)

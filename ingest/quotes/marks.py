@@ -6,14 +6,15 @@ closed goes on in the next paragraph if that opens with a mark again; otherwise 
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from ingest.model import Span
 from ingest.sentences import paragraphs
 
-_DOUBLE: Final = re.compile(r"[“”„‟\"«»〝〞]|''(?!')|``")
+# One class of first characters: the search for it is many times as fast as that for several alternatives.
+_DOUBLE: Final = re.compile(r"[“”„‟\"«»〝〞'`](?:(?<!['`])|(?<=')'(?!')|(?<=`)`)")
 _SINGLE: Final = re.compile(r"[‘’‚‹›']")
 _OPENS: Final = {"“": '”"“', "„": '“”"', "‟": '”"', "«": "»", "``": "''", "〝": "〞"}
 _EITHER: Final = {'"': '"”', "''": "''"}
@@ -54,7 +55,7 @@ def stretches(text: str) -> list[Stretch]:
     return sorted(doubles + singles, key=lambda s: s.start)
 
 
-def _doubles(text: str, lines: list[Span]) -> Iterator[Stretch]:
+def _doubles(text: str, lines: Sequence[Span]) -> Iterator[Stretch]:
     opened: int | None = None
     closers = ""
     spans: list[Span] = []
@@ -101,7 +102,7 @@ def _inches(text: str, at: int) -> bool:
     return text[at] in '"”' and at > 2 and text[at - 1].isdigit() and any(c in "'’′" for c in text[at - 3 : at])
 
 
-def _reopens(text: str, lines: list[Span], number: int, mark: str) -> bool:
+def _reopens(text: str, lines: Sequence[Span], number: int, mark: str) -> bool:
     if number + 1 >= len(lines):
         return False
     first = text[lines[number + 1][0]]
@@ -114,7 +115,7 @@ def _stretch(text: str, start: int, end: int, spans: list[Span], *, closed: bool
     return Stretch(start, end, tuple(kept), double=True, closed=closed, inner=tuple(inner))
 
 
-def _singles_outside(text: str, lines: list[Span], doubles: list[Stretch]) -> list[Stretch]:
+def _singles_outside(text: str, lines: Sequence[Span], doubles: list[Stretch]) -> list[Stretch]:
     found = []
     at = 0
     for start, end in lines:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Final
 
-from ingest.figures.english.tokens import Token, Tokens
+from ingest.figures.english.tokens import Tokens
 
 Value = float | tuple[float, float]
 
@@ -34,7 +34,7 @@ _IN_NUMBERS: Final = frozenset("0123456789.")
 _LARGEST: Final = 10**15
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Number:
     """A number in front of the token `end`."""
 
@@ -47,11 +47,11 @@ class Number:
 
 def read_number(tokens: Tokens, at: int) -> Number | None:
     """The number that begins at `at`, if one does."""
-    token = tokens[at]
-    if token.is_digits:
-        value = _digits(token)
+    word = tokens.low(at)
+    if "0" <= word[0] <= "9":
+        value = _digits(word)
         return None if value is None else _scaled(tokens, at + 1, value)
-    if token.low not in STARTERS:
+    if word not in STARTERS:
         return None
     return _vague(tokens, at) or _part_of_scale(tokens, at) or _spelled(tokens, at)
 
@@ -64,9 +64,9 @@ def tidy(value: float) -> float:
     return int(rounded) if rounded.is_integer() else rounded
 
 
-def _digits(token: Token) -> float | None:
+def _digits(word: str) -> float | None:
     """Its value; None for versions and addresses (2.0.1), codes with a leading nought, and what is too long to say."""
-    digits = token.text if token.text.isdigit() else "".join(char for char in token.text if char in _IN_NUMBERS)
+    digits = word if word.isdigit() else "".join(char for char in word if char in _IN_NUMBERS)
     if digits.count(".") > 1 or len(digits) > _LARGEST_DIGITS:
         return None
     if digits[0] == "0" and digits[1:2] not in ("", "."):
@@ -76,12 +76,15 @@ def _digits(token: Token) -> float | None:
 
 def _scaled(tokens: Tokens, at: int, value: float) -> Number:
     scaled = False
-    suffix = tokens[at]
-    if suffix.glued and suffix.low in SUFFIXES and not (suffix.text == "K" and value < 10):
-        return Number(tidy(value * SUFFIXES[suffix.low]), at + 1, scaled=True)
+    if tokens.low(at) in SUFFIXES:
+        suffix = tokens[at]
+        if suffix.glued and not (suffix.text == "K" and value < 10):
+            return Number(tidy(value * SUFFIXES[suffix.low]), at + 1, scaled=True)
     while value < _LARGEST:
-        step = at + 1 if tokens[at].low == "-" and tokens[at].glued else at
-        size = 12 if tokens.low(step) == "dozen" else SCALES.get(tokens.low(step))
+        word, step = tokens.low(at), at
+        if word == "-" and tokens[at].glued:
+            word, step = tokens.low(at + 1), at + 1
+        size = 12 if word == "dozen" else SCALES.get(word)
         if size is None:
             break
         value, at, scaled = value * size, step + 1, True

@@ -45,9 +45,10 @@ def _is_time_span(tokens: Tokens, quantity: Quantity) -> bool:
     if quantity.unit:
         return False
     at = quantity.end
-    if tokens.low(at) == "or" and tokens.low(at + 1) in _AGES:
+    word = tokens.low(at)
+    if word == "or" and tokens.low(at + 1) in _AGES:
         return True
-    if tokens.low(at) == "-" and tokens[at].glued:
+    if word == "-" and tokens[at].glued:
         at += 2 if tokens.low(at + 1) == "plus" else 1
     if tokens.begins_with(at, ("and", "a", "half")):
         at += 3

@@ -33,7 +33,7 @@ _STOPS: Final = (
 _ADDITIONS: Final = frozenset({"other", "others", "more", "additional", "further", "extra", "fewer", "less"})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class NounPhrase:
     """The tokens `first` to before `end`."""
 

@@ -20,10 +20,12 @@ _ROUNDINGS: Final = """
     practically; in the region of; in the order of; on the order of; exactly; precisely; perhaps; maybe; possibly;
     probably; ~; ≈"""
 _SIGNS: Final = {">": "more than", "<": "less than"}
-_BEHIND: Final = tuple(
-    tuple(phrase.split())
-    for phrase in ("or more", "or so", "or fewer", "or less", "or thereabouts", "at least", "at most", "plus")
-)
+_BEHIND: Final = {
+    first: tuple((first, *rest.split()) for rest in following)
+    for first, following in {
+        "or": ("more", "so", "fewer", "less", "thereabouts"), "at": ("least", "most"), "plus": ("",),
+    }.items()
+}  # fmt: skip
 _BOUND_TEXTS: Final = frozenset(" ".join(phrase.split()) for phrase in _BOUNDS.split(";"))
 _Phrases = dict[str, list[tuple[str, ...]]]
 
@@ -67,12 +69,13 @@ def qualifier_before(tokens: Tokens, first: int) -> tuple[str | None, int]:
 
 def qualifier_behind(tokens: Tokens, end: int) -> tuple[str, int] | None:
     """The qualifier behind the number that ends at `end` ("or more", "-plus", "+"), and the token after it."""
-    if tokens.low(end) == "+" and tokens[end].glued:
+    word = tokens.low(end)
+    if word == "+" and tokens[end].glued:
         return "or more", end + 1
-    if tokens.low(end) == "-" and tokens.low(end + 1) in ("plus", "odd"):
+    if word == "-" and tokens.low(end + 1) in ("plus", "odd"):
         return ("or more" if tokens.low(end + 1) == "plus" else "odd"), end + 2
-    for parts in _BEHIND:
-        if tokens.low(end) == parts[0] and tokens.begins_with(end, parts):
+    for parts in _BEHIND.get(word, ()):
+        if tokens.begins_with(end, parts):
             return ("or more" if parts == ("plus",) else " ".join(parts)), end + len(parts)
     return None
 
@@ -83,9 +86,10 @@ def is_bound(qualifier: str | None) -> bool:
 
 
 def _ending_at(tokens: Tokens, end: int) -> tuple[str, int] | None:
-    if tokens.low(end - 1) in _SIGNS:
-        return _SIGNS[tokens.low(end - 1)], end - 1
-    for phrase in _QUALIFIERS.get(tokens.low(end - 1), ()):
+    word = tokens.low(end - 1)
+    if word in _SIGNS:
+        return _SIGNS[word], end - 1
+    for phrase in _QUALIFIERS.get(word, ()):
         first = end - len(phrase)
         if tokens.ends_with(end, phrase) and tokens.low(first - 1) not in _NOT_BEFORE.get(phrase, ()):
             words = phrase[1:] if phrase[0] == "an" else phrase

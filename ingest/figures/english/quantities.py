@@ -8,7 +8,7 @@ from ingest.figures.english.nouns import is_plural
 from ingest.figures.english.tokens import Tokens
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Quantity:
     """The tokens `first` to before `end` say `value`."""
 
@@ -80,8 +80,7 @@ def _is_below_zero(tokens: Tokens, first: int) -> bool:
 
 def _metres(tokens: Tokens, at: int, number: Number) -> Number:
     """Without currency a glued "m" is a million in front of a noun ("5m people"), else metres ("5m high")."""
-    suffix = tokens[at + 1]
-    if suffix.low != "m" or not suffix.glued or number.end != at + 2 or is_plural(tokens.low(at + 2)):
+    if tokens.low(at + 1) != "m" or not tokens[at + 1].glued or number.end != at + 2 or is_plural(tokens.low(at + 2)):
         return number
     if units.unit_behind(tokens, at + 2) or isinstance(number.value, tuple):
         return number

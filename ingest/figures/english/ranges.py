@@ -12,6 +12,8 @@ _CONNECTORS: Final = frozenset({"to", "or", "-", "–", "—", "and"})
 _DASHES: Final = frozenset({"-", "–", "—"})
 _DOLLARS: Final = frozenset({"US", "us", "a", "c", "hk", "nz"})
 _STARTERS: Final = cardinals.STARTERS | shares.STARTERS
+_ARTICLES: Final = frozenset({"a", "an", "few", "several"})
+_BEHIND_ARTICLES: Final = shares.PARTS | frozenset(cardinals.SCALES) | {"dozen", "-"}
 _YEARS: Final = range(1900, 2100)
 _WIDEST: Final = 3
 _LOOK_BACK: Final = 8
@@ -23,6 +25,8 @@ def find_quantities(tokens: Tokens) -> list[Quantity]:
     end = 0
     for at, low in enumerate(tokens.lows):
         if at < end or not (low in _STARTERS or "0" <= low[0] <= "9"):
+            continue
+        if low in _ARTICLES and tokens.low(at + 1) not in _BEHIND_ARTICLES:
             continue
         read = _read(tokens, at)
         found += read
@@ -55,10 +59,10 @@ def _read(tokens: Tokens, at: int) -> list[Quantity]:
 
 def _other_end(tokens: Tokens, low: Quantity) -> Quantity | None:
     """The quantity behind "to", "or", "and" or a dash, where it can be the other end of a range."""
-    connector, at = tokens[low.end], low.end + 1
-    if connector.low not in _CONNECTORS or (connector.low == "and") != (tokens.low(low.first - 1) == "between"):
+    connector, at = tokens.low(low.end), low.end + 1
+    if connector not in _CONNECTORS or (connector == "and") != (tokens.low(low.first - 1) == "between"):
         return None
-    if connector.low in _DASHES and not (connector.glued and tokens[at].glued):
+    if connector in _DASHES and not (tokens[low.end].glued and tokens[at].glued):
         return None
     high = read_quantity(tokens, at + _currency_length(tokens, at))
     if high is None or high.share or high.number is None or high.first != at:

@@ -1,8 +1,8 @@
 """From a text to its figures, sentence by sentence."""
 
-import re
 from collections.abc import Sequence
 from datetime import date
+from string import ascii_lowercase, digits
 from typing import Final
 
 from ingest.figures.english import cardinals, shares
@@ -20,8 +20,8 @@ from ingest.sentences import sentences
 _HINTS: Final = (cardinals.STARTERS | shares.STARTERS | frozenset(cardinals.SCALES) | shares.PARTS | {"dozen"}) - {
     "a", "an", "few", "several"
 }  # fmt: skip
-_DIGIT: Final = re.compile("[0-9]")
-_LETTERS: Final = re.compile("[a-z]+")
+_HINTS_IN_BYTES: Final = frozenset(word.encode() for word in _HINTS)
+_LETTERS: Final = bytes(byte if chr(byte) in ascii_lowercase else b" 1"[chr(byte) in digits] for byte in range(256))
 _MOST_ASIDES: Final = 8
 
 
@@ -46,7 +46,8 @@ def read_figures(text: str, quotes: Sequence[Quote], published: date | None) -> 
 
 def _may_hold_number(sentence: str) -> bool:
     """Whether it has a digit or a number word: most sentences have none and need not be read."""
-    return _DIGIT.search(sentence) is not None or not _HINTS.isdisjoint(_LETTERS.findall(sentence.lower()))
+    letters = sentence.lower().encode(errors="replace").translate(_LETTERS)
+    return b"1" in letters or not _HINTS_IN_BYTES.isdisjoint(letters.split())
 
 
 def _mentions(tokens: Tokens, last: Mention | None) -> list[Mention]:

@@ -6,7 +6,8 @@ from typing import Final
 
 # Spaces inside a number are the no-break ones of ISO 80000-1: a plain space would join two numbers.
 _TOKEN: Final = re.compile(
-    r"[0-9]{1,3}(?:[,\u00a0\u2009\u202f][0-9]{2,3})+(?![0-9])(?:\.[0-9]+)?"
+    r"[A-Za-z]+(?=[ ,])"  # most words, found quickly
+    r"|[0-9]{1,3}(?:[,\u00a0\u2009\u202f][0-9]{2,3})+(?![0-9])(?:\.[0-9]+)?"
     r"|[0-9]+(?:\.[0-9]+)*"
     r"|(?:[^\W\d_]\.){2,8}"
     r"|[^\W\d_]+(?:['’][^\W\d_]+)*"
@@ -53,12 +54,13 @@ class Tokens:
     """
 
     def __init__(self, text: str, start: int, end: int) -> None:
-        self._matches = list(_TOKEN.finditer(text, start, end))
+        self._text, self._start = text, start
+        self._words: list[str] = _TOKEN.findall(text, start, end)
+        self._count = len(self._words)
+        self._starts: list[int] = []
         self._made: dict[int, Token] = {}
         self._positions: dict[frozenset[str], list[int]] = {}
-        self._count = len(self._matches)
-        words = [match.group() for match in self._matches]
-        self.lows = [word if word in _ACRONYMS else word.lower() for word in words]
+        self.lows = [word if word in _ACRONYMS else word.lower() for word in self._words]
         if text.find("’", start, end) >= 0:
             self.lows = [low.replace("’", "'") for low in self.lows]
 
@@ -66,14 +68,30 @@ class Tokens:
         return self._count
 
     def __getitem__(self, index: int) -> Token:
+        token = self._made.get(index)
+        if token is not None:
+            return token
         if not 0 <= index < self._count:
             return NOTHING
-        token = self._made.get(index)
-        if token is None:
-            start, end = self._matches[index].span()
-            glued = index > 0 and self._matches[index - 1].end() == start
-            token = self._made[index] = Token(self._matches[index].group(), self.lows[index], start, end, glued)
+        token = self._made[index] = self._make(index)
         return token
+
+    def _make(self, index: int) -> Token:
+        words, starts = self._words, self._starts
+        if index >= len(starts):
+            self._find_starts(index)
+        word, start = words[index], starts[index]
+        glued = index > 0 and starts[index - 1] + len(words[index - 1]) == start
+        return Token(word, self.lows[index], start, start + len(word), glued)
+
+    def _find_starts(self, last: int) -> None:
+        """Where each token up to `last` begins: only white space stands between them."""
+        starts = self._starts
+        at = starts[-1] + len(self._words[len(starts) - 1]) if starts else self._start
+        for word in self._words[len(starts) : last + 1]:
+            at = self._text.index(word, at)
+            starts.append(at)
+            at += len(word)
 
     def low(self, index: int) -> str:
         """The token at `index` in lower case."""
@@ -90,11 +108,11 @@ class Tokens:
     def ends_with(self, end: int, phrase: tuple[str, ...]) -> bool:
         """Whether the words of `phrase` stand right before `end`."""
         first = end - len(phrase)
-        return all(self.low(first + k) == word for k, word in enumerate(phrase))
+        return first >= 0 and tuple(self.lows[first:end]) == phrase
 
     def begins_with(self, first: int, phrase: tuple[str, ...]) -> bool:
         """Whether the words of `phrase` stand at `first`."""
-        return all(self.low(first + k) == word for k, word in enumerate(phrase))
+        return first >= 0 and tuple(self.lows[first : first + len(phrase)]) == phrase
 
     def positions(self, words: frozenset[str]) -> list[int]:
         """Where any of `words` stands, in order; found once, as every figure of a sentence asks."""

@@ -50,6 +50,7 @@ _MEASURES: Final = {
     "terawatt hours": "TWh", "kwh": "kWh", "mwh": "MWh", "gwh": "GWh", "twh": "TWh", "degrees": "degrees",
     "degrees celsius": "°C", "degrees fahrenheit": "°F", "°c": "°C", "°f": "°F", "kph": "km/h", "mph": "mph",
 }  # fmt: skip
+_BEFORE_NUMBERS: Final = frozenset(_SIGNS) | {code.lower() for code in CODES}
 _UNITS: Final = MONEY | _MEASURES
 _FIRST_WORDS: Final = frozenset(name.split()[0] for name in _UNITS) | {"°"}
 CURRENCIES: Final = frozenset(_SIGNS.values()) | frozenset(MONEY.values()) | frozenset(_LETTERS.values()) | CODES
@@ -58,6 +59,8 @@ PERCENT: Final = frozenset({"%", "percentage points", "basis points", "points"})
 
 def unit_before(tokens: Tokens, at: int) -> tuple[str, int] | None:
     """The currency in front of the number at `at` ("$", "US$", "EUR") and the token where it begins."""
+    if tokens.low(at - 1) not in _BEFORE_NUMBERS:
+        return None
     before = tokens[at - 1]
     if before.text in _SIGNS and tokens[at].glued:
         country = _LETTERS.get(tokens.low(at - 2)) if before.glued and before.text == "$" else None
@@ -69,7 +72,7 @@ def unit_before(tokens: Tokens, at: int) -> tuple[str, int] | None:
 
 def unit_behind(tokens: Tokens, at: int) -> tuple[str, int] | None:
     """The unit that begins at `at`, or behind a hyphen there, and the token after it; the longest name wins."""
-    first = at + 1 if tokens[at].text == "-" and tokens[at].glued and tokens[at + 1].glued else at
+    first = at + 1 if tokens.low(at) == "-" and tokens[at].glued and tokens[at + 1].glued else at
     if tokens.low(first) not in _FIRST_WORDS:
         return None
     if tokens.low(first) == "°":

@@ -27,12 +27,18 @@ def assemble(
     days: dict[str, tuple[int, date]] = {}
     headline = _plain(title or "")
     for passage, who in zip(passages, meant, strict=True):
-        tokens = passage.sentence.tokens
-        if headline and _plain(text[tokens[0].start : tokens[-1].end]) == headline:
+        if headline and _is_headline(text, passage, headline):
             continue
-        day = _day(passage, who, published, days)
-        found.append(_quote(text, passage, who, day))
+        inside = _inside(passage)
+        day = _day(passage, who, inside, published, days)
+        found.append(_quote(text, passage, who, inside, day))
     return _once(found)
+
+
+def _is_headline(text: str, passage: Passage, headline: str) -> bool:
+    tokens = passage.sentence.tokens
+    sentence = text[tokens[0].start : tokens[-1].end].lower()
+    return headline.rpartition(" ")[2] in sentence and _plain(sentence) == headline
 
 
 def _plain(text: str) -> str:
@@ -44,11 +50,17 @@ def _inside(passage: Passage) -> set[int]:
     return {k for c in report.contents for k in range(c.first, c.last + 1)} if report else set()
 
 
-def _day(passage: Passage, who: Meant, published: datetime | None, days: dict[str, tuple[int, date]]) -> date | None:
+def _day(
+    passage: Passage,
+    who: Meant,
+    inside: set[int],
+    published: datetime | None,
+    days: dict[str, tuple[int, date]],
+) -> date | None:
     """The date beside the attribution, else the one that the same speaker's last statement had just before."""
     report, day = passage.report, None
     if report is not None:
-        day = said_on(passage.sentence.tokens, report.cue, _inside(passage), published, report.polarity)
+        day = said_on(passage.sentence.tokens, report.cue, inside, published, report.polarity)
     if who.name is None:
         return day
     paragraph = passage.sentence.paragraph
@@ -59,11 +71,10 @@ def _day(passage: Passage, who: Meant, published: datetime | None, days: dict[st
     return day
 
 
-def _quote(text: str, passage: Passage, who: Meant, day: date | None) -> Quote:
+def _quote(text: str, passage: Passage, who: Meant, inside: set[int], day: date | None) -> Quote:
     spans = _ended(text, sorted(passage.spans))
     report, tokens = passage.report, passage.sentence.tokens
     mention = mention_of(passage) or who.mention
-    inside = _inside(passage)
     source = via(tokens, report, passage.source) if report else None
     sure = _CONFIDENCE[passage.kind] * (1.0 if report is None or report.certain else _UNCERTAIN)
     return Quote(
@@ -105,8 +116,10 @@ def _once(quotes: Sequence[Quote]) -> list[Quote]:
     chosen: dict[str, int] = {}
     dropped: set[int] = set()
     for at, quote in enumerate(quotes):
+        if quote.kind != "direct":
+            continue
         key = _plain(quote.text)
-        if quote.kind != "direct" or key.count(" ") + 1 < _REPEATED:
+        if key.count(" ") + 1 < _REPEATED:
             continue
         first = chosen.setdefault(key, at)
         if first != at:

@@ -28,7 +28,7 @@ _PLACE: Final = 5
 _ASIDES: Final = words("""while when after before as in at on during referring speaking citing according with for""")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Content:
     """Tokens `first` to `last`, both included; `how`: that, bare, quote, nominal, infinitive, left."""
 

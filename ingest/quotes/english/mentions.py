@@ -229,8 +229,8 @@ def by_role(words: Sequence[str], titles: set[str], people: People, scene: Scene
 
 def _still(person: Person, titles: set[str]) -> bool:
     """Whether the person is called by the title without "former"."""
-    roles = [{w.lower() for w in role.split()} for role in person.roles]
-    return any(titles_in(list(role)) & titles and not role & _FORMER for role in roles)
+    roles = [role.lower().split() for role in person.roles]
+    return any(titles_in(role) & titles and _FORMER.isdisjoint(role) for role in roles)
 
 
 def _qualified(words: Sequence[str], holders: Sequence[Person]) -> list[Person]:

@@ -40,7 +40,6 @@ class Person:
     roles: list[str] = field(default_factory=list)
     titles: set[str] = field(default_factory=set)
     seen: list[int] = field(default_factory=list)
-    evidence: int = 0
 
     @property
     def full(self) -> bool:
@@ -48,7 +47,7 @@ class Person:
         return len(self.words) > 1
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class NameRun:
     """A run of capitalised words: tokens `first` to `last`; the name itself begins at `core`."""
 
@@ -68,9 +67,10 @@ def bare(word: str) -> str:
 def runs(tokens: Sequence[Token], first: int = 0, end: int | None = None) -> Iterator[NameRun]:
     """The runs of capitalised words between two tokens; a possessive ends its run."""
     stop = len(tokens) if end is None else end
+    name = Tag.NAME
     behind = first
-    for begin in range(first, stop):
-        if begin < behind or tokens[begin].tag is not Tag.NAME:
+    for begin in [k for k in range(first, stop) if tokens[k].tag is name]:
+        if begin < behind:
             continue
         at = begin
         while at + 1 < stop and not is_possessive(tokens[at]) and _goes_on(tokens, at + 1, stop):
@@ -167,28 +167,28 @@ class People:
 
     def add(self, words: Sequence[str], sentence: int) -> Person:
         """The person with this full name: the one known already, where given name and surname agree."""
-        plain = tuple(bare(w) for w in words)
+        plain = tuple(map(bare, words))
         lows = [w.lower() for w in plain]
-        for person in self.by_key.get(_surname(lows), []):
-            known = [w.lower() for w in person.words]
-            if _same_person(known, lows):
+        surname = _surname(lows)
+        same = self.by_key.get(surname, [])
+        for person in same:
+            if _same_person([w.lower() for w in person.words], lows):
                 if sentence >= 0:
                     person.seen.append(sentence)
                 if len(plain) > len(person.words) and not person.full:
                     person.words, person.name = plain, " ".join(plain)
                 return person
-        if len(self.by_key.get(_surname(lows), [])) >= _MOST:
+        if len(same) >= _MOST:
             return Person(" ".join(plain), plain, gender_of(plain))
         person = Person(" ".join(plain), plain, gender_of(plain), seen=[sentence] if sentence >= 0 else [])
         self.persons.append(person)
-        for key in {_surname(lows), *_other_keys(lows)}:
+        for key in {surname, *_other_keys(lows)}:
             self.by_key.setdefault(key, []).append(person)
         return person
 
 
 def _surname(lows: Sequence[str]) -> str:
-    rest = [w for w in lows if w not in nouns.SUFFIXES]
-    return rest[-1] if rest else lows[-1]
+    return next((w for w in reversed(lows) if w not in nouns.SUFFIXES), lows[-1])
 
 
 def _other_keys(lows: Sequence[str]) -> list[str]:
@@ -218,7 +218,7 @@ def names_in(sentences: Sequence[Sentence]) -> list[Named]:
     found = []
     for sentence in sentences:
         tokens = sentence.tokens
-        named = tuple((run, is_person_name(tokens, run)) for run in runs(tokens))
+        named = tuple([(run, is_person_name(tokens, run)) for run in runs(tokens)])
         if named:
             found.append((sentence, named))
     return found
@@ -241,9 +241,10 @@ def collect(names: Sequence[Named]) -> People:
 
 
 def _add_organisation(people: People, tokens: Sequence[Token], run: NameRun) -> None:
+    if run.first == run.last:
+        return
     words = [bare(t.text) for t in tokens[run.first : run.last + 1]]
-    if len(words) > 1:
-        known = people.organisations.setdefault(words[-1].lower(), [])
-        name = " ".join(words)
-        if name not in known:
-            known.append(name)
+    known = people.organisations.setdefault(words[-1].lower(), [])
+    name = " ".join(words)
+    if name not in known:
+        known.append(name)

@@ -11,6 +11,7 @@ from ingest.quotes.english.tokens import Tag, Token
 _WEEKDAYS: Final = {name[:size].lower(): day for day, name in enumerate(WEEKDAYS) for size in (3, 4, 5, len(name))}
 _MONTHS: Final = {name[:size]: number for number, name in enumerate(MONTHS, 1) for size in (3, 4, len(name))}
 _TODAY: Final = words("today tonight")
+_STEMS: Final = frozenset(word[:3] for word in (*_WEEKDAYS, *_MONTHS, *_TODAY, "yesterday"))
 _OTHER_DAYS: Final = words("next until by before since")
 _YEARS: Final = range(1900, 2101)
 
@@ -22,7 +23,7 @@ def said_on(
     last one up to the day of publication, for what is planned the next one from it; None without a date.
     """
     places = sorted(
-        (k for k, t in enumerate(tokens) if t.tag in (Tag.TIME, Tag.NAME) and k not in inside),
+        (k for k, t in enumerate(tokens) if t.low[:3] in _STEMS and t.tag in (Tag.TIME, Tag.NAME) and k not in inside),
         key=lambda k: abs(k - cue),
     )
     for at in places:

@@ -13,12 +13,13 @@ from ingest.sentences import ends_sentence, paragraphs
 _TWO_NAMES: Final = re.compile(r"[A-Z][\w.’'-]*(?: \w{1,3})? [A-Z]")  # no name in full and no titled one is without
 _ENDING: Final = frozenset({QUOTED, *";.!?)]"})  # with what a sentence may end
 _ENDS: Final = ".?!…"
+_BESIDE_QUOTES: Final = (Tag.QUOTE, Tag.STOP, Tag.COMMA, Tag.DASH, Tag.MARK)
 _LONGEST: Final = 150  # tokens; what is longer is no sentence, and is cut so that reading stays linear
 _NEAR: Final = 5  # tokens to a verb that the table of speech verbs lacks
 _LONGEST_TAG: Final = 14  # tokens of “… .” Poe told reporters on Friday
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Sentence:
     """Tokens of one sentence; `number` counts the sentences of the text, `paragraph` its paragraphs."""
 
@@ -29,8 +30,11 @@ class Sentence:
     @property
     def only_quotes(self) -> bool:
         """Nothing but quotations and punctuation."""
-        return all(t.tag in (Tag.QUOTE, Tag.STOP, Tag.COMMA, Tag.DASH, Tag.MARK) for t in self.tokens) and any(
-            t.tag is Tag.QUOTE for t in self.tokens
+        tokens = self.tokens
+        return (
+            tokens[0].tag in _BESIDE_QUOTES
+            and all(t.tag in _BESIDE_QUOTES for t in tokens)
+            and any(t.tag is Tag.QUOTE for t in tokens)
         )
 
 

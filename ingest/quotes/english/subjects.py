@@ -16,7 +16,7 @@ _RELATIVES: Final = words("who which whose that where whom")
 _BACK: Final = 60  # tokens looked at to the left of a verb
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Subject:
     """Tokens `first` to `last` (included) of the phrase, the token where its clause starts, and how it stands:
     before, after, who, or shared (with an earlier verb of the sentence).

@@ -6,7 +6,6 @@ A stretch in quotation marks is one token of class QUOTE, so that the grammar ar
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 from functools import lru_cache
 from typing import Final
 
@@ -15,44 +14,45 @@ from ingest.quotes.marks import Stretch
 from ingest.sentences import is_abbreviation
 
 _TOKEN: Final = re.compile(
-    r"[A-Za-z][a-z]+(?=[ ,\n])"  # most words, found quickly
-    r"|(?:[^\W\d_]\.){2,8}"  # U.S., a.m.
+    r"(?:[^\W\d_]\.){2,8}"  # U.S., a.m.
     r"|[$€£¥]?\d[\d.,:]*(?:-[^\W\d_]+)+|[$€£¥]?\d[\d.,:]*\d%?|\d%?"
     r"|[@#]?[^\W_]+(?:[’'\-‑][^\W_]+)*[’']?(?<![’'])"
     r"|\.{2,}|--+|[^\w\s]|_"
 )
-_POSSESSIVE: Final = re.compile(r"(?:[’']s|s[’'])$")
+_POSSESSIVE: Final = ("’s", "'s", "s’", "s'")
 
 
 QUOTED: Final = ""  # `low` of every passage in quotation marks
 
 
-class Tag(StrEnum):
+class Tag:
     """Coarse word classes. NAME: capitalised word; WORD: a noun, an adjective or unknown;
     CUE: a verb that reports speech (set by `readings`).
+
+    No Enum: its members take five times as long to look up, and the rules look up hundreds for every sentence.
     """
 
-    NAME = "NAME"
-    WORD = "WORD"
-    DET = "DET"
-    PRONOUN = "PRONOUN"
-    PREP = "PREP"
-    AND = "AND"
-    SUB = "SUB"
-    AUX = "AUX"
-    ADV = "ADV"
-    TIME = "TIME"
-    NUMBER = "NUMBER"
-    VERB = "VERB"
-    CUE = "CUE"
-    QUOTE = "QUOTE"
-    COMMA = "COMMA"
-    STOP = "STOP"
-    COLON = "COLON"
-    OPEN = "OPEN"
-    CLOSE = "CLOSE"
-    DASH = "DASH"
-    MARK = "MARK"
+    NAME: Final = "NAME"
+    WORD: Final = "WORD"
+    DET: Final = "DET"
+    PRONOUN: Final = "PRONOUN"
+    PREP: Final = "PREP"
+    AND: Final = "AND"
+    SUB: Final = "SUB"
+    AUX: Final = "AUX"
+    ADV: Final = "ADV"
+    TIME: Final = "TIME"
+    NUMBER: Final = "NUMBER"
+    VERB: Final = "VERB"
+    CUE: Final = "CUE"
+    QUOTE: Final = "QUOTE"
+    COMMA: Final = "COMMA"
+    STOP: Final = "STOP"
+    COLON: Final = "COLON"
+    OPEN: Final = "OPEN"
+    CLOSE: Final = "CLOSE"
+    DASH: Final = "DASH"
+    MARK: Final = "MARK"
 
 
 _PUNCTUATION: Final = {
@@ -70,8 +70,12 @@ class Token:
     end: int
     text: str
     low: str
-    tag: Tag
+    tag: str
     quote: int = -1
+
+
+_Word = tuple[int, int, str, str, str]  # its offsets in its piece of text, text, lower case, class
+_LONGEST_KEPT: Final = 40  # characters of a piece of text whose words are remembered
 
 
 def tokenise(text: str, start: int, end: int, stretches: Sequence[tuple[int, Stretch]]) -> list[Token]:
@@ -90,22 +94,32 @@ def tokenise(text: str, start: int, end: int, stretches: Sequence[tuple[int, Str
 
 
 def _plain(text: str, start: int, end: int) -> list[Token]:
-    found: list[Token] = []
-    for match in _TOKEN.finditer(text, start, end):
+    tokens: list[Token] = []
+    at = start
+    for piece in text[start:end].split(" "):
+        size = len(piece)
+        for first, last, word, low, tag in _words(piece) if size <= _LONGEST_KEPT else _read(piece):
+            tokens.append(Token(at + first, at + last, word, low, tag))
+        at += size + 1
+    return tokens
+
+
+def _read(piece: str) -> tuple[_Word, ...]:
+    """The words and marks of a piece of text without spaces."""
+    if piece.isalpha():
+        return ((0, len(piece), piece, piece.lower(), _tag(piece)),)
+    found: list[_Word] = []
+    for match in _TOKEN.finditer(piece):
         word = match.group()
         first, last = match.span()
-        if word == "." and found and found[-1].end == first and _joins(found[-1].text):
-            before = found.pop()
-            first, word = before.start, before.text + "."
-        low, tag = _read(word)
-        found.append(Token(first, last, word, low, tag))
-    return found
+        if word == "." and found and found[-1][1] == first and _joins(found[-1][2]):
+            first, _, before, *_ = found.pop()
+            word = before + "."
+        found.append((first, last, word, word.lower(), _tag(word)))
+    return tuple(found)
 
 
-@lru_cache(maxsize=1 << 16)
-def _read(word: str) -> tuple[str, Tag]:
-    """A word in lower case, and its class."""
-    return word.lower(), _tag(word)
+_words: Final = lru_cache(maxsize=1 << 16)(_read)  # most pieces are frequent words
 
 
 def _joins(word: str) -> bool:
@@ -114,10 +128,10 @@ def _joins(word: str) -> bool:
 
 def is_possessive(token: Token) -> bool:
     """China’s, officials’."""
-    return token.tag is not Tag.QUOTE and _POSSESSIVE.search(token.text) is not None and len(token.text) > 2
+    return token.text.endswith(_POSSESSIVE) and token.tag is not Tag.QUOTE and len(token.text) > 2
 
 
-_CLASSES: Final[tuple[tuple[frozenset[str], Tag], ...]] = (
+_CLASSES: Final[tuple[tuple[frozenset[str], str], ...]] = (
     (lexicon.SUBJECT_PRONOUNS, Tag.PRONOUN),
     (lexicon.COORDINATORS, Tag.AND),
     (lexicon.AUXILIARIES, Tag.AUX),
@@ -132,7 +146,7 @@ _CLASSES: Final[tuple[tuple[frozenset[str], Tag], ...]] = (
 _BY_WORD: Final = {word: tag for words, tag in reversed(_CLASSES) for word in words}
 
 
-def _tag(word: str) -> Tag:
+def _tag(word: str) -> str:
     known = _PUNCTUATION.get(word)
     if known is not None:
         return known
@@ -149,7 +163,7 @@ def _tag(word: str) -> Tag:
     return found or _guess(word)
 
 
-def _tag_symbol(word: str) -> Tag:
+def _tag_symbol(word: str) -> str:
     if word[0] in "$€£¥":
         return Tag.NUMBER
     if word[0] in "@#":
@@ -157,7 +171,7 @@ def _tag_symbol(word: str) -> Tag:
     return Tag.MARK
 
 
-def _guess(word: str) -> Tag:
+def _guess(word: str) -> str:
     if word.endswith("ly") and len(word) > 4 and word not in lexicon.NOT_ADVERBS:
         return Tag.ADV
     if word.endswith("ed") and len(word) > 4 and word not in lexicon.NOT_VERBS_IN_ED:

@@ -38,6 +38,11 @@ def test_a_role_is_resolved_by_a_name_that_comes_later() -> None:
     assert [quote.speaker for quote in found] == ["Paul Poe", "Paul Poe"]
 
 
+def test_a_role_of_several_words_is_read_in_their_order_in_every_process() -> None:
+    found = extract_quotes("A judge said the dam was weak. Deputy district judge Carl Poe said it was a warning to all.")
+    assert [quote.speaker for quote in found] == ["Carl Poe", "Carl Poe"]
+
+
 def test_of_two_with_one_surname_the_listener_tells_the_minister() -> None:
     text = (
         "Foreign minister Li Wei met reporters. Ministry spokesman Li Tao said “talks go on”. "
