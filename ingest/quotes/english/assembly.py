@@ -112,7 +112,7 @@ def _cue(passage: Passage) -> str | None:
 
 
 def _once(quotes: Sequence[Quote]) -> list[Quote]:
-    """Without quotations whose words come again: the copy with a speaker stays, else the first."""
+    """Without quotations whose words come again: the copy with the surer speaker stays, else the first."""
     chosen: dict[str, int] = {}
     dropped: set[int] = set()
     for at, quote in enumerate(quotes):
@@ -123,7 +123,7 @@ def _once(quotes: Sequence[Quote]) -> list[Quote]:
             continue
         first = chosen.setdefault(key, at)
         if first != at:
-            better = quotes[first].speaker is None and quote.speaker is not None
+            better = quotes[first].confidence < quote.confidence
             dropped.add(first if better else at)
             chosen[key] = at if better else first
     return sorted((q for at, q in enumerate(quotes) if at not in dropped), key=lambda q: q.spans[0])

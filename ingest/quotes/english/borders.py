@@ -14,6 +14,9 @@ _NAME: Final = 5  # tokens of a name and its verb
 _GOES_ON: Final = words("who which when of for to")  # what a comma inside the marks does not end
 _FINDINGS: Final = words("show find indicate reveal")
 _LEAVES: Final = words("that when while after before as who which where whose a an with even though although one")
+_LEAVES_CLAUSE: Final = words("who though")
+_LEAVES_PLAN: Final = words("who though in a which")
+_TO_NAME: Final = 4
 _WHEN: Final = words("after before since")
 _DAYS: Final = frozenset(WEEKDAYS)
 
@@ -41,18 +44,31 @@ def _third_person(tokens: Sequence[Token], at: int, end: int) -> bool:
     )  # fmt: skip
 
 
-def leaves_noun(tokens: Sequence[Token], first: int, at: int) -> bool:
+def leaves_noun(tokens: Sequence[Token], first: int, at: int, end: int) -> bool:
     """As in "slammed the plan when asked about it": the circumstance is no part of what was said."""
     following = tokens[at + 1 : at + 12]
     if tokens[at].tag is not Tag.COMMA:
         if tokens[at].tag is Tag.DASH or tokens[at].low in ("when", "while"):
             return True
         plain = not any(t.tag in (Tag.AUX, Tag.SUB) for t in tokens[first:at])
-        return plain and (tokens[at].low in _WHEN or dates(tokens, at))
+        named = any(t.tag is Tag.QUOTE for t in tokens[at + 1 : min(end, at + _TO_NAME)])  # "his acts on Sunday “rash”"
+        return plain and not named and (tokens[at].low in _WHEN or dates(tokens, at))
     if not following or following[0].low not in ("and", "but", "so"):
-        return bool(following) and (following[0].low in _LEAVES or following[0].tag is Tag.VERB)
+        apposed = bool(following) and following[0].low == "the" and not any(t.tag is Tag.AND for t in following)
+        return apposed or (bool(following) and (following[0].low in _LEAVES or following[0].tag is Tag.VERB))
     end = next((k for k, t in enumerate(following) if k and t.tag in (Tag.COMMA, Tag.STOP)), len(following))
     return has_verb(following, 1, end)
+
+
+def leaves_clause(tokens: Sequence[Token], first: int, at: int, how: str) -> bool:
+    """As in "said the port is shut, though it is not", ", but he left", ", who led it": words of the reporter."""
+    if tokens[at].tag is not Tag.COMMA:
+        return False
+    after, next_after = tokens[at + 1], tokens[min(at + 2, len(tokens) - 1)]
+    if how == "infinitive":
+        return after.tag in (Tag.NAME, Tag.VERB) or after.low in _LEAVES_PLAN
+    joined = after.low == "but" and next_after.tag is Tag.PRONOUN
+    return (joined or after.low in _LEAVES_CLAUSE) and has_verb(tokens, first, at)
 
 
 def dates(tokens: Sequence[Token], at: int) -> bool:
@@ -123,8 +139,9 @@ def _next_verb_is_cue(tokens: Sequence[Token], at: int, end: int, *, parallel: b
 
 
 def _name_reports(tokens: Sequence[Token], at: int, end: int) -> bool:
-    """As in "and Jane Poe praised it": a name with a speech verb of its own."""
-    verb = next((k for k in range(at, min(end, at + _NAME)) if tokens[k].tag is not Tag.NAME), at)
+    """As in "and Jane Poe praised it", "and 14 percent said": a name or a number with a speech verb of its own."""
+    kinds = (Tag.NAME,) if at < end and tokens[at].tag is Tag.NAME else (Tag.NUMBER, Tag.WORD)
+    verb = next((k for k in range(at, min(end, at + _NAME)) if tokens[k].tag not in kinds), at)
     return verb > at and tokens[verb].tag is Tag.CUE and CUES[tokens[verb].low].form in ("past", "s")
 
 

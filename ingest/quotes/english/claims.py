@@ -1,4 +1,8 @@
-"""Reports by a noun: "Poe’s claim that the port was safe", "his promise to resign"."""
+"""Reports by a noun.
+
+As in "Poe’s claim that the port was safe", "his promise to resign",
+"their call for talks".
+"""
 
 from collections.abc import Sequence
 from typing import Final
@@ -15,10 +19,12 @@ _THAT: Final = words(
     """claim claims assertion assertions insistence admission acknowledgment acknowledgement statement warning warnings
     promise promises pledge pledges vow vows allegation allegations accusation accusations argument contention
     suggestion demand demands prediction predictions declaration assurance assurances announcement denial denials
-    remark remarks comment comments complaint complaints testimony"""
+    remark remarks comment comments complaint complaints testimony conclusion conclusions finding findings reminder
+    rumor rumors rumour rumours report reports"""
 )
 _TO: Final = words("promise promises pledge pledges vow vows demand demands warning")
-NOUNS: Final = _THAT | _TO
+_FOR: Final = words("call calls appeal appeals plea pleas demand demands")
+NOUNS: Final = _THAT | _TO | _FOR
 _DENIALS: Final = words("denial denials")
 _HIS: Final = words("his her their its")
 _VERBS: Final = (Tag.WORD, Tag.VERB, Tag.AUX, Tag.CUE, Tag.ADV)
@@ -59,7 +65,7 @@ def _owner(tokens: Sequence[Token], at: int) -> tuple[Subject | None, int]:
 
 
 def _content(tokens: Sequence[Token], noun: int, at: int) -> Content | None:
-    """The clause or infinitive behind the noun."""
+    """The clause, the infinitive or the thing behind the noun."""
     if at + 1 >= len(tokens):
         return None
     low, opener = tokens[noun].low, tokens[at].low
@@ -68,6 +74,8 @@ def _content(tokens: Sequence[Token], noun: int, at: int) -> Content | None:
     verb = at + 1 + (opener == "not")
     if low in _TO and tokens[verb - 1].low == "to" and verb < len(tokens) and tokens[verb].tag in _VERBS:
         return _until(tokens, at, "infinitive", subject=False)
+    if low in _FOR and opener == "for":
+        return _until(tokens, at + 1, "nominal", subject=_is_subject(tokens, noun))
     return None
 
 

@@ -5,27 +5,23 @@ from dataclasses import dataclass
 from typing import Final
 
 from ingest.quotes.english import lexicon
-from ingest.quotes.english.borders import content_end, dates, has_verb, leaves_noun
+from ingest.quotes.english.borders import content_end, dates, has_verb, leaves_clause, leaves_noun
 from ingest.quotes.english.cues import CONTENT_PREPOSITIONS, Cue
 from ingest.quotes.english.lexicon import words
-from ingest.quotes.english.nouns import ROLES
-from ingest.quotes.english.titles import names_work
-from ingest.quotes.english.tokens import Tag, Token, is_possessive
+from ingest.quotes.english.modifiers import over_modifiers
+from ingest.quotes.english.tokens import Tag, Token
 
 _ADVERBIAL: Final = words(
     """in at on during after before via through by from since while when as amid following upon over under with
     without because for if though although until despite outside near inside among between about of"""
 )
-_MODIFIERS: Final = words(
-    "in at on during after before via through by from since over with outside near as for under amid"
-)
-_NOUNISH: Final = (Tag.DET, Tag.WORD, Tag.NAME, Tag.NUMBER)
-_AFTER_LISTENER: Final = (Tag.SUB, Tag.PREP, Tag.TIME, Tag.COMMA, Tag.PRONOUN, Tag.STOP)
+_QUESTIONS: Final = words("whether what how why where who which")
+_ASKING: Final = words("ask wonder inquire")
 _SHORT: Final = 3  # "said little", "said the same thing": no clause
+_CONCESSIONS: Final = words("though although while despite")
 _CONDITIONS: Final = words("if unless despite although")
-_ASIDE: Final = 24  # tokens between two commas
-_PLACE: Final = 5
-_ASIDES: Final = words("""while when after before as in at on during referring speaking citing according with for""")
+_LABEL: Final = 4  # tokens from "as" to the name in marks
+_LEAST: Final = words("least most")  # "at least 20 victims"
 
 
 @dataclass(slots=True)
@@ -45,7 +41,9 @@ def content_after(tokens: Sequence[Token], verb: int, cue: Cue, end: int) -> Con
         at += 1
     if at < end and tokens[at].low in prepositions and tokens[at].low not in ("out", "to"):
         return _until_end(tokens, at + 1, end, "nominal") if at + 1 < end else None
-    at = _over_modifiers(tokens, verb + 1, end, cue)
+    scorned = tokens[verb + 1 : verb + 3]  # "mocked and scorned"
+    joined = len(scorned) == 2 and scorned[0].low == "and" and scorned[1].tag is Tag.VERB
+    at = over_modifiers(tokens, verb + (3 if joined else 1), end, cue)
     if at >= end:
         return None
     return _begin(tokens, at, end, cue)
@@ -53,23 +51,18 @@ def content_after(tokens: Sequence[Token], verb: int, cue: Cue, end: int) -> Con
 
 def _begin(tokens: Sequence[Token], at: int, end: int, cue: Cue) -> Content | None:
     token = tokens[at]
-    if token.low == "that" and at + 1 < end and tokens[at + 1].tag is Tag.AUX:  # "said that was wrong"
-        return _until_end(tokens, at, end, "bare") if "c" in cue.frames and tokens[at - 1].tag is Tag.CUE else None
     if token.low == "that" and at + 1 < end:
-        after = at + 1
-        if tokens[after].tag is Tag.COMMA:  # "that, if elected, he would"
-            after += 1
-        return _until_end(tokens, after, end, "that")
+        return _that(tokens, at, end, cue)
     if token.tag is Tag.COLON or (token.tag is Tag.COMMA and at + 1 < end and tokens[at + 1].tag is Tag.QUOTE):
         return _until_end(tokens, at + 1, end, "quote") if at + 1 < end else None
     if token.tag is Tag.QUOTE:
         return _until_end(tokens, at, end, "quote")
-    if (token.tag is Tag.SUB and token.low in ("whether", "what", "how", "why", "where", "who", "which")) or (
-        token.low == "if" and cue.lemma in ("ask", "wonder", "inquire")
-    ):
-        return _until_end(tokens, at, end, "that") if set(cue.frames) & set("cat") else None
+    if _is_question(token, cue):
+        return _until_end(tokens, at, end, "that") if _takes_question(token, cue) else None
     if token.low in _CONDITIONS and "c" in cue.frames and has_verb(tokens, at + 1, content_end(tokens, at, end)):
         return _until_end(tokens, at, end, "bare")
+    if token.low == "as" and set("kn") & set(cue.frames) and any(t.tag is Tag.QUOTE for t in tokens[at : at + _LABEL]):
+        return _until_end(tokens, at, end, "nominal")  # "what he described as “a mistake”"
     if token.low == "to" and "i" in cue.frames:
         return _until_end(tokens, at - (tokens[at - 1].low == "not"), end, "infinitive")
     if token.tag in (Tag.COMMA, Tag.STOP, Tag.AND, Tag.DASH, Tag.SUB, Tag.CLOSE, Tag.AUX) and token.low != "having":
@@ -77,10 +70,32 @@ def _begin(tokens: Sequence[Token], at: int, end: int, cue: Cue) -> Content | No
     return _bare(tokens, at, end, cue)
 
 
+def _that(tokens: Sequence[Token], at: int, end: int, cue: Cue) -> Content | None:
+    """As in "said that it rained", "said that was wrong", "said that, if elected, he would"."""
+    if tokens[at + 1].tag is Tag.AUX:
+        return _until_end(tokens, at, end, "bare") if "c" in cue.frames and tokens[at - 1].tag is Tag.CUE else None
+    return _until_end(tokens, at + 1 + (tokens[at + 1].tag is Tag.COMMA), end, "that")
+
+
+def _is_question(token: Token, cue: Cue) -> bool:
+    """A word that opens what is asked: "whether", "asked if"."""
+    return (token.tag is Tag.SUB and token.low in _QUESTIONS) or (token.low == "if" and cue.lemma in _ASKING)
+
+
+def _takes_question(token: Token, cue: Cue) -> bool:
+    """As in "asked whether", "said why"; also “called what she saw “awful””."""
+    return bool(set(cue.frames) & set("cat")) or ("k" in cue.frames and token.low == "what")
+
+
 def _bare(tokens: Sequence[Token], at: int, end: int, cue: Cue) -> Content | None:
     """A clause without "that", or a noun phrase."""
     token = tokens[at]
-    if token.tag is Tag.PREP and token.low in _ADVERBIAL:
+    if (
+        token.tag is Tag.PREP
+        and token.low in _ADVERBIAL
+        and tokens[at + 1 : at + 2]
+        and tokens[at + 1].low not in _LEAST
+    ):
         return None
     if token.tag is Tag.PRONOUN and token.low in lexicon.SUBJECT_PRONOUNS and "c" in cue.frames:
         return _until_end(tokens, at, end, "bare")
@@ -98,140 +113,12 @@ def _bare(tokens: Sequence[Token], at: int, end: int, cue: Cue) -> Content | Non
     return None
 
 
-def _over_modifiers(tokens: Sequence[Token], at: int, end: int, cue: Cue) -> int:
-    """To the right over when, where, how, to whom."""
-    if "l" in cue.frames or cue.lemma == "ask":
-        at = _over_listener(tokens, at, end)
-    while at < end:
-        step = at if "i" in cue.frames and _is_infinitive(tokens, at, end) else _modifier(tokens, at, end)
-        if step == at:
-            return at
-        at = step
-    return at
-
-
-def _is_infinitive(tokens: Sequence[Token], at: int, end: int) -> bool:
-    """As in "to figure out", "to be"; not "to reporters", "to the press"."""
-    if tokens[at].low != "to" or at + 1 >= end:
-        return False
-    verb = tokens[at + 1]
-    plural = verb.tag is Tag.WORD and verb.low.endswith("s") and not verb.low.endswith("ss")
-    return verb.tag in (Tag.WORD, Tag.VERB, Tag.AUX, Tag.CUE, Tag.ADV, Tag.QUOTE) and not plural
-
-
-def _modifier(tokens: Sequence[Token], at: int, end: int) -> int:
-    token = tokens[at]
-    if token.tag in (Tag.TIME, Tag.ADV) and token.low not in ("all", "both", "almost", "at", "there", "here", "even"):
-        return at + 1
-    if token.low in ("last", "this", "earlier", "late", "early") and at + 1 < end and tokens[at + 1].tag is Tag.TIME:
-        return at + 2
-    if token.tag is Tag.NUMBER and tokens[at - 1].tag is Tag.TIME:
-        return at + 1
-    if token.tag is Tag.COMMA and at + 2 < end:
-        year = tokens[at - 1].tag is Tag.NUMBER and tokens[at + 1].tag is Tag.NUMBER and tokens[at + 2].tag is Tag.COMMA
-        return at + 3 if year else _over_aside(tokens, at, end)
-    if token.tag is Tag.DASH:
-        return _over_dashes(tokens, at, end)
-    if token.tag is Tag.QUOTE and names_work(tokens, at):
-        return at + 1
-    if token.low == "to" and at + 1 < end and tokens[at + 1].tag in (*_NOUNISH, Tag.PRONOUN):
-        after = _over_phrase(tokens, at + 1, end)
-        return after if after > at + 1 and _content_may_begin(tokens, after, end) else at
-    if (token.tag is Tag.PREP and token.low in _MODIFIERS) or token.low == "of":
-        return _over_prepositional(tokens, at, end)
-    return at
-
-
-def _over_prepositional(tokens: Sequence[Token], at: int, end: int) -> int:
-    """Over "in a statement", "on Twitter", "at a news conference in Rome on Friday", if content may follow."""
-    after = at + 1
-    if after < end and tokens[after].tag is Tag.PRONOUN:
-        after += 1
-    else:
-        after = _over_phrase(tokens, after, end)
-    if after == at + 1:
-        return at
-    return after if after >= end or _content_may_begin(tokens, after, end) else at
-
-
-def _over_phrase(tokens: Sequence[Token], at: int, end: int) -> int:
-    """Over the noun phrase that begins at `at`: up to "that", a quotation, a second determiner, a pronoun."""
-    first = at
-    seen_noun = False
-    while at < end:
-        token = tokens[at]
-        after_time = at > first and tokens[at - 1].tag is Tag.TIME
-        if (token.tag is Tag.DET and (seen_noun or after_time)) or (token.tag is Tag.PRONOUN and at > first):
-            return at
-        if token.tag is Tag.PRONOUN:
-            return at + 1
-        if token.tag not in (*_NOUNISH, Tag.TIME, Tag.MARK):
-            return at
-        behind_word = tokens[at - 1].tag in (Tag.WORD, Tag.TIME) and tokens[at - 1].low not in ROLES
-        if seen_noun and token.tag is Tag.NAME and behind_word and token.low != "tv":
-            return at
-        seen_noun = seen_noun or token.tag in (Tag.WORD, Tag.NAME)
-        at += 1
-    return at
-
-
-def _content_may_begin(tokens: Sequence[Token], at: int, end: int) -> bool:
-    if at >= end:
-        return True
-    token = tokens[at]
-    return token.tag in (
-        Tag.QUOTE, Tag.COLON, Tag.TIME, Tag.PRONOUN, Tag.DET, Tag.NAME, Tag.COMMA, Tag.PREP, Tag.ADV, Tag.STOP,
-        Tag.DASH,
-    ) or token.low in ("that", "whether", "how", "why", "what", "to")  # fmt: skip
-
-
-def _over_listener(tokens: Sequence[Token], at: int, end: int) -> int:
-    """Over "Reuters", "the newspaper", "reporters in Rome"."""
-    if at >= end or tokens[at].tag not in (*_NOUNISH, Tag.PRONOUN) or tokens[at].low == "that":
-        return at
-    after = _over_phrase(tokens, at, end)
-    if after == at or is_possessive(tokens[after - 1]):
-        quoted = after > at and after + 1 < end and tokens[after].tag is Tag.QUOTE
-        return (
-            after + 1
-            if quoted and tokens[after].text[1:2].isupper() and tokens[after + 1].tag in _AFTER_LISTENER
-            else at
-        )
-    if after < end and tokens[after].tag is Tag.AUX and tokens[after].low != "to":
-        return at
-    while after < end and tokens[after].tag is Tag.AND and after + 1 < end and tokens[after + 1].tag in _NOUNISH:
-        after = _over_phrase(tokens, after + 1, end)
-    return after
-
-
-def _over_aside(tokens: Sequence[Token], comma: int, end: int) -> int:
-    """Over ", however," and ", in a statement on Friday," to what follows the second comma."""
-    first = tokens[comma + 1]
-    place = first.tag is Tag.NAME  # "in Ayle, Sundria, that"
-    if first.tag is Tag.QUOTE or not (place or first.low in _ASIDES or first.tag in (Tag.ADV, Tag.TIME, Tag.PREP)):
-        return comma
-    for at in range(comma + 2, min(end, comma + (_PLACE if place else _ASIDE))):
-        if tokens[at].tag is Tag.COMMA:
-            if place and (at + 1 >= end or not (tokens[at + 1].low == "that" or tokens[at + 1].tag is Tag.QUOTE)):
-                return comma
-            return at if at + 1 < end and tokens[at + 1].tag is Tag.QUOTE else at + 1
-        if tokens[at].tag in (Tag.QUOTE, Tag.STOP, Tag.COLON):
-            return comma
-    return comma
-
-
-def _over_dashes(tokens: Sequence[Token], dash: int, end: int) -> int:
-    """Over "- rebuking the board -" to "that"; the dash itself where no "that" follows."""
-    for at in range(dash + 1, min(end - 1, dash + _ASIDE)):
-        if tokens[at].tag is Tag.DASH:
-            return at + 1 if tokens[at + 1].low == "that" else dash
-    return dash
-
-
 def _until_end(tokens: Sequence[Token], first: int, end: int, how: str) -> Content | None:
     stop = content_end(tokens, first, end)
     if how == "nominal":
-        stop = next((k for k in range(first + 1, stop) if leaves_noun(tokens, first, k)), stop)
+        stop = next((k for k in range(first + 1, stop) if leaves_noun(tokens, first, k, stop)), stop)
+    elif how in ("that", "bare", "infinitive"):
+        stop = next((k for k in range(first + 2, stop - 1) if leaves_clause(tokens, first, k, how)), stop)
     if how == "quote" and tokens[first].tag is Tag.QUOTE and first + 1 < stop and dates(tokens, first + 1):
         stop = first + 1  # “We wait” on Friday
     last = stop - 1
@@ -248,11 +135,24 @@ def content_before(tokens: Sequence[Token], floor: int, subject: int) -> Content
     first = floor
     while first <= last and tokens[first].tag in (Tag.AND, Tag.COMMA, Tag.DASH, Tag.STOP, Tag.COLON):
         first += 1
-    if first > last:
-        return None
+    if first > last or "asked" in (tokens[first].low, tokens[min(first + 1, last)].low):
+        return None  # "Asked whether it was shut, Poe said"
+    first = past_opening(tokens, first, last)
     if tokens[last].tag is Tag.QUOTE and last - 1 > first and _is_introduced(tokens, last - 1):
         first = last  # Poe was angry: “A,” he said
     return Content(first, last, "left")
+
+
+def past_opening(tokens: Sequence[Token], first: int, last: int) -> int:
+    """Where what is said begins in "Though it rained, the port was open, Poe said" and in "(it was open, Poe said)"."""
+    opened = [k for k in range(first, last) if tokens[k].tag is Tag.OPEN]
+    if opened and not any(t.tag is Tag.CLOSE for t in tokens[opened[-1] : last + 1]):
+        return opened[-1] + 1
+    if tokens[first].low not in _CONCESSIONS:
+        return first
+    commas = [k for k in range(first, last) if tokens[k].tag is Tag.COMMA]
+    main = len(commas) == 1 and has_verb(tokens, commas[0] + 1, last + 1)
+    return commas[0] + 1 if main else first
 
 
 def _is_introduced(tokens: Sequence[Token], before: int) -> bool:

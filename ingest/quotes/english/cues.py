@@ -29,14 +29,15 @@ wonder ca | question n | deny cd | refute nd | reject n | dismiss n | accuse n |
 condemn n | denounce n | slam n | blast n | praise n | applaud n | hail n | thank n | mock n | describe k | call kx |
 dub k | label k | brand kx | cite nx | mention cnx | point q | indicate c | show cnx | find/found cx | express n |
 voice n | outline n | detail n | advise cil | inform cl | assure cl | remind cl | notify cl |
-opine c | muse c | speculate c | hint t | imply t | exclaim c | proclaim c | profess c | affirm c | attest c | vent q |
+opine c | muse c | speculate c | hint t | imply c | exclaim c | proclaim cn | profess c | affirm c | attest c | vent q |
 rail q | fume q | sigh q | laugh q | smile q | crow q | scoff c | snap q | chime q | interject q | gush q | joke c |
-continue q | begin/began q | conclude c | start q | finish q | read/read qx | quote qx | relay cn | relate cn |
+continue q | begin/began q | conclude c | start q | finish q | read/read qx | quote qx | relay cn |
 recount cn | elaborate q | reason c | rule t | advocate n | plead q | beg il | implore il |
 encourage i | order ix | instruct il | invite ix | apologize n | apologise n | tout n | signal t | signify c |
 beseech il | decry n | lambaste n | deride n | ridicule n | chide n | rebuke n | defend nx | echo nx | guess c |
 suppose c | email q | text q | demur c | object t | protest t | bemoan n | blurt q | deadpan q |
-volunteer c | theorize c | certify c | vouch c | marvel c | preach c | cry q | liken k
+volunteer c | herald n | laud n | characterize k | characterise k | insult n | berate n | chastise n | refer k |
+theorize c | certify c | vouch c | marvel c | preach c | cry q | liken k
 """
 
 
@@ -65,8 +66,9 @@ def _forms(base: str, past: str | None) -> dict[str, str]:
 
 
 _DOUBLING: Final = {
-    "admit": "admitt", "quip": "quipp", "brag": "bragg", "slam": "slamm", "dub": "dubb", "chat": "chatt", "beg": "begg",
-    "snap": "snapp", "begin": "beginn", "swear": "swear", "label": "label", "signal": "signal", "demur": "demurr",
+    "admit": "admitt", "refer": "referr", "quip": "quipp", "brag": "bragg", "slam": "slamm", "dub": "dubb",
+    "chat": "chatt", "beg": "begg", "snap": "snapp", "begin": "beginn", "swear": "swear", "label": "label",
+    "signal": "signal", "demur": "demurr",
 }  # fmt: skip
 _IRREGULAR_ING: Final = {"write": "writing", "agree": "agreeing", "swear": "swearing", "decree": "decreeing"}
 
@@ -91,14 +93,15 @@ CONTENT_PREPOSITIONS: Final = {
     "joke": ("about",), "push": ("for",), "hint": ("at",), "boast": ("about", "of"), "brag": ("about",),
     "speculate": ("about",), "caution": ("against",), "agree": ("with", "on"), "argue": ("for", "against"),
     "apologize": ("for",), "apologise": ("for",), "urge": (), "advocate": ("for",), "ask": ("about", "for"),
-    "point": ("out", "to"), "testify": ("about",), "rail": ("against",), "object": ("to",), "wonder": ("about",),
+    "point": ("out", "to"), "testify": ("about",), "rail": ("against",), "object": ("to",),
+    "wonder": ("about",),
 }  # fmt: skip
 
-NAMING: Final = frozenset({"call", "describe", "dub", "label", "brand", "liken"})
-# Objects shorter than this many words are no content for verbs of pure judgement: "slammed NATO".
+NAMING: Final = words("call describe dub label brand liken refer characterize characterise")
+# Verbs of pure judgement: what they govern is dealt with, not said.
 JUDGEMENTS: Final = words(
     """slam blast criticize criticise praise applaud hail thank mock condemn denounce blame accuse reject dismiss
     question cite quote express voice outline detail tout decry lambaste deride ridicule chide rebuke defend echo
-    bemoan advocate refute"""
+    bemoan advocate refute herald laud insult berate chastise"""
 )
-ABSTRACT: Final = frozenset({"stress", "show"})  # the same with four words: "stressed calmness and restraint"
+ABSTRACT: Final = frozenset({"stress", "show", "cite"})  # a noun phrase of fewer than four words is no content

@@ -31,7 +31,7 @@ PREPOSITIONS: Final = words(
 COORDINATORS: Final = words("and or but nor yet & plus")
 SUBORDINATORS: Final = words(
     """that because while when if although though as after before since until unless where whereas whether which
-    what how why once lest whenever wherever so even who whom whose"""
+    what how why once lest whenever wherever so even who whom whose who’s who's who’ve who've who’d who'd who’re"""
 )
 AUXILIARIES: Final = words(
     """is are was were be been being am has have had having do does did will would can could may might must shall
@@ -97,7 +97,7 @@ VERBS: Final = words(
     tore bore flew drank sang swam rang shook woke broke chose froze stole wove ate forgave hid bit slid dug hung
     swung stung clung sank shrank sprang rebuilt overcame withdrew arose undertook saw dealt slept wept swept
     crept dealt meant dreamt learnt burnt issued posted published released delivered made gave going coming being
-    doing having taking making"""
+    doing having taking making sought caught"""
 )
 NOT_VERBS_IN_ED: Final = words(
     """united red bed shed speed need feed seed deed breed indeed embed hundred sacred wicked naked ted ned

@@ -8,6 +8,7 @@ from ingest.quotes.english.tokens import Tag, Token, is_possessive
 
 _IN_NAMES: Final = "&/’'.$#@%"
 _CLAUSES: Final = frozenset({"since", "until", "after", "before"})  # a clause begins with them as often as a phrase
+_ABOUT_THEM: Final = frozenset({"of", "to", "with"})  # "some of them", "a person close to him"
 NOUNS: Final = (Tag.NAME, Tag.WORD, Tag.NUMBER, Tag.DET)
 
 
@@ -23,7 +24,9 @@ def phrase_start(tokens: Sequence[Token], last: int, floor: int) -> int | None:
     while first <= last and tokens[first].tag in (Tag.AND, Tag.ADV, Tag.MARK):
         first += 1
     if first > last or not any(t.tag in (Tag.NAME, Tag.WORD, Tag.NUMBER) for t in tokens[first : last + 1]):
-        alone = first == last or (first + 1 == last and tokens[first].low in ("the", "these", "those"))
+        if last > first and tokens[first].low in lexicon.INDEFINITE:
+            return first  # "one in five", "those surveyed"
+        alone = first == last or (first + 1 == last and tokens[first].low in ("the", "these"))
         return first if alone and tokens[last].low in lexicon.INDEFINITE else None
     return first
 
@@ -33,11 +36,15 @@ def _step_left(tokens: Sequence[Token], at: int, last: int, floor: int) -> int:
     token = tokens[at]
     if token.tag in NOUNS or token.low in lexicon.INDEFINITE:
         return 1
+    if token.tag is Tag.PRONOUN and at == last > floor:
+        return int(tokens[at - 1].low in _ABOUT_THEM)
     if token.tag is Tag.CLOSE:
         return _bracket(tokens, at, floor)
     if token.tag is Tag.MARK:
         return int(token.text in _IN_NAMES)
     before = tokens[at - 1] if at > floor else None
+    if token.low == "to":
+        return int(at < last and before is not None and _leads_on(before, tokens[at + 1]))
     if at == last:
         return int(before is not None and _ends_phrase(before, token))
     if token.tag in (Tag.PREP, Tag.TIME):
@@ -48,7 +55,7 @@ def _step_left(tokens: Sequence[Token], at: int, last: int, floor: int) -> int:
 def _ends_phrase(before: Token, token: Token) -> bool:
     """As in "the debate Sunday", "those surveyed"."""
     if token.tag is Tag.TIME:
-        return before.tag in (Tag.WORD, Tag.NAME, Tag.DET)
+        return before.tag in (Tag.WORD, Tag.NAME, Tag.DET, Tag.TIME)
     return token.tag is Tag.VERB and before.low == "those"
 
 
@@ -69,6 +76,12 @@ def is_nickname(token: Token) -> bool:
     return len(token.text) < 20 and token.text.rstrip("\"'”’»“ ")[-1:].isalnum() and token.text.count(" ") < 2
 
 
+def _leads_on(before: Token, after: Token) -> bool:
+    """As in "an adviser to the mayor", "people close to Poe"; no infinitive."""
+    nouns = before.low == "close" or (before.tag in (Tag.WORD, Tag.NAME) and before.low != "according")
+    return nouns and (after.tag in (Tag.NAME, Tag.DET) or after.low in lexicon.OBJECT_PRONOUNS)
+
+
 def _joins_nouns(before: Token, after: Token) -> bool:
     if before.tag is Tag.NAME:
         return after.tag in (Tag.NAME, Tag.DET, Tag.WORD)
@@ -77,7 +90,7 @@ def _joins_nouns(before: Token, after: Token) -> bool:
 
 def _reduced(before: Token, after: Token) -> bool:
     """As in "a poll released on Friday", "officials interviewed by Poe"."""
-    return before.tag in (Tag.WORD, Tag.NAME) and after.tag in (Tag.PREP, Tag.TIME)
+    return before.tag in (Tag.WORD, Tag.NAME) and (after.tag in (Tag.PREP, Tag.TIME) or after.low == "to")
 
 
 def _bracket(tokens: Sequence[Token], at: int, floor: int) -> int:

@@ -10,10 +10,14 @@ from ingest.quotes.english.tokens import Tag, Token, is_possessive
 
 _SINGULAR: Final = words("he she it who that which everyone nobody everybody someone")
 _PLURAL: Final = words("i we you they who people police some many others most critics both two few several all")
+_A_SAY: Final = words("a the his her their our my your its no any more much final little let let’s let's")
+_OWNERS: Final = words("his her their its our my your")
+_PLURAL_NOUNS: Final = words("data media staff")
 _BE: Final = words("is are was were be been being am isn’t aren’t wasn’t weren’t isn't aren't wasn't weren't")
-_PAPERS: Final = words(
+PAPERS: Final = words(
     """records data documents figures poll polls survey surveys study studies analysis filings statistics research
-    memo letter emails review investigation results footage video audit evidence estimates"""
+    memo letter emails review investigation results footage video audit evidence estimates message editorial statement
+    sign post release petition note paper papers"""
 )
 _TAG: Final = 16  # tokens back to the comma behind which "a survey of the voters shows" begins
 _BEFORE_THIRD: Final = (Tag.COMMA, Tag.CLOSE, Tag.QUOTE, Tag.NAME, Tag.AND, Tag.TIME, Tag.DASH)
@@ -28,7 +32,8 @@ def mark_cues(tokens: Sequence[Token]) -> None:
             continue
         if token.tag is Tag.NAME and not _capital_verb(tokens, at):
             continue
-        token.tag = Tag.CUE if _is_verb(tokens, at, cue) else Tag.WORD
+        says = token.low == "say" and at > 0 and tokens[at - 1].low not in _A_SAY
+        token.tag = Tag.CUE if says or _is_verb(tokens, at, cue) else Tag.WORD
 
 
 def _capital_verb(tokens: Sequence[Token], at: int) -> bool:
@@ -64,14 +69,14 @@ def _is_verb(tokens: Sequence[Token], at: int, cue: Cue) -> bool:
     if cue.form == "s" and before.tag is Tag.COMMA and after is not None and after.low == "that":
         return not (at + 2 < len(tokens) and tokens[at + 2].tag is Tag.AUX)  # ", remarks that were"
     if cue.form == "past":
-        return before.tag is not Tag.PREP or before.low in ("after", "before")
+        return before.tag is not Tag.PREP or before.low in ("after", "before", "since")
     if cue.form == "ing":
         return before.tag is not Tag.PREP or before.low in ("by", "after", "before", "while", "without", "in")
     if "x" in cue.frames and _closes_tag(tokens, at):
         return True
     if cue.form == "base":
         return _base_is_verb(before, after, cue)
-    return _third_is_verb(before, after, cue)
+    return _third_is_verb(tokens, back, after, cue)
 
 
 def _closes_tag(tokens: Sequence[Token], at: int) -> bool:
@@ -80,8 +85,8 @@ def _closes_tag(tokens: Sequence[Token], at: int) -> bool:
     if after is not None and after.tag not in (Tag.STOP, Tag.COMMA):
         return False
     part = tokens[max(0, at - _TAG) : at]
-    comma = next((k for k in range(len(part) - 1, -1, -1) if part[k].tag is Tag.COMMA), None)
-    named = before.tag is Tag.NAME or any(t.low in _PAPERS for t in part[(comma or 0) :])
+    comma = next((k for k in range(len(part) - 1, -1, -1) if part[k].tag in (Tag.COMMA, Tag.QUOTE)), None)
+    named = before.tag is Tag.NAME or any(t.low in PAPERS for t in part[(comma or 0) :])
     return comma is not None and named and not any(t.tag in (Tag.AUX, Tag.CUE, Tag.SUB) for t in part[comma:])
 
 
@@ -90,9 +95,13 @@ def _base_is_verb(before: Token, after: Token | None, cue: Cue) -> bool:
         return before.low not in _BE | {"has", "have", "had"}
     if before.tag is Tag.QUOTE and before.text.rstrip("\"'”’»“ ")[-1:] not in ",?!.…":
         return False  # “more radical” protest suggestions
+    if after is not None and after.tag is Tag.AUX and after.low != "to":
+        return False  # "over the years, email has helped"
     if before.low in _PLURAL or before.tag in (Tag.COMMA, Tag.CLOSE, Tag.QUOTE, Tag.DASH):
         return True
-    plural = before.tag in (Tag.WORD, Tag.NAME) and before.low.endswith("s") and not before.low.endswith("ss")
+    plural = before.tag in (Tag.WORD, Tag.NAME) and (
+        (before.low.endswith("s") and not before.low.endswith("ss")) or before.low in _PLURAL_NOUNS
+    )
     if before.tag in (Tag.TIME, Tag.NUMBER, Tag.AND):
         return "x" not in cue.frames
     if plural:
@@ -100,8 +109,15 @@ def _base_is_verb(before: Token, after: Token | None, cue: Cue) -> bool:
     return cue.lemma in ("say", "argue", "insist", "tell") and before.tag in (Tag.WORD, Tag.NAME)
 
 
-def _third_is_verb(before: Token, after: Token | None, cue: Cue) -> bool:
-    if before.tag in (Tag.PREP, Tag.NUMBER, Tag.AUX):
+def _in_his_opening(tokens: Sequence[Token], back: int) -> bool:
+    """As in "in her opening remarks": a noun with its owner behind a preposition."""
+    owned = back > 1 and tokens[back].tag is Tag.WORD and tokens[back - 1].low in _OWNERS
+    return owned and tokens[back - 2].tag is Tag.PREP
+
+
+def _third_is_verb(tokens: Sequence[Token], back: int, after: Token | None, cue: Cue) -> bool:
+    before = tokens[back]
+    if before.tag in (Tag.PREP, Tag.NUMBER, Tag.AUX) or _in_his_opening(tokens, back):
         return False
     if cue.lemma in ("say", "tell", "argue", "insist", "write"):
         return True

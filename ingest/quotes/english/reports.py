@@ -3,18 +3,26 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import Final
 
 from ingest.model import Polarity
+from ingest.quotes.english.borders import content_end
 from ingest.quotes.english.content import Content, content_after, content_before
-from ingest.quotes.english.cues import ABSTRACT, CUES, JUDGEMENTS, NAMING, Cue
+from ingest.quotes.english.cues import ABSTRACT, CUES, NAMING, Cue
+from ingest.quotes.english.lexicon import words
 from ingest.quotes.english.manner import manner
-from ingest.quotes.english.readings import is_passive
+from ingest.quotes.english.readings import PAPERS, is_passive
 from ingest.quotes.english.stances import Side, is_comment, left_end, stance
-from ingest.quotes.english.subjects import Subject
+from ingest.quotes.english.subjects import Subject, main_subject, subject_after
 from ingest.quotes.english.tags import around_as, clause_end, may_be_said, right_of_tag
 from ingest.quotes.english.thirdparty import quoted_by, quoted_person
 from ingest.quotes.english.titles import names_work
 from ingest.quotes.english.tokens import Tag, Token
+
+_FINDINGS: Final = words("find show say suggest conclude")  # of a paper
+_STANDING: Final = words("with up down ahead behind tied")  # in a poll
+_TOLD: Final = 3  # words
+_RELATIVES: Final = words("which that where")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,12 +76,33 @@ def _without_subject(tokens: Sequence[Token], at: int, end: int) -> list[Report]
     cue = CUES[tokens[at].low]
     if "c" not in cue.frames:
         return []
+    if cue.lemma == "ask" and cue.form == "past":
+        return _question(tokens, at, cue, end)
     if at and is_passive(tokens, at):
         content = content_after(tokens, at, cue, end)
         told = content is not None and content.how == "that" and tokens[content.first - 1].low == "that"
         return [Report(at, cue, None, (content,), "after", label="passive")] if content and told else []
-    content = content_after(tokens, at, cue, end) if at == 0 and cue.form == "ing" else None
+    if cue.form != "ing":
+        return []
+    main = main_subject(tokens, at)
+    content = content_after(tokens, at, cue, min(end, main.clause - 1)) if main else None
+    if main and content:
+        return [Report(at, cue, main, (content,), "after")]
+    content = content_after(tokens, at, cue, end) if at == 0 else None
     return [Report(at, cue, None, (content,), "after", label="goes on")] if content else []
+
+
+def _question(tokens: Sequence[Token], at: int, cue: Cue, end: int) -> list[Report]:
+    """As in "Asked whether the port would close, Poe said", "when asked to leave": a question, mostly a reporter's."""
+    if at and not is_passive(tokens, at) and tokens[at - 1].low not in ("when", "if"):
+        return []
+    asker = subject_after(tokens, at + 1) if tokens[min(at + 1, len(tokens) - 1)].low == "by" else None
+    content = content_after(tokens, asker.last if asker else at, cue, end)
+    if content is None or content.how not in ("that", "infinitive"):
+        return []  # "asked about the port" tells the topic only
+    comma = next((k for k in range(content.first + 1, content.last) if tokens[k].tag is Tag.COMMA), content.last + 1)
+    content = Content(content.first, comma - 1, content.how)
+    return [Report(at, cue, asker, (content,), "after", "asked", label="question")]
 
 
 def _report(tokens: Sequence[Token], at: int, subject: Subject, side: Side, end: int, floor: int) -> Report | None:
@@ -86,7 +115,8 @@ def _report(tokens: Sequence[Token], at: int, subject: Subject, side: Side, end:
     elif is_comment(tokens, at, cue, subject, end):
         contents = around_as(tokens, at, subject.clause - 1, end)
     else:
-        contents = _behind(tokens, at, subject, clause_end(tokens, at, subject, end))
+        stop = clause_end(tokens, at, subject, end)
+        contents = _relative(tokens, at, subject, stop) or _behind(tokens, at, subject, stop)
     if not contents:
         return None
     side = "around" if len(contents) > 1 else side
@@ -105,6 +135,23 @@ def _beside_tag(tokens: Sequence[Token], at: int, subject: Subject, end: int, fl
     return [content for content in (left if said else None, right) if content]
 
 
+def _relative(tokens: Sequence[Token], at: int, subject: Subject, end: int) -> list[Content]:
+    """As in "which he said were wrong", "where Poe says it rains": a relative word and what is said of it."""
+    opener = subject.clause - 1
+    if opener < 1 or tokens[opener].low not in _RELATIVES or subject.how != "before" or at + 2 >= end:
+        return []
+    finite = tokens[at + 1].tag in (Tag.AUX, Tag.VERB, Tag.QUOTE) and tokens[at + 1].low != "to"
+    joins = tokens[opener].low == "that" and tokens[opener - 1].tag in (
+        Tag.VERB,
+        Tag.CUE,
+        Tag.AUX,
+    )  # "hoped that he says"
+    if joins or "c" not in CUES[tokens[at].low].frames or not (finite or tokens[opener].low == "where"):
+        return []
+    last = content_end(tokens, at + 1, end) - 1
+    return [Content(opener, opener, "that"), Content(at + 1, last, "bare")] if last > at + 1 else []
+
+
 def _behind(tokens: Sequence[Token], at: int, subject: Subject, end: int) -> list[Content]:
     cue = CUES[tokens[at].low]
     content = content_after(tokens, max(at, subject.last) if subject.how == "after" else at, cue, end)
@@ -118,7 +165,9 @@ def _behind(tokens: Sequence[Token], at: int, subject: Subject, end: int) -> lis
     between = tokens[subject.last + 1 : at]
     aside = bool(between) and between[0].tag is Tag.COMMA
     vague = content.how == "nominal" or (content.how == "bare" and not aside)
-    if vague and subject.how == "who" and any(t.low in ("which", "that") for t in between):
+    paper = tokens[subject.last].low in PAPERS and cue.lemma in _FINDINGS
+    states = content.how == "bare" and (paper or tokens[content.first].tag is Tag.PRONOUN)
+    if vague and not states and subject.how == "who" and any(t.low in ("which", "that") for t in between):
         return []  # "a paper which mentions the port": no statement
     what = subject.first > 0 and tokens[subject.first - 1].low == "what"
     return [content] if what or _is_content(tokens, content, cue, quoted=quoted) else []
@@ -132,9 +181,14 @@ def _is_content(tokens: Sequence[Token], content: Content, cue: Cue, *, quoted: 
     if content.how not in ("nominal", "infinitive"):
         return True
     if cue.lemma in NAMING and tokens[content.first - 1].low not in ("for", "on", "upon"):
-        named = any(t.tag is Tag.DET and p.tag in (Tag.NAME, Tag.WORD, Tag.PRONOUN) for p, t in pairwise(part))
-        return quoted or named or any(t.low == "as" for t in part)
-    if cue.lemma == "show" and not any(t.low.endswith("ing") for t in part[1:]):
+        named = any(
+            (t.tag is Tag.DET and p.tag in (Tag.NAME, Tag.WORD, Tag.PRONOUN))
+            or (t.tag is Tag.WORD and p.tag is Tag.PRONOUN)
+            for p, t in pairwise(part)
+        )
+        told = cue.lemma == "describe" and len(part) >= _TOLD
+        return quoted or named or told or any(t.low == "as" for t in part)
+    if cue.lemma == "show" and not any(t.low.endswith("ing") or t.low in _STANDING for t in part[1:]):
         return quoted  # "polls show Poe leading", not "he shows signs"
     words = sum(t.tag not in (Tag.COMMA, Tag.STOP) for t in part)
-    return quoted or words >= (4 if cue.lemma in ABSTRACT else 3 if cue.lemma in JUDGEMENTS else 2)
+    return quoted or words >= (4 if cue.lemma in ABSTRACT else 2)

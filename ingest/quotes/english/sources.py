@@ -4,19 +4,20 @@ from collections.abc import Sequence
 from typing import Final
 
 from ingest.quotes.english.borders import content_end, has_verb
-from ingest.quotes.english.content import Content
-from ingest.quotes.english.lexicon import SPEECH_VENUES
+from ingest.quotes.english.content import Content, past_opening
+from ingest.quotes.english.lexicon import SPEECH_VENUES, words
 from ingest.quotes.english.reports import Report
 from ingest.quotes.english.stances import Side
 from ingest.quotes.english.subjects import Subject, nearest_subject, shared_subject, subject_after, subject_before
 from ingest.quotes.english.tags import around_as, is_opening, quote_leads
-from ingest.quotes.english.titles import TITLED, is_title
+from ingest.quotes.english.titles import TITLED, has_byline, is_title
 from ingest.quotes.english.tokens import Tag, Token, is_possessive
 
 _NOUNS: Final = (Tag.NAME, Tag.WORD, Tag.DET, Tag.NUMBER, Tag.MARK)
 _LOOSE: Final = 4  # words; shorter ones are names and scare quotes as often as not
 _OPENS: Final = 6  # words, at the head of a sentence
 _BESIDE: Final = 2  # words, in a sentence that reports something else too
+_SHOUTS: Final = words("chant chants shout shouts cry cries")
 _STATEMENT: Final = 5  # tokens at the end of a paragraph among which "the following statement:" stands
 _IN_LABEL: Final = (Tag.NAME, Tag.MARK, Tag.OPEN, Tag.CLOSE)
 _LABEL: Final = 8  # words of a name before a colon
@@ -42,7 +43,8 @@ def _side(tokens: Sequence[Token], at: int) -> Side:
 
 
 def _opens(tokens: Sequence[Token], at: int) -> bool:
-    return all(t.tag in (Tag.AND, Tag.ADV, Tag.COMMA, Tag.SUB, Tag.OPEN) for t in tokens[:at])
+    first = max((k + 1 for k in range(at) if tokens[k].tag is Tag.COLON), default=0)
+    return all(t.tag in (Tag.AND, Tag.ADV, Tag.COMMA, Tag.SUB, Tag.OPEN) for t in tokens[first:at])
 
 
 def _source(tokens: Sequence[Token], first: int) -> Subject | None:
@@ -80,6 +82,9 @@ def _around(tokens: Sequence[Token], at: int, subject: Subject) -> tuple[Content
             first += 1
         if first > last:
             return ()
+        if tokens[last].tag is Tag.AND and tokens[at - 1].tag is Tag.COMMA:
+            return _behind_source(tokens, subject)  # "and, according to Poe, it failed"
+        first = past_opening(tokens, first, last)
         after = subject.last + 1
         resumed = tokens[at - 1].tag is Tag.COMMA and after + 1 < len(tokens) and tokens[after].tag is Tag.COMMA
         if resumed and (not has_verb(tokens, first, last + 1) or is_opening(tokens, Content(first, last, "left"))):
@@ -87,6 +92,11 @@ def _around(tokens: Sequence[Token], at: int, subject: Subject) -> tuple[Content
             if end > after + 1:
                 return Content(first, last, "left"), Content(after + 1, end, "left")
         return (Content(first, last, "left"),)
+    return _behind_source(tokens, subject)
+
+
+def _behind_source(tokens: Sequence[Token], subject: Subject) -> tuple[Content, ...]:
+    """What follows the comma behind the source, as in "According to Poe, the plan failed"."""
     comma = next((k for k in range(subject.last + 1, len(tokens)) if tokens[k].tag is Tag.COMMA), None)
     comma = _past_apposition(tokens, comma)
     if comma is None or comma + 1 >= len(tokens):
@@ -127,7 +137,11 @@ def colon(tokens: Sequence[Token], taken: set[int], reports: Sequence[Report]) -
 def _label(tokens: Sequence[Token], colon: int) -> Subject | None:
     """As in "Poe: “A.”", "News - Poe: “A.”", "From Poe’s letter: “A.”": the name before a colon without a verb."""
     first = max((k + 1 for k in range(colon) if tokens[k].tag in (Tag.DASH, Tag.STOP)), default=0)
-    if first < colon <= first + _LABEL and all(t.tag in _IN_LABEL for t in tokens[first:colon]):
+    described = (
+        tokens[first].tag in (Tag.NAME, Tag.DET) and tokens[colon - 1].tag is Tag.NAME
+    )  # "Former mayor of Ayle Jane Poe"
+    allowed = (*_IN_LABEL, Tag.WORD, Tag.PREP, Tag.DET) if described else _IN_LABEL
+    if first < colon <= first + _LABEL and all(t.tag in allowed for t in tokens[first:colon]):
         return Subject(first, colon - 1, first, "label")
     if tokens[first].low not in ("from", "in") or has_verb(tokens, first, colon) or first + 1 >= colon:
         return None
@@ -171,7 +185,7 @@ def other_verb(tokens: Sequence[Token], taken: set[int]) -> list[Report]:
             continue
         verb = next((k for k in range(at + 2, min(at + 16, len(tokens))) if _may_be_verb(tokens, k)), None)
         subject = subject_before(tokens, verb, at + 1) if verb else None
-        if verb and subject and subject.clause == at + 1:
+        if verb and subject and subject.clause == at + 1 and tokens[at + 1].tag is not Tag.PREP:
             found.append(Report(verb, None, subject, (Content(at, at, "left"),), "before", label="other verb"))
     return found
 
@@ -186,18 +200,11 @@ def loose(tokens: Sequence[Token], taken: set[int], lengths: dict[int, int], rep
     sentence, else of the subject of its clause.
     """
     found = []
-    fewest = _BESIDE if reports else _LOOSE
     for at, token in enumerate(tokens):
-        if (
-            token.tag is not Tag.QUOTE
-            or token.quote in taken
-            or lengths.get(token.quote, 0) < (fewest if at else _OPENS)
-        ):
+        if token.tag is not Tag.QUOTE or token.quote in taken or not _counts(tokens, at, lengths, bool(reports)):
             continue
         if not at:
             found.append(Report(at, None, None, (Content(at, at, "quote"),), "after", label="loose"))
-            continue
-        if tokens[at - 1].tag is Tag.MARK or tokens[at - 1].low in TITLED or is_title(token.text):
             continue
         earlier = [r.subject for r in reports if r.cue < at and r.subject]
         subject = earlier[-1] if earlier else _thinker(tokens, at)
@@ -205,6 +212,20 @@ def loose(tokens: Sequence[Token], taken: set[int], lengths: dict[int, int], rep
         contents = (Content(at, at, "quote"),)
         found.append(Report(at, None, subject, contents, "after", certain=sure, label="loose"))
     return found
+
+
+def _counts(tokens: Sequence[Token], at: int, lengths: dict[int, int], reported: bool) -> bool:
+    """Whether a loose quotation is long enough to be somebody’s words, and no title; what a crowd shouts always is."""
+    length = lengths.get(tokens[at].quote, 0)
+    if has_byline(tokens, at):
+        return False
+    if not at:
+        return length >= _OPENS
+    before = tokens[at - 1]
+    if at > 1 and length and before.low == "of" and tokens[at - 2].low in _SHOUTS:
+        return True
+    titled = before.tag is Tag.MARK or before.low in TITLED or is_title(tokens[at].text)
+    return length >= (_BESIDE if reported else _LOOSE) and not titled
 
 
 def _thinker(tokens: Sequence[Token], at: int) -> Subject | None:

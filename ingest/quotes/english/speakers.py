@@ -17,6 +17,7 @@ from ingest.quotes.english.tokens import Tag, Token
 _REACH: Final = 4  # sentences between a pronoun and the person it means
 _LISTENING: Final = 8  # sentences before a passage without a name whose subjects are settled
 _NEAR: Final = 2  # sentences in which a name that is no subject may still be meant
+_WHO: Final = ("who", "which", "that")
 _HIS: Final = {"his": "he", "her": "she", "its": "it"}
 _HE: Final = {"he": "male", "she": "female", "he’s": "male", "she’s": "female", "he's": "male", "she's": "female"}
 
@@ -73,6 +74,8 @@ def _order(passage: Passage) -> int:
 
 
 def _remember(story: _Story, passage: Passage, meant: Meant) -> None:
+    if passage.report and passage.report.label == "question":
+        return
     if meant.person is not None:
         story.last_speaker = meant.person
         story.note(passage.sentence.number, meant.person)
@@ -86,7 +89,12 @@ def _remember(story: _Story, passage: Passage, meant: Meant) -> None:
 def mention_of(passage: Passage) -> Span | None:
     """Where the passage’s own attribution names its speaker."""
     subject, tokens = passage.report.subject if passage.report else None, passage.sentence.tokens
-    return (tokens[subject.first].start, tokens[subject.last].end) if subject else None
+    if subject is None:
+        return None
+    last = subject.last
+    if subject.how == "who":  # "Poe, who": as it is written
+        last = next((k for k in range(last + 1, min(last + 3, len(tokens))) if tokens[k].low in _WHO), last)
+    return tokens[subject.first].start, tokens[last].end
 
 
 def _topic(sentence: Sentence, story: _Story) -> Person | None:

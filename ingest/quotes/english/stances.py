@@ -8,9 +8,17 @@ from ingest.quotes.english.content import content_after
 from ingest.quotes.english.cues import CUES, Cue
 from ingest.quotes.english.lexicon import SPEECH_VENUES, words
 from ingest.quotes.english.readings import is_passive
-from ingest.quotes.english.subjects import Subject, nearest_subject, shared_subject, subject_after, subject_before
+from ingest.quotes.english.subjects import (
+    Subject,
+    behind_relative,
+    nearest_subject,
+    shared_subject,
+    subject_after,
+    subject_before,
+)
 from ingest.quotes.english.tags import MAIN, ends_like_speech, quote_leads
 from ingest.quotes.english.thirdparty import as_saying
+from ingest.quotes.english.titles import names_work
 from ingest.quotes.english.tokens import Tag, Token
 
 Side = Literal["before", "after", "around"]
@@ -19,6 +27,8 @@ _PROMPTING: Final = words(
     "prompted prompting led leading forced forcing caused causing inspired inspiring pushed compelled"
 )
 _SUBORDINATE: Final = words("after when while because before as since")
+_MARKS: Final = "\"'“‘«„"
+_BESIDE: Final = SPEECH_VENUES | words("point time times")  # "at one point calling", "in an ad calling"
 _PROMPT: Final = 16  # tokens between "prompted" and what somebody was made to say
 _CONJUNCTIONS: Final = words("after before since until")
 
@@ -39,7 +49,10 @@ def stance(tokens: Sequence[Token], at: int, known: Subject | None) -> tuple[Sub
         return (subject_after(tokens, at + 1) if by and {"l", "a"} & set(cue.frames) else None), "after"
     before = tokens[at - 1] if at else None
     if before is not None and before.tag is Tag.QUOTE and cue.form in ("past", "s", "base"):
-        inverted = subject_after(tokens, at)
+        relative = behind_relative(tokens, at - 1)
+        if relative:
+            return relative, "after"
+        inverted = subject_after(tokens, at) if set("cqta") & set(cue.frames) else None
         if inverted:
             return inverted, "before"
     if before is None and cue.form in ("past", "s"):
@@ -78,19 +91,27 @@ def _shared(tokens: Sequence[Token], at: int, cue: Cue, known: Subject | None) -
         return _prompted(tokens, at) or shared_subject(tokens, at)
     if before is Tag.SUB or cue.form == "base":
         return None
-    if cue.form == "ing" and before in (Tag.NAME, Tag.WORD):
+    if cue.form == "ing" and before in (Tag.NAME, Tag.WORD) and tokens[at - 1].low not in _BESIDE:
         found = subject_before(tokens, at)
         quoting = at + 1 < len(tokens) and tokens[at + 1].tag is Tag.QUOTE  # "voters chanting “Shame”"
         if found is None or not set("cq" if quoting else "c" if before is Tag.WORD else "ck") & set(cue.frames):
             return None
-        if tokens[found.last].low not in SPEECH_VENUES:
+        if not _is_told(tokens, found):
             return found
     near = _subordinate(tokens, at)
     if near:
         return near
+    if known and known.clause and before is Tag.AND and tokens[known.clause - 1].low == "as":
+        return shared_subject(tokens, at)  # "As the crowd began to shout, Poe rose and said"
     if known:
         return Subject(known.first, known.last, known.clause, "shared")
     return shared_subject(tokens, at)
+
+
+def _is_told(tokens: Sequence[Token], subject: Subject) -> bool:
+    """As in "emailed voters saying": the object of the verb before, and no name."""
+    plain = not any(t.tag in (Tag.NAME, Tag.NUMBER) for t in tokens[subject.first : subject.last + 1])
+    return plain and subject.clause == subject.first > 0 and tokens[subject.clause - 1].tag in (Tag.VERB, Tag.CUE)
 
 
 def _subordinate(tokens: Sequence[Token], at: int) -> Subject | None:
@@ -127,7 +148,9 @@ def _side(tokens: Sequence[Token], at: int, subject: Subject, cue: Cue) -> Side:
     if clause == 0 or subject.how != "before" or (clause < subject.first and tokens[clause].low in _CONJUNCTIONS):
         return "after"
     before = tokens[clause - 1]
-    if before.tag not in (Tag.QUOTE, Tag.COMMA, Tag.DASH):
+    if before.tag not in (Tag.QUOTE, Tag.COMMA, Tag.DASH) or (
+        before.tag is Tag.QUOTE and names_work(tokens, clause - 1)
+    ):
         return "after"
     right = content_after(tokens, at, cue, len(tokens))
     if right is not None and right.how == "that" and (clause > 1 or not ends_like_speech(before)):
@@ -145,14 +168,21 @@ def _side(tokens: Sequence[Token], at: int, subject: Subject, cue: Cue) -> Side:
 
 
 def _interrupts(tokens: Sequence[Token], at: int, clause: int) -> bool:
-    """As in "The streets were empty, he added, “but people came.”": a clause before, a comma behind the verb."""
+    """As in "The streets were empty, he added, “but people came.”": a clause before, a comma behind the verb; or
+    "While trade is up, she said, “we are not.”": a quotation that goes on in the middle of a sentence.
+    """
+    if tokens[at + 1].tag is not Tag.COMMA or "asked" in (tokens[0].low, tokens[1].low):
+        return False
     main = tokens[0].tag in (*MAIN, Tag.NUMBER) or tokens[0].low in ("if", "unless")
-    return main and tokens[at + 1].tag is Tag.COMMA and has_verb(tokens, 0, clause)
+    clause_before = has_verb(tokens, 0, clause)
+    goes_on = tokens[at + 2].text.lstrip(_MARKS)[:1].islower() if at + 2 < len(tokens) else False
+    return (main and (clause_before or goes_on)) or (clause_before and goes_on)
 
 
 def is_comment(tokens: Sequence[Token], at: int, cue: Cue, subject: Subject, end: int) -> bool:
     """As in "as Poe told Reuters, the plan failed"; not with a content of its own, as in "as she noted that"."""
-    if not subject.clause or tokens[subject.clause - 1].low != "as" or subject.how in ("shared", "who"):
+    comments = (set("cln") & set(cue.frames) or cue.lemma == "point") and cue.form != "base"
+    if not comments or not subject.clause or tokens[subject.clause - 1].low != "as" or subject.how in ("shared", "who"):
         return False
     own = content_after(tokens, at, cue, end)
     return own is None or own.how not in ("that", "quote", "nominal")

@@ -12,7 +12,13 @@ from ingest.quotes.english.tokens import Tag, Token
 
 _SKIPPED: Final = (Tag.AUX, Tag.ADV)
 _BOUNDS: Final = (Tag.COMMA, Tag.STOP, Tag.COLON, Tag.DASH, Tag.SUB, Tag.QUOTE, Tag.AND)
-_RELATIVES: Final = words("who which whose that where whom")
+_WHO: Final = words("who which that who’s who's who’ve who've who’d who'd who’re")
+_RELATIVES: Final = _WHO | words("whose where whom")
+_RELATIVE: Final = 10  # tokens back to "who"
+_ASIDES: Final = words("if whether when while what how why although though because as")  # open no main clause
+_MAIN: Final = 14  # tokens in which a main clause has its verb
+_FINITE: Final = (Tag.AUX, Tag.VERB, Tag.CUE)
+_SELF: Final = words("himself herself itself themselves")
 _BACK: Final = 60  # tokens looked at to the left of a verb
 
 
@@ -39,28 +45,55 @@ def subject_before(tokens: Sequence[Token], verb: int, floor: int = 0) -> Subjec
         return _over_apposition(tokens, at, floor)
     if token.tag is Tag.DASH:
         return _over_dashes(tokens, at, floor)
-    if token.low in ("who", "which", "that"):
+    if token.low in _WHO:
         return _antecedent(tokens, at, floor)
+    if token.low == "whom" and at - 2 >= floor and tokens[at - 1].low == "of":
+        return Subject(at - 2, at, at - 2, "who")  # "many of whom say"
     return _phrase(tokens, at, floor)
 
 
 def _phrase(tokens: Sequence[Token], last: int, floor: int) -> Subject | None:
+    if tokens[last].low in _SELF and last > floor:
+        last -= 1
     token = tokens[last]
-    if token.tag is Tag.PRONOUN:
+    if token.tag is Tag.PRONOUN and token.low not in lexicon.OBJECT_PRONOUNS:
         usable = token.low in lexicon.SUBJECT_PRONOUNS
         return Subject(last, last, last, "before") if usable else None
     first = phrase_start(tokens, last, floor)
-    if first is None:
-        return None
+    if first is None or tokens[first].tag is Tag.PRONOUN:
+        return _before_relative(tokens, last, floor)
     start = without_opening(tokens, first, last)
     return Subject(start, last, first, "before")
+
+
+def _before_relative(tokens: Sequence[Token], last: int, floor: int) -> Subject | None:
+    """As in "Unions that have endorsed him say": the phrase before "that", if a verb stands behind it."""
+    for at in range(last - 1, max(floor, last - _RELATIVE), -1):
+        if tokens[at].tag in (Tag.COMMA, Tag.STOP, Tag.QUOTE, Tag.CUE, Tag.COLON):
+            return None
+        if tokens[at].low in ("who", "that") and tokens[at - 1].tag in (Tag.WORD, Tag.NAME):
+            verb = any(t.tag in (Tag.AUX, Tag.VERB) for t in tokens[at + 1 : last])
+            return _phrase(tokens, at - 1, floor) if verb else None
+    return None
+
+
+def behind_relative(tokens: Sequence[Token], quote: int) -> Subject | None:
+    """As in "Roe, who calls Poe a “rascal,” said": the phrase before "who", where the marks hold the second comma."""
+    if tokens[quote].text.rstrip("\"'”’»“ ")[-1:] != ",":
+        return None
+    for at in range(quote - 1, max(0, quote - _RELATIVE), -1):
+        if tokens[at].tag is Tag.COMMA:
+            return _phrase(tokens, at - 1, 0) if tokens[at + 1].low in _WHO else None
+        if tokens[at].tag in (Tag.STOP, Tag.QUOTE, Tag.COLON):
+            return None
+    return None
 
 
 def _over_adverbs(tokens: Sequence[Token], at: int, floor: int) -> int:
     """To the left over auxiliaries, adverbs and ", however,"."""
     while at >= floor:
         token = tokens[at]
-        if token.tag in _SKIPPED and token.low != "to":
+        if (token.tag in _SKIPPED and token.low != "to") or (token.low == "since" and tokens[at - 1].tag is Tag.AUX):
             at -= 1
         elif token.tag is Tag.COMMA and at - 2 >= floor and _is_aside(tokens, at):
             at -= 3 if tokens[at - 2].tag is Tag.COMMA else 4
@@ -143,8 +176,10 @@ def _is_apposition(tokens: Sequence[Token], first: int, end: int) -> bool:
     part = tokens[first:end]
     if not part:
         return False
-    if part[0].low in _RELATIVES or part[0].tag is Tag.PREP:
+    if part[0].low in _RELATIVES or part[0].tag is Tag.PREP or (part[0].tag is Tag.CUE and part[0].low.endswith("ing")):
         return True
+    if len(part) > 1 and part[0].low in ("when", "as") and (part[1].tag is Tag.VERB or part[1].low == "well"):
+        return True  # "when reached by phone", "as well as her staff"
     if part[0].tag not in (*NOUNS, Tag.ADV, Tag.AND, Tag.VERB, Tag.TIME):
         return part[0].low in ROLES
     return not any(t.tag in (Tag.AUX, Tag.PRONOUN) and t.low != "to" for t in part if t.tag is not Tag.SUB) or any(
@@ -192,7 +227,7 @@ def subject_after(tokens: Sequence[Token], verb: int) -> Subject | None:
 
 def _step_right(tokens: Sequence[Token], at: int, first: int) -> bool:
     token = tokens[at]
-    if token.tag in NOUNS or (token.tag is Tag.VERB and tokens[at - 1].tag is Tag.DET):
+    if token.tag in NOUNS or (token.tag in (Tag.VERB, Tag.TIME) and tokens[at - 1].tag is Tag.DET):
         return True
     if at == first:
         return False
@@ -215,12 +250,30 @@ def _names_venue(tokens: Sequence[Token], at: int) -> bool:
 
 def shared_subject(tokens: Sequence[Token], verb: int, floor: int = 0) -> Subject | None:
     """The subject that an earlier verb of the sentence has, for "Poe left Rome, saying" and "Poe rose and said"."""
+    aside: Subject | None = None
     for at in range(max(floor, verb - _BACK), verb):
         token = tokens[at]
         if token.tag not in (Tag.AUX, Tag.VERB, Tag.CUE) or token.low == "to":
             continue
         found = subject_before(tokens, at, floor)
-        if found and not _is_object(tokens, found):
+        if not found or _is_object(tokens, found):
+            continue
+        shared = Subject(found.first, found.last, found.clause, "shared")
+        if not found.clause or tokens[found.clause - 1].low not in _ASIDES:
+            return shared
+        aside = aside or shared
+    return aside
+
+
+def main_subject(tokens: Sequence[Token], opening: int) -> Subject | None:
+    """The subject behind the comma that closes an opening phrase, for "Noting that it rained, Poe left"."""
+    if any(t.tag in (Tag.AUX, Tag.VERB, Tag.CUE, Tag.QUOTE) for t in tokens[:opening]):
+        return None
+    commas = (k for k in range(opening + 2, min(len(tokens) - 2, opening + _BACK)) if tokens[k].tag is Tag.COMMA)
+    for comma in commas:
+        verb = next((k for k in range(comma + 2, min(len(tokens), comma + _MAIN)) if tokens[k].tag in _FINITE), None)
+        found = subject_before(tokens, verb, comma + 1) if verb else None
+        if found and found.clause == comma + 1 and tokens[found.first].tag in (Tag.NAME, Tag.PRONOUN, Tag.DET):
             return Subject(found.first, found.last, found.clause, "shared")
     return None
 

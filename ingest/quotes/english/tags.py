@@ -14,7 +14,7 @@ MAIN: Final = (Tag.DET, Tag.NAME, Tag.PRONOUN, Tag.WORD)  # with what a main cla
 _SUBORDINATE: Final = words("while though although as when after because if since whereas once")
 _MAIN_VERB: Final = 10  # tokens from its beginning in which a main clause has its verb
 _RESUMING: Final = words(
-    "rather not that because until unless if when while although though whether as so or than since"
+    "rather not that because including by until unless if when while although though whether as so or than since"
 )
 _OPENING: Final = words("if when while although though because since unless until once after before as")
 
@@ -64,14 +64,24 @@ def _resumes(tokens: Sequence[Token], at: int, end: int, *, left: Content | None
     """As in "The plan, she said, is dead", "If it rains, she said, we stay", "We stay, she said, because it rains":
     what stood before the tag was no main clause yet, or what comes behind it is none of its own.
     """
-    if at >= end or tokens[at].low in ("who", "which", "but", "and") or tokens[at].tag in (Tag.CUE, Tag.QUOTE):
+    if at >= end or tokens[at].low in ("who", "which") or tokens[at].tag in (Tag.CUE, Tag.QUOTE):
         return False
-    if direct and (tokens[at].tag is Tag.AUX or tokens[at].low in _RESUMING):
+    if direct and (tokens[at].tag in (Tag.AUX, Tag.ADV) or tokens[at].low in _RESUMING):
         return True
-    if left is None or any(t.tag is Tag.QUOTE for t in tokens[left.first : left.last + 1]):
+    if tokens[at].tag is Tag.AND:
+        return direct and tokens[at].low in ("and", "but") and not _another_reports(tokens, at + 1, end)
+    if left is None:
+        return direct  # "But, he added, it rains"
+    if any(t.tag is Tag.QUOTE for t in tokens[left.first : left.last + 1]):
         return False
     incomplete = tokens[left.last].tag is Tag.AUX  # "It was, she said, a surprise"
     return incomplete or is_opening(tokens, left) or not has_verb(tokens, left.first, left.last + 1)
+
+
+def _another_reports(tokens: Sequence[Token], at: int, end: int) -> bool:
+    """As in "The plan failed, Poe said, but Roe denied it": another attribution or a name begins."""
+    named = at < end and (tokens[at].tag in (Tag.NAME, Tag.QUOTE, Tag.WORD) or tokens[at].low in ("the", "a", "an"))
+    return named or any(t.tag in (Tag.CUE, Tag.QUOTE) for t in tokens[at:end])
 
 
 def is_opening(tokens: Sequence[Token], left: Content) -> bool:
@@ -95,7 +105,8 @@ def quote_leads(tokens: Sequence[Token], at: int) -> bool:
 def clause_end(tokens: Sequence[Token], at: int, subject: Subject, end: int) -> int:
     """As in "While Poe said it was late, he stayed", "the union, which said so, left": before the main clause."""
     opener = tokens[subject.clause - 1] if subject.clause else tokens[0]
-    relative = subject.how == "who" and any(t.tag is Tag.COMMA for t in tokens[subject.last + 1 : subject.last + 2])
+    marked = tokens[subject.last].low == "whom" or tokens[subject.last + 1].tag is Tag.COMMA
+    relative = subject.how == "who" and marked
     if not relative and (subject.how not in ("before", "shared") or opener.low not in _SUBORDINATE):
         return end
     for comma in range(at + 2, end - 1):

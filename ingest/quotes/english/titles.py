@@ -7,9 +7,10 @@ from ingest.quotes.english.lexicon import words
 from ingest.quotes.english.tokens import Tag, Token, is_possessive
 
 TITLED: Final = words(
-    """so-called known term word phrase called titled entitled named dubbed album song film movie book show play series
-    on"""
+    """so-called known term word phrase called titled entitled named dubbed pseudonym nickname slogan hashtag album song
+    film movie book show play series on"""
 )
+_SMALL: Final = words("with from into about")  # in a title
 _WORKS: Final = words(
     """album song film movie book novel show play series ad advert spot documentary essay podcast musical poem painting
     programme program"""
@@ -33,7 +34,13 @@ def names_work(tokens: Sequence[Token], at: int) -> bool:
     return before.tag is Tag.PREP or before.low in TITLED or (is_possessive(before) and before.tag is Tag.NAME)
 
 
+def has_byline(tokens: Sequence[Token], at: int) -> bool:
+    """As in "“Rain again,” by the Tide’s Jane Roe": an article or a book with its author."""
+    behind = tokens[at + 1 : at + 4]
+    return len(behind) > 1 and behind[0].low == "by" and any(t.tag is Tag.NAME for t in behind[1:])
+
+
 def is_title(words: str) -> bool:
     """Every longer word has a capital: the title of a work."""
     plain = [w.strip(_MARKS) for w in words.split()]
-    return all(w[:1].isupper() or w[:1].isdigit() or len(w) < 4 for w in plain)
+    return all(w[:1].isupper() or w[:1].isdigit() or len(w) < 4 or w in _SMALL for w in plain)

@@ -150,7 +150,14 @@ def test_the_polarity_is_that_of_the_verb(text: str, polarity: str) -> None:
 
 
 def test_a_one_word_answer_is_a_statement() -> None:
-    assert quotes("Asked if she would quit, Jane Poe said “no”.") == [("direct", "no", "Jane Poe")]
+    assert quotes("Asked if she would quit, Jane Poe said “no”.")[-1] == ("direct", "no", "Jane Poe")
+
+
+def test_a_question_is_its_own_passage_without_a_speaker_unless_one_is_named() -> None:
+    by_nobody, answer = extract_quotes("Asked if she would quit, Jane Poe said “no”.")
+    assert (by_nobody.text, by_nobody.speaker, by_nobody.polarity) == ("if she would quit", None, "asked")
+    assert answer.speaker == "Jane Poe"
+    assert extract_quotes("Asked about the port, Jane Poe smiled.") == ()
 
 
 def test_a_quotation_in_a_quotation_is_nested_without_a_guess_at_who_he_is() -> None:
