@@ -39,7 +39,7 @@ def test_a_role_is_resolved_by_a_name_that_comes_later() -> None:
 
 
 def test_a_role_of_several_words_is_read_in_their_order_in_every_process() -> None:
-    found = extract_quotes("A judge said the dam was weak. Deputy district judge Carl Poe said it was a warning to all.")
+    found = extract_quotes("A judge said the dam was weak. Deputy district judge Carl Poe said it was a warning.")
     assert [quote.speaker for quote in found] == ["Carl Poe", "Carl Poe"]
 
 
