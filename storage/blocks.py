@@ -8,7 +8,7 @@ from collections.abc import Collection
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any, TypeAlias, cast
 
-from sqlalchemy import ColumnElement, func, true
+from sqlalchemy import ColumnElement, case, func, true
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import col, delete, select
 from sqlmodel.sql.expression import Select
@@ -45,15 +45,17 @@ def see(tx: Transaction, article_id: int, blocks: Collection[int]) -> None:
 def sightings(tx: Transaction, blocks: Collection[int], *, around: date, days: int) -> list[Sighting]:
     """Where those of these blocks stood that were never learned, in articles of at most `days` days before or after.
 
-    An article's day is that of its publication, or of its first-seen time where that is unknown, in UTC. What was
-    learned is not looked up again, however many sightings it has.
+    A copy counts as the story that it copies; a partial one is a story of its own. An article's day is that of its
+    publication, or of its first-seen time where that is unknown, in UTC. What was learned is not looked up again,
+    however many sightings it has.
     """
     wanted = as_table(tx, blocks)
     known = select(LearnedBlockRow.block).where(col(LearnedBlockRow.block) == wanted.c.value).exists()
     open_blocks = select(wanted.c.value).where(~known).cte().prefix_with("MATERIALIZED")
     midnight = datetime.combine(around, time(), UTC)
+    story = func.coalesce(case((col(ArticleRow.copy_kind) == "copy", ArticleRow.copy_of)), ArticleRow.id)
     rows = tx.exec(
-        select(SightingRow.block, func.coalesce(ArticleRow.copy_of, ArticleRow.id), ArticleRow.listed_at)
+        select(SightingRow.block, story, ArticleRow.listed_at)
         .join(open_blocks, col(SightingRow.block) == open_blocks.c.value)
         .join(ArticleRow, col(ArticleRow.id) == SightingRow.article_id)
         .where(

@@ -3,8 +3,11 @@
 import random
 from dataclasses import dataclass
 
+from benchmarks.corpus.site import RECURRING
 from benchmarks.corpus.stories import PHRASES, Desk, Story, joined, with_background
-from benchmarks.corpus.variants import VARIANTS, merged, uncleaned
+from benchmarks.corpus.variants import VARIANTS, local, merged, stretch, uncleaned
+
+NOTES = [note for kind, notes in RECURRING["site"].items() if kind != "in other languages" for note in notes]
 
 
 @dataclass(frozen=True)
@@ -36,6 +39,9 @@ class Corpus:
             for url, story in self.rng.sample(originals, stories * 2 // 3):
                 self.publish(change(self.rng, story, self.desk()), variant, url)
         self.mixed(originals, stories // 3)
+        self.passed_on(originals, stories // 3)
+        for _ in range(stories // 6):
+            self.short_items()
 
     def desk(self) -> Desk:
         return Desk(self.rng)
@@ -76,3 +82,23 @@ class Corpus:
         for _url, story in rng.sample(originals, each):
             quotes = tuple(rng.sample(story.quotes, min(3, len(story.quotes))))
             self.publish(self.desk().story(6, quotes).text, "other agency, same quotes")
+
+    def passed_on(self, originals: list[tuple[str, Story]], each: int) -> None:
+        """Articles that are less than half of a story, and what others take from them: some of both."""
+        for url, story in self.rng.sample(originals, each):
+            host = local(self.rng, story, self.desk(), self.rng.uniform(1.1, 1.8))
+            hosting = self.publish(host, "local text, 110 to 180 %", url)
+            self.publish(stretch(self.rng, host, self.rng.uniform(0.5, 0.9)), "of such an article", hosting, url)
+
+    def short_items(self) -> None:
+        """Six short items of a site with the same notes of 60 to 110 words below each, which nobody took out, and
+        copies of them: on another site, and with a sentence on top on the same.
+        """
+        notes = self.rng.sample(NOTES, 5)
+        for _ in range(6):
+            desk = self.desk()
+            item = joined([(desk.event(), *(desk.sentence() for _ in range(self.rng.randint(0, 2))))])
+            url = self.publish("\n".join([item, *notes]), "short item, same notes")
+            if self.rng.random() < 0.5:
+                self.publish(item, "short item elsewhere", url)
+                self.publish("\n".join([desk.event().text, item, *notes]), "short item, updated", url)

@@ -87,6 +87,14 @@ def local(rng: random.Random, story: Story, desk: Desk, share: float) -> str:
     return joined([*story.paragraphs[:at], *own, *story.paragraphs[at:]])
 
 
+def stretch(rng: random.Random, text: str, share: float) -> str:
+    """This share of the paragraphs, in a row, from anywhere."""
+    lines = text.split("\n")
+    kept = max(1, round(share * len(lines)))
+    at = rng.randint(0, len(lines) - kept)
+    return "\n".join(lines[at : at + kept])
+
+
 def every(story: Story, number: int, change) -> str:
     """Each sentence whose place is a multiple of `number`, changed, or left out where `change` gives None."""
     at, found = 0, []

@@ -20,7 +20,7 @@ ARTICLES = 5  # stories
 DAYS = 2  # on which they were published
 WINDOW = 14  # days
 
-_READ = ("en", None)  # languages; a page that names none is taken for English, as everywhere
+_READ = "en"
 _BITS = 63  # databases have signed numbers of 64
 _SENTENCE, _OTHER = 30, 50  # letters and digits; below may be a subheading or a name, which recur in what people write
 _NO_STATEMENT = ("?", "？", "؟", ":", "：")  # questions that return, "MODERATOR:"
@@ -28,7 +28,11 @@ _ROW = "|"
 _DIALOGUE = ("—", "–", "―")
 _QUOTATION_MARK = re.compile(r"[\"“”„«»「『‘‚]|''|(?:^|[\s(])'\w")
 _LONGEST_LABEL = 40  # characters of "MR. HALE: "
-_SAID = re.compile(r"\b(?:says?|said|told|tells|according to)\b", re.IGNORECASE)
+_SAID = re.compile(r"\b(?:says|said|told|tells|according to|(?:\w+s|they|who|people|police) say)\b", re.IGNORECASE)
+_A_NOTE_SAYS = re.compile(r"\b(?:note|notice|label|line|text|caption)\b[^.,;:A-Z]{0,40}\b(?:says|tells)\b")
+_NUMBER = re.compile(r"\d[\d.,:]*")
+_LABEL = ": "
+_ENGLISH = re.compile(r"\b(?:the|and|with|this|that|our|your|you|from|by)\b", re.IGNORECASE)
 _ROLES = "(?:reporter|correspondent|columnist|editor|journalist|staff writer|freelancer?|contributor|photographer)"
 _ABOUT_THE_SITE = re.compile(
     "|".join(
@@ -38,7 +42,11 @@ _ABOUT_THE_SITE = re.compile(
             r"\b(?:editor|author|publisher)['’]s note\b",
             r"\bedited for (?:style|length|clarity)\b",
             r"\bcorrect(?:s|ed)?\b.{0,30}\b(?:errors|mistakes)\b",
+            r"\b(?:errors|mistakes)\b.{0,30}\bcorrected\b",
+            r"\b(?:published|printed|posted) here\b",
+            r"\b(?:story|article|report|piece)s? like this\b",
             r"\bviews expressed\b",
+            r"\b(?:our|this) (?:coverage|reporting|journalism)\b",
             r"\bresponsible for (?:all |the )*contents?\b",
             r"\b(?:newsroom|editorial (?:staff|team|policy|process|standards|independence))\b",
             r"\bcan be (?:reached|contacted) (?:at|by|via|on)\b",
@@ -59,7 +67,7 @@ def blocks(clean: CleanText, *, site: str) -> dict[int, str]:
     site and the line's letters and digits. A text with empty lines (one that was taken as it is) has no blocks.
     """
     left = [text for text, reason in _unlearned(clean) if reason is None]
-    return {_number(text, site): text for text in left if _may_be_learned(text, clean.language)}
+    return {_number(text, site): text for text in left if may_recur(text, clean.language)}
 
 
 def recurs(sightings: Iterable[Sighting]) -> bool:
@@ -102,7 +110,7 @@ def _unlearned(clean: CleanText) -> list[Part]:
 def _learned(text: str, language: str | None, site: str, learned: Mapping[int, int]) -> str | None:
     """The reason to take this line out."""
     block = learned.get(_number(text, site)) if learned else None
-    return None if block is None or not _may_be_learned(text, language) else _REASON.format(block)
+    return None if block is None or not may_recur(text, language) else _REASON.format(block)
 
 
 def _number(text: str, site: str) -> int:
@@ -110,19 +118,27 @@ def _number(text: str, site: str) -> int:
     return int.from_bytes(digest) >> (8 * len(digest) - _BITS)
 
 
-def _may_be_learned(text: str, language: str | None) -> bool:
-    """What nobody said or reported, and what is neither a subheading, a name, a speaker's label, a question nor a
-    table's row. The line and its language alone decide, so that it is the same in every article. Reporting is known
-    from its English verbs, so in other languages whole sentences stay.
+def may_recur(line: str, language: str | None) -> bool:
+    """Whether a line may be learned: what nobody said or reported, and what is neither a subheading, a name, a
+    speaker's label, a question, a fact nor a table's row.
+
+    The line and its page's language (None where it is unknown) alone decide, so that it is the same in every article.
+    Reporting is known from its English verbs, so whole sentences in other languages never may.
     """
-    if language not in _READ and Line(text).ends_sentence:
+    sentence = Line(line).ends_sentence
+    if sentence and not _is_english(line, language):
         return False
-    letters = len(key(text))
-    if len(text) > JUDGED or letters < (_SENTENCE if Line(text).ends_sentence else _OTHER):
+    letters = len(key(line))
+    if len(line) > JUDGED or letters < (_SENTENCE if sentence else _OTHER):
         return False
-    if text.startswith(_ROW) or text.endswith(_NO_STATEMENT) or _is_spoken(text):
+    if line.startswith(_ROW) or line.endswith(_NO_STATEMENT) or _is_spoken(line):
         return False
-    return not reads_as_reporting(text) or _is_about_the_site(text)
+    return not (reads_as_reporting(line) or _is_fact(line)) or _is_about_the_site(line)
+
+
+def _is_english(line: str, language: str | None) -> bool:
+    """Where the page does not say it, a word tells that is hardly used in any other language."""
+    return bool(_ENGLISH.search(line)) if language is None else language == _READ
 
 
 def _is_spoken(text: str) -> bool:
@@ -134,6 +150,11 @@ def _is_spoken(text: str) -> bool:
     return labelled or text.startswith(_DIALOGUE) or bool(_QUOTATION_MARK.search(text)) or holds_quotation(text)
 
 
+def _is_fact(text: str) -> bool:
+    """Whether it reads as a line of a fact box: two numbers, two labels with what is so, or one of each."""
+    return len(_NUMBER.findall(text)) + text.count(_LABEL) > 1
+
+
 def _is_about_the_site(text: str) -> bool:
     """Whether a line that reads as reporting is about the text itself, its author or its newsroom."""
-    return bool(_ABOUT_THE_SITE.search(text)) and not _SAID.search(text)
+    return bool(_ABOUT_THE_SITE.search(text)) and not _SAID.search(_A_NOTE_SAYS.sub("", text))

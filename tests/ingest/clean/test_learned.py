@@ -68,9 +68,10 @@ class TestBlocks:
     def test_in_scripts_without_spaces_a_name_or_a_subheading_is_none(self):
         assert blocks(text_of("王小明", "昨夜何が起きたのか", "สิ่งที่เรารู้จนถึงตอนนี้"), site=SITE) == {}
 
-    def test_in_scripts_without_spaces_a_paragraph_may_be_one(self):
+    def test_without_a_word_of_english_a_sentence_stays_and_other_lines_may_be_one(self):
         line = "本紙は読者の皆さまのご支援によって、広告主から独立した報道を続けています。"
-        assert list(blocks(text_of(line), site=SITE).values()) == [line]
+        menu = "・".join(["政治経済国際", "社会文化科学", "環境教育医療", "交通気象地域"] * 3)
+        assert list(blocks(text_of(line, menu), site=SITE).values()) == [menu]
 
     def test_on_a_page_in_another_language_whole_sentences_stay(self):
         text = text_of(
