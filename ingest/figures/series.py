@@ -81,16 +81,14 @@ def find_series(figures: Iterable[Given]) -> list[Series]:
     return sorted(found, key=_rank)
 
 
-def _rank(series: Series) -> tuple[float, str, str, str, str, str]:
-    last = series.points[-1]
-    return (
-        -last.published.timestamp(),
-        series.counted,
-        series.source,
-        series.place or "",
-        series.unit or "",
-        series.points[0].url,
+def _rank(series: Series) -> tuple[object, ...]:
+    """The last change, and then all that tells one series from another."""
+    points = tuple(
+        (point.published, point.url, _bounds(point.value), point.qualifier or "", point.outlet or "", point.outlets)
+        for point in series.points
     )
+    names = (series.counted, series.source, series.place or "", series.unit or "")
+    return -series.points[-1].published.timestamp(), *names, points
 
 
 _Key = tuple[Counting, str, str, str, date | None]
@@ -137,9 +135,10 @@ def _runs(group: Sequence[Given]) -> Iterator[list[Given]]:
         yield run
 
 
-def _order(given: Given) -> tuple[datetime, tuple[str, ...], tuple[float, float]]:
-    words = (given.qualifier, given.counted, given.place, given.source, given.since, given.outlet)
-    return given.published, (given.url, *(word or "" for word in words)), _bounds(given.value)
+def _order(given: Given) -> tuple[object, ...]:
+    """By publication, and then by all that tells one figure from another."""
+    words = (given.qualifier, given.counted, given.place, given.source, given.since, given.outlet, given.unit)
+    return given.published, given.url, *(word or "" for word in words), given.since_on or date.min, _bounds(given.value)
 
 
 def _bounds(value: Value) -> tuple[float, float]:
