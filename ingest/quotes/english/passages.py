@@ -152,10 +152,10 @@ def _overlaps(a: Report, b: Report) -> bool:
 
 
 def _inside(inner: Report, outer: Report) -> bool:
-    return any(
-        c.first <= inner.cue <= c.last and all(c.first <= x.first and x.last <= c.last for x in inner.contents)
-        for c in outer.contents
-    )
+    for c in outer.contents:
+        if c.first <= inner.cue <= c.last:
+            return all(c.first <= x.first and x.last <= c.last for x in inner.contents)
+    return False
 
 
 def _without_nested(sentence: Sentence, reports: Sequence[Report]) -> tuple[list[Report], dict[int, Report]]:
@@ -163,24 +163,27 @@ def _without_nested(sentence: Sentence, reports: Sequence[Report]) -> tuple[list
     a statement ("the Post noted that Wang told Blinken that", "thanked him for what he called help"). Also the outlets
     that passed one on, by the index of the inner verb.
     """
-    dropped: list[Report] = []
+    dropped: set[int] = set()
+    media = [len(reports) > 1 and _is_media(sentence, report) for report in reports]
     outlets: dict[int, Report] = {}
     for report in reports:
         what = report.subject is not None and sentence.tokens[report.subject.first - 1].low == "what"
-        for outer in reports:
-            if outer is not report and _is_media(sentence, outer) and _shares_quotation(report, outer):
-                dropped.append(outer)
+        for outer, is_media in zip(reports, media, strict=True):
+            if outer is report:
+                continue
+            if is_media and _shares_quotation(report, outer):
+                dropped.add(id(outer))
                 outlets[report.cue] = outer
-            if outer is report or not _inside(report, outer):
+            if not _inside(report, outer):
                 continue
             if not what and not any(c.how in _CLAUSES for c in report.contents):
-                dropped.append(report)
+                dropped.add(id(report))
             elif what and outer.verb and outer.verb.lemma in JUDGEMENTS:
-                dropped.append(outer)
-            elif _is_media(sentence, outer) and _passes_on(outer, report):
-                dropped.append(outer)
+                dropped.add(id(outer))
+            elif is_media and _passes_on(outer, report):
+                dropped.add(id(outer))
                 outlets[report.cue] = outer
-    return [r for r in reports if not any(r is d for d in dropped)], outlets
+    return [r for r in reports if id(r) not in dropped], outlets
 
 
 def _shares_quotation(inner: Report, outer: Report) -> bool:

@@ -24,7 +24,7 @@ _FEMALE_TITLES: Final = words(
     """mrs mrs. ms ms. miss dame lady queen princess congresswoman chairwoman councilwoman spokeswoman mother
     sister"""
 )
-_MOST: Final = 20  # persons of one surname or role; more are a list, and must not be searched one by one
+_MOST: Final = 20  # persons of one surname or role, organisations of one last word; more are a list, and must not be searched one by one
 Gender = str | None
 
 
@@ -246,5 +246,5 @@ def _add_organisation(people: People, tokens: Sequence[Token], run: NameRun) -> 
     words = [bare(t.text) for t in tokens[run.first : run.last + 1]]
     known = people.organisations.setdefault(words[-1].lower(), [])
     name = " ".join(words)
-    if name not in known:
+    if len(known) <= _MOST and name not in known:
         known.append(name)

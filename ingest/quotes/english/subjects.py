@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Final
 
 from ingest.quotes.english import lexicon
@@ -20,6 +21,8 @@ _MAIN: Final = 14  # tokens in which a main clause has its verb
 _FINITE: Final = (Tag.AUX, Tag.VERB, Tag.CUE)
 _SELF: Final = words("himself herself itself themselves")
 _BACK: Final = 60  # tokens looked at to the left of a verb
+_COMMAS: Final = 6  # commas of a chain of appositions
+_VERBS: Final = 12  # earlier verbs of a sentence one of which has the subject
 
 
 @dataclass(slots=True)
@@ -136,14 +139,14 @@ def _closes(tokens: Sequence[Token], at: int) -> bool:
 
 def _over_apposition(tokens: Sequence[Token], comma: int, floor: int) -> Subject | None:
     """As in "Poe, 41, who has led the agency since 2010, said": the phrase before the first comma of the chain."""
-    commas = [k for k in range(floor, comma) if tokens[k].tag is Tag.COMMA]
-    if commas and _is_titled(tokens, commas[-1] + 1):
-        return _phrase(tokens, comma - 1, commas[-1] + 1)  # ", Gov. Jane Poe (D), said"
+    commas = list(islice((k for k in range(comma - 1, floor - 1, -1) if tokens[k].tag is Tag.COMMA), _COMMAS))
+    if commas and _is_titled(tokens, commas[0] + 1):
+        return _phrase(tokens, comma - 1, commas[0] + 1)  # ", Gov. Jane Poe (D), said"
     if not commas and tokens[comma - 1].tag is Tag.CLOSE:
         return _phrase(tokens, comma - 1, floor)  # "Poe (D-Ayle), said": a comma that nothing opened
     best = None
     right = comma
-    for opening in reversed(commas[-6:]):
+    for opening in commas:
         if not _is_apposition(tokens, opening + 1, right):
             break
         subject = _phrase(tokens, opening - 1, floor) if opening > floor else None
@@ -251,10 +254,8 @@ def _names_venue(tokens: Sequence[Token], at: int) -> bool:
 def shared_subject(tokens: Sequence[Token], verb: int, floor: int = 0) -> Subject | None:
     """The subject that an earlier verb of the sentence has, for "Poe left Rome, saying" and "Poe rose and said"."""
     aside: Subject | None = None
-    for at in range(max(floor, verb - _BACK), verb):
-        token = tokens[at]
-        if token.tag not in (Tag.AUX, Tag.VERB, Tag.CUE) or token.low == "to":
-            continue
+    earlier = (k for k in range(max(floor, verb - _BACK), verb) if _is_verb(tokens[k]))
+    for at in islice(earlier, _VERBS):
         found = subject_before(tokens, at, floor)
         if not found or _is_object(tokens, found):
             continue
@@ -278,6 +279,10 @@ def main_subject(tokens: Sequence[Token], opening: int) -> Subject | None:
     return None
 
 
+def _is_verb(token: Token) -> bool:
+    return token.tag in (Tag.AUX, Tag.VERB, Tag.CUE) and token.low != "to"
+
+
 def _is_object(tokens: Sequence[Token], subject: Subject) -> bool:
     """As in "In a statement released on Friday": what a preposition opens is no subject."""
     first = tokens[subject.first]
@@ -289,7 +294,7 @@ def _is_object(tokens: Sequence[Token], subject: Subject) -> bool:
 def nearest_subject(tokens: Sequence[Token], before: int) -> Subject | None:
     """The subject of the last verb to the left of a token that has one: whose clause the token stands in."""
     for at in range(before - 1, max(0, before - _BACK), -1):
-        if tokens[at].tag in (Tag.AUX, Tag.VERB, Tag.CUE) and tokens[at].low != "to":
+        if _is_verb(tokens[at]):
             found = subject_before(tokens, at)
             if found:
                 return Subject(found.first, found.last, found.clause, "shared")
