@@ -1,6 +1,7 @@
 """The contract of `extract_quotes`: spans and text agree, nothing raises, time is linear, language decides."""
 
 import time
+from string import ascii_lowercase
 
 import pytest
 from hypothesis import given, settings
@@ -41,7 +42,9 @@ def test_any_order_of_reporting_words_and_marks_gives_quotes_whose_spans_slice_i
 @pytest.mark.parametrize(
     "unit",
     ['"', "“", "‘a ", "word ", "Poe Roe ", "Poe, ", "he said that ", "according to Poe, ", "(", "x",
-     "“a\n", ", saying ", "“It is so.”\n", "POE: We go.\n", "the spokesman said so. ", "\u200b\x00", "1,"],
+     "“a\n", ", saying ", "“It is so.”\n", "POE: We go.\n", "the spokesman said so. ", "\u200b\x00", "1,",
+     "said ", "said, ", "told Poe ", "he said “a” ",
+     "“a,” Poe said, “b,” ", "Poe’s claim that ", "A.B", "他说", "\tsaid"],
 )  # fmt: skip
 def test_the_time_is_linear_on_hostile_text(unit: str) -> None:
     def seconds(length: int) -> float:
@@ -51,6 +54,29 @@ def test_the_time_is_linear_on_hostile_text(unit: str) -> None:
 
     seconds(1_000)
     assert seconds(12_000) < 12 * max(seconds(3_000), 0.01)
+
+
+@pytest.mark.parametrize("pattern", ["Jane {} said so. ", "{} Poe said so. She left. ", "the {} Corp and "])
+def test_the_time_is_linear_in_the_number_of_different_names(pattern: str) -> None:
+    def seconds(names: int) -> float:
+        """CPU time, the least of three: other work on the machine only adds to it."""
+        text = "".join(pattern.format(_name(number)) for number in range(names))
+        return min(_seconds_of(text) for _ in range(3))
+
+    assert seconds(4_000) < 8 * seconds(1_000)
+
+
+def _name(number: int) -> str:
+    """A name of its own for each number below 26 to the power of three."""
+    return "Ro" + "".join(ascii_lowercase[number // 26**place % 26] for place in range(3))
+
+
+@pytest.mark.parametrize(
+    "line", ["and so on " * 100_000, '"' * 100_000, "“" * 100_000], ids=["words", "straight", "curly"]
+)
+def test_what_stands_behind_a_monstrous_line_is_found_where_it_stands(line: str) -> None:
+    quote = extract_quotes(f"{line}\n“The dam will hold,” Jane Poe said.")[-1]
+    assert (quote.text, quote.start, quote.speaker) == ("The dam will hold", len(line) + 2, "Jane Poe")
 
 
 def _seconds_of(text: str) -> float:
