@@ -36,8 +36,7 @@ def assemble(
 
 
 def _is_headline(text: str, passage: Passage, headline: str) -> bool:
-    tokens = passage.sentence.tokens
-    sentence = text[tokens[0].start : tokens[-1].end].lower()
+    sentence = text[slice(*passage.sentence.span(0, -1))].lower()
     return headline.rpartition(" ")[2] in sentence and _plain(sentence) == headline
 
 

@@ -221,7 +221,7 @@ def _passage(
 def _span(text: str, sentence: Sentence, content: Content, stretches: Sequence[Stretch]) -> Span | None:
     """The whole content clause, without a mark or a comma at its ends."""
     first, last = sentence.tokens[content.first], sentence.tokens[content.last]
-    start, end = first.start, last.end
+    start, end = sentence.span(content.first, content.last)
     if first.tag is Tag.QUOTE:
         start = max(start, stretches[first.quote].spans[0][0])
     while end > start and (

@@ -24,7 +24,7 @@ _FEMALE_TITLES: Final = words(
     """mrs mrs. ms ms. miss dame lady queen princess congresswoman chairwoman councilwoman spokeswoman mother
     sister"""
 )
-_MOST: Final = 20  # persons of one surname or role, organisations of one last word; more are a list, and must not be searched one by one
+_MOST: Final = 20  # of one surname, role or last word; more are a list, and must not be searched one by one
 Gender = str | None
 
 

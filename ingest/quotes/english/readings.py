@@ -6,7 +6,7 @@ from typing import Final
 from ingest.quotes.english import lexicon, nouns
 from ingest.quotes.english.cues import CUES, Cue
 from ingest.quotes.english.lexicon import words
-from ingest.quotes.english.tokens import Tag, Token, is_possessive
+from ingest.quotes.english.tokens import Tag, Token, is_possessive, tagged
 
 _SINGULAR: Final = words("he she it who that which everyone nobody everybody someone")
 _PLURAL: Final = words("i we you they who people police some many others most critics both two few several all")
@@ -24,7 +24,7 @@ _BEFORE_THIRD: Final = (Tag.COMMA, Tag.CLOSE, Tag.QUOTE, Tag.NAME, Tag.AND, Tag.
 _GOES_ON: Final = (Tag.DET, Tag.NAME, Tag.PRONOUN, Tag.NUMBER, Tag.QUOTE, Tag.COLON)
 
 
-def mark_cues(tokens: Sequence[Token]) -> None:
+def mark_cues(tokens: list[Token]) -> None:
     """Set the class of every word that reports speech as a verb to CUE, in place."""
     for at in [k for k, t in enumerate(tokens) if t.low in CUES]:
         token, cue = tokens[at], CUES[tokens[at].low]
@@ -33,7 +33,7 @@ def mark_cues(tokens: Sequence[Token]) -> None:
         if token.tag is Tag.NAME and not _capital_verb(tokens, at):
             continue
         says = token.low == "say" and at > 0 and tokens[at - 1].low not in _A_SAY
-        token.tag = Tag.CUE if says or _is_verb(tokens, at, cue) else Tag.WORD
+        tokens[at] = tagged(token, Tag.CUE if says or _is_verb(tokens, at, cue) else Tag.WORD)
 
 
 def _capital_verb(tokens: Sequence[Token], at: int) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from ingest.model import Span
 from ingest.quotes.english.readings import mark_cues
 from ingest.quotes.english.tokens import QUOTED, Tag, Token, tokenise
 from ingest.quotes.marks import Stretch
@@ -21,11 +22,18 @@ _LONGEST_TAG: Final = 14  # tokens of “… .” Poe told reporters on Friday
 
 @dataclass(slots=True)
 class Sentence:
-    """Tokens of one sentence; `number` counts the sentences of the text, `paragraph` its paragraphs."""
+    """Tokens of one sentence and where each begins; `number` counts the sentences of the text, `paragraph` its
+    paragraphs.
+    """
 
     tokens: Sequence[Token]
+    starts: Sequence[int]
     paragraph: int
     number: int
+
+    def span(self, first: int, last: int) -> Span:
+        """The offsets of the tokens `first` to `last`, both included."""
+        return self.starts[first], self.starts[last] + len(self.tokens[last].text)
 
     @property
     def only_quotes(self) -> bool:
@@ -49,40 +57,42 @@ def read_sentences(text: str, stretches: Sequence[Stretch]) -> list[Sentence]:
         while at < len(stretches) and stretches[at].start < end:
             inside.append((at, stretches[at]))
             at += 1
-        tokens = tokenise(text, start, end, inside)
+        tokens, starts = tokenise(text, start, end, inside)
         mark_cues(tokens)
-        for part in _split(text, tokens):
-            found.append(Sentence(part, number, len(found)))
+        for part, places in _split(text, tokens, starts):
+            found.append(Sentence(part, places, number, len(found)))
     return found
 
 
 def read_quoted(text: str, stretches: Sequence[Stretch]) -> list[Sentence]:
     """What stands inside the quotation marks, one "sentence" (number -1) a span: for the names in it."""
     spans = [span for stretch in stretches for span in stretch.spans]
-    return [Sentence(tokenise(text, *span, ()), -1, -1) for span in spans if _TWO_NAMES.search(text, *span)]
+    return [Sentence(*tokenise(text, *span, ()), -1, -1) for span in spans if _TWO_NAMES.search(text, *span)]
 
 
-def _split(text: str, tokens: list[Token]) -> list[list[Token]]:
-    parts: list[list[Token]] = []
+def _split(text: str, tokens: list[Token], starts: list[int]) -> list[tuple[list[Token], list[int]]]:
+    parts: list[tuple[list[Token], list[int]]] = []
     first = 0
     last = len(tokens) - 1
-    ends = [k for k, t in enumerate(tokens) if t.low in _ENDING and k < last and _ends(text, tokens, k, t)]
+    ends = [k for k, t in enumerate(tokens) if t.low in _ENDING and k < last and _ends(text, tokens, k, starts[k])]
     for at in [*ends, last]:
-        parts += [tokens[k : min(k + _LONGEST, at + 1)] for k in range(first, at + 1, _LONGEST)]
+        for begin in range(first, at + 1, _LONGEST):
+            end = min(begin + _LONGEST, at + 1)
+            parts.append((tokens[begin:end], starts[begin:end]))
         first = at + 1
     return parts
 
 
-def _ends(text: str, tokens: list[Token], at: int, token: Token) -> bool:
-    following = tokens[at + 1]
+def _ends(text: str, tokens: list[Token], at: int, start: int) -> bool:
+    token, following = tokens[at], tokens[at + 1]
     if token.tag is Tag.QUOTE:
-        return _quote_ends(text, tokens, at, token)
+        return _quote_ends(tokens, at, token)
     if token.tag is Tag.STOP:
         if token.text == ";":
             return False
         if following.tag in (Tag.CLOSE, Tag.STOP, Tag.COMMA):
             return False
-        return following.tag is Tag.QUOTE or ends_sentence(text, token.start, token.end)
+        return following.tag is Tag.QUOTE or ends_sentence(text, start, start + len(token.text))
     if token.tag is Tag.CLOSE:
         return (
             at > 0 and tokens[at - 1].tag is Tag.STOP and tokens[at - 1].text in _ENDS and following.text[0].isupper()
@@ -90,9 +100,9 @@ def _ends(text: str, tokens: list[Token], at: int, token: Token) -> bool:
     return False
 
 
-def _quote_ends(text: str, tokens: list[Token], at: int, token: Token) -> bool:
+def _quote_ends(tokens: list[Token], at: int, token: Token) -> bool:
     """A quotation ends its sentence if it ends with a full stop and no attribution follows."""
-    last = text[token.start : token.end].rstrip("\"'”’»“ ")[-1:]
+    last = token.text.rstrip("\"'”’»“ ")[-1:]
     following = tokens[at + 1]
     if last not in _ENDS or not last:
         return following.tag is Tag.QUOTE and last != ","

@@ -94,7 +94,7 @@ def mention_of(passage: Passage) -> Span | None:
     last = subject.last
     if subject.how == "who":  # "Poe, who": as it is written
         last = next((k for k in range(last + 1, min(last + 3, len(tokens))) if tokens[k].low in _WHO), last)
-    return tokens[subject.first].start, tokens[last].end
+    return passage.sentence.span(subject.first, last)
 
 
 def _topic(sentence: Sentence, story: _Story) -> Person | None:

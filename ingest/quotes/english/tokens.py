@@ -62,64 +62,75 @@ _PUNCTUATION: Final = {
 }  # fmt: skip
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Token:
-    """A word or mark at `start` to `end`; `low` is its lower case; `quote` the index of its stretch, or -1."""
+    """A word or mark; `low` is its lower case; `quote` the index of its stretch, or -1. The places where a word stands
+    share one token: most words are frequent, and a text has a thousand of them.
+    """
 
-    start: int
-    end: int
     text: str
     low: str
     tag: str
     quote: int = -1
 
 
-_Word = tuple[int, int, str, str, str]  # its offsets in its piece of text, text, lower case, class
-_LONGEST_KEPT: Final = 40  # characters of a piece of text whose words are remembered
+_Placed = tuple[int, Token]  # a token and where it stands in its piece of text
+_LONGEST_KEPT: Final = 40  # characters of a piece of text whose tokens are remembered
 
 
-def tokenise(text: str, start: int, end: int, stretches: Sequence[tuple[int, Stretch]]) -> list[Token]:
-    """Tokens of a paragraph. `stretches` are those that touch it, with their index; each becomes one token."""
+def tokenise(
+    text: str, start: int, end: int, stretches: Sequence[tuple[int, Stretch]]
+) -> tuple[list[Token], list[int]]:
+    """Tokens of a paragraph, and where each begins. `stretches` are those that touch it, with their index; each becomes
+    one token.
+    """
     tokens: list[Token] = []
+    starts: list[int] = []
     at = start
     for index, stretch in stretches:
         if stretch.start > at:
-            tokens += _plain(text, at, stretch.start)
+            _plain(text, at, stretch.start, tokens, starts)
         first, last = max(stretch.start, start), min(stretch.end, end)
-        tokens.append(Token(first, last, text[first:last], QUOTED, Tag.QUOTE, index))
+        tokens.append(Token(text[first:last], QUOTED, Tag.QUOTE, index))
+        starts.append(first)
         at = max(at, last)
     if at < end:
-        tokens += _plain(text, at, end)
-    return tokens
+        _plain(text, at, end, tokens, starts)
+    return tokens, starts
 
 
-def _plain(text: str, start: int, end: int) -> list[Token]:
-    tokens: list[Token] = []
+def _plain(text: str, start: int, end: int, tokens: list[Token], starts: list[int]) -> None:
+    """Adds the words and marks between two offsets."""
     at = start
     for piece in text[start:end].split(" "):
         size = len(piece)
-        for first, last, word, low, tag in _words(piece) if size <= _LONGEST_KEPT else _read(piece):
-            tokens.append(Token(at + first, at + last, word, low, tag))
+        for offset, token in _words(piece) if size <= _LONGEST_KEPT else _read(piece):
+            tokens.append(token)
+            starts.append(at + offset)
         at += size + 1
-    return tokens
 
 
-def _read(piece: str) -> tuple[_Word, ...]:
+def _read(piece: str) -> tuple[_Placed, ...]:
     """The words and marks of a piece of text without spaces."""
     if piece.isalpha():
-        return ((0, len(piece), piece, piece.lower(), _tag(piece)),)
-    found: list[_Word] = []
+        return ((0, Token(piece, piece.lower(), _tag(piece))),)
+    found: list[tuple[int, str]] = []
     for match in _TOKEN.finditer(piece):
-        word = match.group()
-        first, last = match.span()
-        if word == "." and found and found[-1][1] == first and _joins(found[-1][2]):
-            first, _, before, *_ = found.pop()
+        first, word = match.start(), match.group()
+        if word == "." and found and found[-1][0] + len(found[-1][1]) == first and _joins(found[-1][1]):
+            first, before = found.pop()
             word = before + "."
-        found.append((first, last, word, word.lower(), _tag(word)))
-    return tuple(found)
+        found.append((first, word))
+    return tuple([(first, Token(word, word.lower(), _tag(word))) for first, word in found])
 
 
-_words: Final = lru_cache(maxsize=1 << 16)(_read)  # most pieces are frequent words
+_words: Final = lru_cache(maxsize=1 << 16)(_read)
+
+
+@lru_cache(maxsize=1 << 10)
+def tagged(token: Token, tag: str) -> Token:
+    """The same word in another class."""
+    return Token(token.text, token.low, tag)
 
 
 def _joins(word: str) -> bool:
