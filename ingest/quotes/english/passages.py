@@ -72,9 +72,10 @@ def read_passages(text: str, sentences: Sequence[Sentence], stretches: Sequence[
 
 def _of_sentence(text: str, sentence: Sentence, stretches: Sequence[Stretch], owned: set[int]) -> list[Passage]:
     tokens = sentence.tokens
-    words = {t.low for t in tokens}
-    if _SIGNS.isdisjoint(words):
+    lows = [t.low for t in tokens]
+    if _SIGNS.isdisjoint(lows):
         return []
+    words = set(lows)
     verbs = [] if _CUES.isdisjoint(words) else read_reports(tokens)
     taken = {t.quote for r in verbs for c in r.contents for t in tokens[c.first : c.last + 1]}
     verbs += [] if NOUNS.isdisjoint(words) else claims(tokens)

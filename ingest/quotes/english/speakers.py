@@ -51,7 +51,9 @@ def resolve(sentences: Sequence[Sentence], passages: Sequence[Passage], people: 
         topic = _topic(sentence, story) if sentence.number in heard else None
         if topic is not None:
             story.note(sentence.number, topic)
-        for index in sorted(waiting.get(sentence.number, []), key=lambda i: _order(passages[i])):
+        if sentence.number not in waiting:
+            continue
+        for index in sorted(waiting[sentence.number], key=lambda i: _order(passages[i])):
             passage = passages[index]
             found[id(passage)] = _speaker(passage, found, story)
             _remember(story, passage, found[id(passage)])
