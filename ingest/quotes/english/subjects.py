@@ -28,8 +28,7 @@ _VERBS: Final = 12  # earlier verbs of a sentence one of which has the subject
 @dataclass(slots=True)
 class Subject:
     """Tokens `first` to `last` (included) of the phrase, the token where its clause starts, and how it stands:
-    before, after, who, or shared (with an earlier verb of the sentence).
-    """
+    before, after, who, or shared (with an earlier verb of the sentence)."""
 
     first: int
     last: int
