@@ -5,11 +5,9 @@ from dataclasses import dataclass
 
 from benchmarks.corpus.site import RECURRING
 from benchmarks.corpus.stories import PHRASES, Desk, Story, joined, with_background
-from benchmarks.corpus.variants import VARIANTS, cut, local, merged, stretch, uncleaned
-from ingest.clean.learned import may_recur
+from benchmarks.corpus.variants import VARIANTS, local, merged, stretch, uncleaned
 
 NOTES = [note for kind, notes in RECURRING["site"].items() if kind != "in other languages" for note in notes]
-KNOWN_NOTES = [note for note in NOTES if may_recur(note, None)]
 
 
 @dataclass(frozen=True)
@@ -42,11 +40,8 @@ class Corpus:
                 self.publish(change(self.rng, story, self.desk()), variant, url)
         self.mixed(originals, stories // 3)
         self.passed_on(originals, stories // 3)
-        for _ in range(stories // 20):
-            self.wire_run()
         for _ in range(stories // 6):
-            self.short_items(KNOWN_NOTES, "notes")
-            self.short_items(NOTES, "any notes")
+            self.short_items()
 
     def desk(self) -> Desk:
         return Desk(self.rng)
@@ -95,24 +90,15 @@ class Corpus:
             hosting = self.publish(host, "local text, 110 to 180 %", url)
             self.publish(stretch(self.rng, host, self.rng.uniform(0.5, 0.9)), "of such an article", hosting, url)
 
-    def wire_run(self) -> None:
-        """A story that eight outlets run within articles of their own, and eight under a beginning of their own."""
-        url, story = self.original("story")
-        for _ in range(8):
-            desk = self.desk()
-            self.publish(local(self.rng, story, desk, self.rng.uniform(1.1, 4)), "wire run, within own text", url)
-            kept = cut(story.paragraphs[1:], self.rng.choice((0.4, 0.6, 0.8)))
-            self.publish(f"{joined([desk.paragraph()])}\n{kept}", "wire run, lede rewritten", url)
-
-    def short_items(self, notes: list[str], label: str) -> None:
-        """Six short items of a site with the same five notes below each, of some 90 words, which nobody took out, and
-        copies of some: elsewhere without the notes, and on the same site with a sentence on top.
+    def short_items(self) -> None:
+        """Six short items of a site with the same notes of 60 to 110 words below each, which nobody took out, and
+        copies of them: on another site, and with a sentence on top on the same.
         """
-        below = self.rng.sample(notes, 5)
+        notes = self.rng.sample(NOTES, 5)
         for _ in range(6):
             desk = self.desk()
             item = joined([(desk.event(), *(desk.sentence() for _ in range(self.rng.randint(0, 2))))])
-            url = self.publish("\n".join([item, *below]), f"short item, {label}")
+            url = self.publish("\n".join([item, *notes]), "short item, same notes")
             if self.rng.random() < 0.5:
-                self.publish(item, f"{label}: elsewhere", url)
-                self.publish("\n".join([desk.event().text, item, *below]), f"{label}: updated", url)
+                self.publish(item, "short item elsewhere", url)
+                self.publish("\n".join([desk.event().text, item, *notes]), "short item, updated", url)
