@@ -4,6 +4,11 @@ import os
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+# What a property costs is measured elsewhere; the first example pays for what is loaded once.
+settings.register_profile("without deadlines", deadline=None)
+settings.load_profile("without deadlines")
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 
