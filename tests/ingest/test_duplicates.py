@@ -209,6 +209,46 @@ class TestLookAlikes:
         assert judged(STORY) is None
 
 
+NOTES = [
+    "Ilka Brandt is a senior reporter at the Tarn Post in Halm who covers ports and fisheries for readers in Velden.",
+    "Our coverage of the coast is paid for in part by the Lantern Foundation of Dorrin, which plays no part in it.",
+    "Members of the Tarn Post read without interruptions and vote on what the newsroom looks into next.",
+    "Come to our open evenings at the Lantern House in Velden, or write to the desk with a link to the piece.",
+]
+
+
+def item(seed: int, sentences: int = 1) -> str:
+    return " ".join(f"The council voted to close {sentence}" for sentence in story(seed, 1, sentences)[0].split(". "))
+
+
+class TestBoilerplate:
+    """Notes of a site, longer than the short items above them."""
+
+    @pytest.mark.parametrize("sentences", [1, 2, 4, 6])
+    def test_short_items_with_the_same_notes_are_no_copies(self, sentences: int) -> None:
+        assert judged([item(21, sentences), *NOTES], [item(22, sentences), *NOTES]) is None
+
+    @pytest.mark.parametrize("sentences", [1, 2, 4, 6])
+    def test_their_copies_are_copies_with_the_notes_and_without(self, sentences: int) -> None:
+        original = [item(21, sentences), *NOTES]
+        for copy in (original, original[:1]):
+            found = judged(copy, [item(22, sentences), *NOTES], original)
+            assert found is not None
+            assert (found.of, found.kind, found.containment) == ("https://a.example/1", "copy", 1.0)
+
+    def test_an_update_with_the_same_notes_is_a_copy(self) -> None:
+        found = judged([item(22), item(21, 3), *NOTES], [item(21, 3), *NOTES])
+        assert found is not None
+        assert found.kind == "copy"
+
+    def test_a_text_that_is_nothing_else_is_a_copy_of_its_equal(self) -> None:
+        assert judged(NOTES, NOTES) is not None
+
+    def test_empty_lines_between_them_change_nothing(self) -> None:
+        one, two = ("\n\n".join([item(seed), *NOTES]) for seed in (21, 22))
+        assert find_copy(one, [("https://a.example/", two)]) is None
+
+
 class TestOriginals:
     @pytest.mark.parametrize(
         ("copy", "original"),

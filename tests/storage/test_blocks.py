@@ -59,6 +59,11 @@ class TestSightings:
         see(B, 1, copy=Copy(of=A, kind="copy", containment=0.9))
         assert stood(1) == [(1, original, noon.date())] * 2
 
+    def test_a_partial_copy_is_a_story_of_its_own(self, see, stood, noon):
+        original = see(A, 1)
+        partial = see(B, 1, copy=Copy(of=A, kind="partial", containment=0.3))
+        assert stood(1) == [(1, original, noon.date()), (1, partial, noon.date())]
+
     def test_the_day_is_that_of_publication_in_utc_or_of_first_seeing(self, see, stood, noon):
         late = see(A, 1, published=noon.replace(hour=23, minute=59))
         undated = see(B, 1, published=None, seen_at=noon + timedelta(days=1))

@@ -138,7 +138,7 @@ class TestDamage:
             at = rng.randrange(len(bad))
             bad[at : at + rng.randrange(1, 40)] = rng.randbytes(rng.randrange(40))
             urls, _ = read(b"".join([*parts[:victim], bytes(bad), *parts[victim + 1 :]]))
-            assert set(URLS) - {URLS[victim]} - set(urls) <= {URLS[min(victim + 1, 5)]}
+            assert len(set(URLS) - {URLS[victim]} - set(urls)) <= 1
 
     @pytest.mark.parametrize("data", [b"", b"\r\n", b"no WARC at all", b"\x1f\x8b\x08", b"WARC/1.0\r\n", b"\0" * 5000])
     def test_what_is_no_warc_file_gives_no_article(self, data: bytes) -> None:

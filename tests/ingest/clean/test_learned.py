@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from benchmarks.corpus.site import DAY, RECURRING, SITE, invented_site, learned_by, outcome
 from ingest.clean import blocks, recurs, set_aside, untouched
 from ingest.clean.assembly import assemble, take_apart
-from ingest.clean.learned import ARTICLES, WINDOW
+from ingest.clean.learned import ARTICLES, WINDOW, may_recur
 from ingest.model import CleanText, Removed, Sighting
 
 PITCH = "Members of the Courier read without interruptions and come to our open evenings."
@@ -20,9 +20,7 @@ LEAD = "The council of Tarn voted on Monday to raise the harbour wall."
 END = "Work will begin in March."
 
 ONE_STORY = {"wire story", "live blog entry"}  # however often it is printed
-# On a page that does not say that it is German.
-NOT_TOLD = {"background in another language"}
-NEVER_LEARNED = sorted(set(RECURRING["written"]) - ONE_STORY - NOT_TOLD)
+NEVER_LEARNED = sorted(set(RECURRING["written"]) - ONE_STORY)
 
 
 def text_of(*lines):
@@ -72,6 +70,31 @@ class TestBlocks:
         line = "本紙は読者の皆さまのご支援によって、広告主から独立した報道を続けています。"
         menu = "・".join(["政治経済国際", "社会文化科学", "環境教育医療", "交通気象地域"] * 3)
         assert list(blocks(text_of(line, menu), site=SITE).values()) == [menu]
+
+    @pytest.mark.parametrize(
+        "line",
+        [
+            "Our coverage of the coast is paid for by the Lantern Foundation, which has no say in what we print.",
+            "The Courier corrects significant errors promptly; a note below the text says what was changed.",
+        ],
+    )
+    def test_a_say_that_nobody_says_is_no_reporting(self, line):
+        assert may_recur(line, "en")
+
+    @pytest.mark.parametrize(
+        "line",
+        [
+            "Halmeria: capital Halm, population 4.1 million, currency the crown",
+            "The ferry Alma, built in 1974, 61 metres from bow to stern, with the harbour of Tarn as its home",
+            "Capital: Velden. Language: Sundrian. Head of state: Ruta Orr, with a cabinet of her own.",
+            "Officials say this story, and the newsroom that printed it, put lives in danger.",
+        ],
+    )
+    def test_a_fact_box_and_what_officials_say_of_a_story_are_never_learned(self, line):
+        assert not may_recur(line, "en")
+
+    def test_years_in_what_is_about_an_author_make_no_fact_box(self):
+        assert may_recur("Ilka Brandt is a reporter who came to the Courier in 2014 and led it from 2019.", "en")
 
     def test_on_a_page_in_another_language_whole_sentences_stay(self):
         text = text_of(
@@ -203,7 +226,7 @@ def found(pages):
 class TestAnInventedSite:
     def test_nothing_that_was_said_or_reported_is_taken_out(self, found):
         lost = {text for text, (_, learned, _) in found.items() if learned}
-        written = {text for kind in RECURRING["written"].keys() - NOT_TOLD for text in RECURRING["written"][kind]}
+        written = {text for kind in RECURRING["written"] for text in RECURRING["written"][kind]}
         assert not lost & written
         assert not [text for text in lost if text.startswith("The council of ward")]
 
