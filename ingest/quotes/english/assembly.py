@@ -1,6 +1,5 @@
 """From passages and speakers to the quotes of the article: kind, date, venue, source, and each statement once."""
 
-import re
 from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Final
@@ -11,12 +10,11 @@ from ingest.quotes.english.mentions import Meant
 from ingest.quotes.english.passages import Passage
 from ingest.quotes.english.saidon import said_on
 from ingest.quotes.english.speakers import mention_of
+from ingest.quotes.repetitions import is_headline, plain, without_repetitions
 
 _CONFIDENCE: Final = {"direct": 1.0, "mixed": 0.95, "indirect": 0.9}
 _UNCERTAIN: Final = 0.6  # "would say"
-_WORD: Final = re.compile(r"\w+")
 _CARRIES: Final = 2  # paragraphs over which the day of a speaker's statement goes on
-_REPEATED: Final = 5  # words from which the same words are the same quotation
 
 
 def assemble(
@@ -25,23 +23,14 @@ def assemble(
     """One quote a passage, in order; without headline and repetitions."""
     found: list[Quote] = []
     days: dict[str, tuple[int, date]] = {}
-    headline = _plain(title or "")
+    headline = plain(title or "")
     for passage, who in zip(passages, meant, strict=True):
-        if headline and _is_headline(text, passage, headline):
+        if headline and is_headline(text[slice(*passage.sentence.span(0, -1))], headline):
             continue
         inside = _inside(passage)
         day = _day(passage, who, inside, published, days)
         found.append(_quote(text, passage, who, inside, day))
-    return _once(found)
-
-
-def _is_headline(text: str, passage: Passage, headline: str) -> bool:
-    sentence = text[slice(*passage.sentence.span(0, -1))].lower()
-    return headline.rpartition(" ")[2] in sentence and _plain(sentence) == headline
-
-
-def _plain(text: str) -> str:
-    return " ".join(_WORD.findall(text.lower()))
+    return without_repetitions(found)
 
 
 def _inside(passage: Passage) -> set[int]:
@@ -108,21 +97,3 @@ def _cue(passage: Passage) -> str | None:
         return None
     cue = passage.sentence.tokens[report.cue].text
     return "according to" if report.label == "according to" else cue
-
-
-def _once(quotes: Sequence[Quote]) -> list[Quote]:
-    """Without quotations whose words come again: the copy with the surer speaker stays, else the first."""
-    chosen: dict[str, int] = {}
-    dropped: set[int] = set()
-    for at, quote in enumerate(quotes):
-        if quote.kind != "direct":
-            continue
-        key = _plain(quote.text)
-        if key.count(" ") + 1 < _REPEATED:
-            continue
-        first = chosen.setdefault(key, at)
-        if first != at:
-            better = quotes[first].confidence < quote.confidence
-            dropped.add(first if better else at)
-            chosen[key] = at if better else first
-    return sorted((q for at, q in enumerate(quotes) if at not in dropped), key=lambda q: q.spans[0])

@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from typing import Final
 
 from ingest.quotes.english.cues import CUES
-from ingest.quotes.english.lexicon import WEEKDAYS, words
-from ingest.quotes.english.tokens import Tag, Token
+from ingest.quotes.english.lexicon import WEEKDAYS
+from ingest.quotes.tokens import Tag, Token
+from ingest.quotes.wordlists import words
 
 _NOUNISH: Final = (Tag.DET, Tag.WORD, Tag.NAME, Tag.NUMBER)
 

@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from typing import Final
 
 from ingest.quotes.english import nouns
-from ingest.quotes.english.lexicon import SPEECH_VENUES, words
+from ingest.quotes.english.lexicon import SPEECH_VENUES
 from ingest.quotes.english.people import bare, runs
 from ingest.quotes.english.reports import Report
-from ingest.quotes.english.tokens import Tag, Token
+from ingest.quotes.tokens import Tag, Token
+from ingest.quotes.wordlists import words
 
 _PLATFORMS: Final = {
     "twitter": "Twitter", "facebook": "Facebook", "instagram": "Instagram", "telegram": "Telegram", "weibo": "Weibo",

@@ -10,10 +10,11 @@ from typing import Final
 from ingest.model import Polarity
 from ingest.quotes.english.borders import content_end, has_verb
 from ingest.quotes.english.content import Content
-from ingest.quotes.english.lexicon import words
 from ingest.quotes.english.reports import Report
 from ingest.quotes.english.subjects import Subject, subject_after
-from ingest.quotes.english.tokens import Tag, Token, is_possessive
+from ingest.quotes.english.tokens import is_possessive
+from ingest.quotes.tokens import Tag, Token
+from ingest.quotes.wordlists import words
 
 _THAT: Final = words(
     """claim claims assertion assertions insistence admission acknowledgment acknowledgement statement warning warnings

@@ -7,9 +7,9 @@ from typing import Final
 from ingest.quotes.english import lexicon
 from ingest.quotes.english.borders import content_end, dates, has_verb, leaves_clause, leaves_noun
 from ingest.quotes.english.cues import CONTENT_PREPOSITIONS, Cue
-from ingest.quotes.english.lexicon import words
 from ingest.quotes.english.modifiers import over_modifiers
-from ingest.quotes.english.tokens import Tag, Token
+from ingest.quotes.tokens import Tag, Token
+from ingest.quotes.wordlists import words
 
 _ADVERBIAL: Final = words(
     """in at on during after before via through by from since while when as amid following upon over under with

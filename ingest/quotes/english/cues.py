@@ -14,7 +14,7 @@ A line of the table: base form, past form where irregular (after /), and frame l
 from dataclasses import dataclass
 from typing import Final
 
-from ingest.quotes.english.lexicon import words
+from ingest.quotes.wordlists import words
 
 _TABLE: Final = """
 say/said c | tell/told cli | add c | state cx | announce cn | declare cn | claim cix | argue cn | note cnx | insist c |

@@ -2,11 +2,7 @@
 
 from typing import Final
 
-
-def words(text: str) -> frozenset[str]:
-    """The words of a text as a set: how all word lists of this package are written."""
-    return frozenset(text.split())
-
+from ingest.quotes.wordlists import words
 
 DETERMINERS: Final = words(
     """the a an this that these those his her its their our my your some many several few any all both each every

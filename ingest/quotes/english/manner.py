@@ -6,9 +6,9 @@ from typing import Final
 from ingest.model import Polarity
 from ingest.quotes.english import lexicon
 from ingest.quotes.english.cues import Cue
-from ingest.quotes.english.lexicon import words
 from ingest.quotes.english.subjects import Subject
-from ingest.quotes.english.tokens import Tag, Token
+from ingest.quotes.tokens import Tag, Token
+from ingest.quotes.wordlists import words
 
 _GROUP: Final = 6
 _FAR: Final = 10  # tokens between the subject and an infinitive that still belongs to it

@@ -6,10 +6,12 @@ from typing import Final
 
 from ingest.model import Span
 from ingest.quotes.english import nouns
-from ingest.quotes.english.lexicon import words
 from ingest.quotes.english.people import People, Person, bare, gender_of, is_person_name, runs
 from ingest.quotes.english.roles import titles_in
-from ingest.quotes.english.tokens import Tag, Token, is_possessive
+from ingest.quotes.english.tokens import is_possessive
+from ingest.quotes.names import SUFFIXES
+from ingest.quotes.tokens import Tag, Token
+from ingest.quotes.wordlists import words
 
 _JUST: Final = 2  # sentences after a full name in which the surname alone may mean its bearer
 _NOUNS: Final = (Tag.NAME, Tag.WORD, Tag.DET, Tag.NUMBER, Tag.MARK, Tag.VERB, Tag.QUOTE, Tag.ADV)
@@ -66,7 +68,7 @@ def meaning(tokens: Sequence[Token], first: int, last: int, people: People, scen
     if pair:
         return pair
     head = head_of(tokens, first, last)
-    if tokens[head].tag is Tag.NAME or bare(tokens[head].low) in nouns.SUFFIXES:
+    if tokens[head].tag is Tag.NAME or bare(tokens[head].low) in SUFFIXES:
         found = _name(tokens, first, head, people, scene)
         if found:
             return found

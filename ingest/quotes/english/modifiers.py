@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from typing import Final
 
 from ingest.quotes.english.cues import Cue
-from ingest.quotes.english.lexicon import words
 from ingest.quotes.english.nouns import ROLES
 from ingest.quotes.english.titles import is_title, names_work
-from ingest.quotes.english.tokens import Tag, Token, is_possessive
+from ingest.quotes.english.tokens import is_possessive
+from ingest.quotes.tokens import Tag, Token
+from ingest.quotes.wordlists import words
 
 _MODIFIERS: Final = words(
     "in at on during after before via through by from since over with outside near as for under amid"

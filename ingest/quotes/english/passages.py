@@ -12,7 +12,6 @@ from ingest.quotes.english.content import Content
 from ingest.quotes.english.cues import CUES, JUDGEMENTS
 from ingest.quotes.english.people import bare
 from ingest.quotes.english.reports import Report, read_reports
-from ingest.quotes.english.sentence import Sentence
 from ingest.quotes.english.sources import (
     according_to,
     colon,
@@ -22,8 +21,9 @@ from ingest.quotes.english.sources import (
     put_it,
 )
 from ingest.quotes.english.titles import is_title, names_work
-from ingest.quotes.english.tokens import QUOTED, Tag
 from ingest.quotes.marks import Stretch
+from ingest.quotes.sentence import Sentence
+from ingest.quotes.tokens import QUOTED, Tag
 
 _CUES: Final = frozenset(CUES)
 # Words and marks one of which every sentence has that reports something.

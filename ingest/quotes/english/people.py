@@ -7,10 +7,12 @@ from typing import Final
 
 from ingest.quotes.english import nouns
 from ingest.quotes.english.cues import CUES
-from ingest.quotes.english.lexicon import words
 from ingest.quotes.english.phrases import is_nickname
-from ingest.quotes.english.sentence import Sentence
-from ingest.quotes.english.tokens import Tag, Token, is_possessive
+from ingest.quotes.english.tokens import is_possessive
+from ingest.quotes.names import EAST_ASIAN_SURNAMES, FEMALE, HUNGARIAN_GIVEN, MALE, PARTICLES, SUFFIXES
+from ingest.quotes.sentence import Sentence
+from ingest.quotes.tokens import Tag, Token
+from ingest.quotes.wordlists import words
 
 _STRIPPED: Final = (
     nouns.HONORIFICS | nouns.ROLES | nouns.ORGANISATION_WORDS | nouns.DEMONYMS | nouns.METONYMS | nouns.PLACES
@@ -85,7 +87,7 @@ def _goes_on(tokens: Sequence[Token], at: int, stop: int) -> bool:
         return True
     if at + 1 < stop and tokens[at + 1].tag is Tag.NAME:
         return (
-            (token.low in nouns.PARTICLES and token.tag is not Tag.STOP)
+            (token.low in PARTICLES and token.tag is not Tag.STOP)
             or (token.tag is Tag.QUOTE and is_nickname(token))
             or token.text == "&"
         )
@@ -99,7 +101,7 @@ def _core(tokens: Sequence[Token], first: int, last: int) -> int:
     core = first
     while core < last:
         low = bare(tokens[core].low)
-        given = low in nouns.MALE or low in nouns.FEMALE
+        given = low in MALE or low in FEMALE
         if low not in _STRIPPED or (given and last - core <= 2 and bare(tokens[core + 1].low) not in _STRIPPED):
             break
         core += 1
@@ -112,7 +114,7 @@ def is_person_name(tokens: Sequence[Token], run: NameRun) -> bool:
     if not 2 <= run.last - run.core + 1 <= 5:
         return False
     words = [bare(t.low) for t in tokens[run.core : run.last + 1]]
-    given = words[0] in nouns.MALE or words[0] in nouns.FEMALE
+    given = words[0] in MALE or words[0] in FEMALE
     if run.core and given and len(words) == 2 and tokens[run.core - 1].low in nouns.HONORIFICS:
         return True  # "Mayor Don Guardian" is no newspaper
     if any(w in nouns.NOT_A_PERSON for w in words) or words[-1] in nouns.ORGANISATION_WORDS:
@@ -132,7 +134,7 @@ def gender_of(words: Sequence[str], titles: Sequence[str] = ()) -> Gender:
         if word in _FEMALE_TITLES:
             return "female"
     first = bare(words[0].lower()) if len(words) > 1 else ""
-    male, female = first in nouns.MALE, first in nouns.FEMALE
+    male, female = first in MALE, first in FEMALE
     return None if male == female else "male" if male else "female"
 
 
@@ -188,12 +190,12 @@ class People:
 
 
 def _surname(lows: Sequence[str]) -> str:
-    return next((w for w in reversed(lows) if w not in nouns.SUFFIXES), lows[-1])
+    return next((w for w in reversed(lows) if w not in SUFFIXES), lows[-1])
 
 
 def _other_keys(lows: Sequence[str]) -> list[str]:
     """The first word is the family name too in Chinese, Korean and Vietnamese order, and in Hungarian order."""
-    if len(lows) > 1 and (lows[0] in nouns.EAST_ASIAN_SURNAMES or lows[-1] in nouns.HUNGARIAN_GIVEN):
+    if len(lows) > 1 and (lows[0] in EAST_ASIAN_SURNAMES or lows[-1] in HUNGARIAN_GIVEN):
         return [lows[0]]
     return []
 

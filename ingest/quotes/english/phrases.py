@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from typing import Final
 
 from ingest.quotes.english import lexicon
-from ingest.quotes.english.tokens import Tag, Token, is_possessive
+from ingest.quotes.english.tokens import is_possessive
+from ingest.quotes.tokens import Tag, Token
 
 _IN_NAMES: Final = "&/’'.$#@%"
 _CLAUSES: Final = frozenset({"since", "until", "after", "before"})  # a clause begins with them as often as a phrase

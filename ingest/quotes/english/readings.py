@@ -5,8 +5,9 @@ from typing import Final
 
 from ingest.quotes.english import lexicon, nouns
 from ingest.quotes.english.cues import CUES, Cue
-from ingest.quotes.english.lexicon import words
-from ingest.quotes.english.tokens import Tag, Token, is_possessive, tagged
+from ingest.quotes.english.tokens import is_possessive
+from ingest.quotes.tokens import Tag, Token, tagged
+from ingest.quotes.wordlists import words
 
 _SINGULAR: Final = words("he she it who that which everyone nobody everybody someone")
 _PLURAL: Final = words("i we you they who people police some many others most critics both two few several all")

@@ -9,7 +9,6 @@ from ingest.model import Polarity
 from ingest.quotes.english.borders import content_end
 from ingest.quotes.english.content import Content, content_after, content_before
 from ingest.quotes.english.cues import ABSTRACT, CUES, NAMING, Cue
-from ingest.quotes.english.lexicon import words
 from ingest.quotes.english.manner import manner
 from ingest.quotes.english.readings import PAPERS, is_passive
 from ingest.quotes.english.stances import Side, is_comment, left_end, stance
@@ -17,7 +16,8 @@ from ingest.quotes.english.subjects import Subject, main_subject, subject_after
 from ingest.quotes.english.tags import around_as, clause_end, may_be_said, right_of_tag
 from ingest.quotes.english.thirdparty import quoted_by, quoted_person
 from ingest.quotes.english.titles import names_work
-from ingest.quotes.english.tokens import Tag, Token
+from ingest.quotes.tokens import Tag, Token
+from ingest.quotes.wordlists import words
 
 _FINDINGS: Final = words("find show say suggest conclude")  # of a paper
 _STANDING: Final = words("with up down ahead behind tied")  # in a poll

@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from typing import Final
 
 from ingest.quotes.english import nouns
-from ingest.quotes.english.lexicon import words
 from ingest.quotes.english.people import Named, NameRun, People, Person, bare, gender_of, is_person_name, runs
-from ingest.quotes.english.tokens import Tag, Token, is_possessive
+from ingest.quotes.english.tokens import is_possessive
+from ingest.quotes.tokens import Tag, Token
+from ingest.quotes.wordlists import words
 
 _NO_SURNAMES: Final = nouns.ORGANISATION_WORDS | nouns.NOT_A_PERSON | nouns.DEMONYMS
 _LONGEST: Final = 14

@@ -5,8 +5,10 @@ from datetime import date, datetime, timedelta
 from typing import Final
 
 from ingest.model import Polarity
-from ingest.quotes.english.lexicon import MONTHS, WEEKDAYS, words
-from ingest.quotes.english.tokens import Tag, Token
+from ingest.quotes.days import calendar_day, weekday_before, weekday_near
+from ingest.quotes.english.lexicon import MONTHS, WEEKDAYS
+from ingest.quotes.tokens import Tag, Token
+from ingest.quotes.wordlists import words
 
 _WEEKDAYS: Final = {name[:size].lower(): day for day, name in enumerate(WEEKDAYS) for size in (3, 4, 5, len(name))}
 _MONTHS: Final = {name[:size]: number for number, name in enumerate(MONTHS, 1) for size in (3, 4, len(name))}
@@ -45,20 +47,11 @@ def _day(tokens: Sequence[Token], at: int, published: date | None, polarity: Pol
         return None
     if low in _WEEKDAYS and tokens[at].text[0].isupper():
         if at and tokens[at - 1].low == "last":
-            return _last(_WEEKDAYS[low], published)
-        ahead = (_WEEKDAYS[low] - published.weekday()) % 7
-        return published + timedelta(days=ahead if polarity == "planned" or not ahead else ahead - 7)
+            return weekday_before(_WEEKDAYS[low], published)
+        return weekday_near(_WEEKDAYS[low], published, planned=polarity == "planned")
     if low == "yesterday":
         return published - timedelta(days=1)
     return published if low in _TODAY and polarity != "planned" else None
-
-
-def _last(weekday: int, published: date) -> date | None:
-    """As in "last Friday": the one before the day of publication. Within the same week it may as well be the one of the
-    week before: None.
-    """
-    back = (published.weekday() - weekday) % 7 or 7
-    return published - timedelta(days=back) if back > published.weekday() else None
 
 
 def _calendar_day(tokens: Sequence[Token], at: int, month: int, published: date | None) -> date | None:
@@ -70,23 +63,9 @@ def _calendar_day(tokens: Sequence[Token], at: int, month: int, published: date 
         return None
     rest = [t.text for t in tokens[at + 1 : at + 4]]
     year = next((n for n in map(_number, rest) if n in _YEARS), None)
-    if year is None and published is None:
-        return None
-    return _date(year, month, day, published)
+    return calendar_day(year, month, day, published)
 
 
 def _number(word: str) -> int:
     plain = word.rstrip(",.:stndrh")
     return int(plain) if plain.isascii() and plain.isdigit() and len(plain) <= 4 else 0
-
-
-def _date(year: int | None, month: int, day: int, published: date | None) -> date | None:
-    try:
-        if year is not None:
-            return date(year, month, day)
-        if published is None:
-            return None
-        found = date(published.year, month, day)
-        return found if found <= published + timedelta(days=1) else date(published.year - 1, month, day)
-    except ValueError:  # 31 April, 29 February
-        return None

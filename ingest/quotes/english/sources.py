@@ -5,13 +5,15 @@ from typing import Final
 
 from ingest.quotes.english.borders import content_end, has_verb
 from ingest.quotes.english.content import Content, past_opening
-from ingest.quotes.english.lexicon import SPEECH_VENUES, words
+from ingest.quotes.english.lexicon import SPEECH_VENUES
 from ingest.quotes.english.reports import Report
 from ingest.quotes.english.stances import Side
 from ingest.quotes.english.subjects import Subject, nearest_subject, shared_subject, subject_after, subject_before
 from ingest.quotes.english.tags import around_as, is_opening, quote_leads
 from ingest.quotes.english.titles import TITLED, has_byline, is_title
-from ingest.quotes.english.tokens import Tag, Token, is_possessive
+from ingest.quotes.english.tokens import is_possessive
+from ingest.quotes.tokens import Tag, Token
+from ingest.quotes.wordlists import words
 
 _NOUNS: Final = (Tag.NAME, Tag.WORD, Tag.DET, Tag.NUMBER, Tag.MARK)
 _LOOSE: Final = 4  # words; shorter ones are names and scare quotes as often as not

@@ -10,9 +10,9 @@ from ingest.quotes.english.mentions import NOBODY, Meant, Scene, meaning
 from ingest.quotes.english.passages import Passage
 from ingest.quotes.english.people import People, Person
 from ingest.quotes.english.reports import Report
-from ingest.quotes.english.sentence import Sentence
 from ingest.quotes.english.subjects import Subject, subject_before
-from ingest.quotes.english.tokens import Tag, Token
+from ingest.quotes.sentence import Sentence
+from ingest.quotes.tokens import Tag, Token
 
 _REACH: Final = 4  # sentences between a pronoun and the person it means
 _LISTENING: Final = 8  # sentences before a passage without a name whose subjects are settled

@@ -6,7 +6,7 @@ from typing import Final, Literal
 from ingest.quotes.english.borders import has_verb
 from ingest.quotes.english.content import content_after
 from ingest.quotes.english.cues import CUES, Cue
-from ingest.quotes.english.lexicon import SPEECH_VENUES, words
+from ingest.quotes.english.lexicon import SPEECH_VENUES
 from ingest.quotes.english.readings import is_passive
 from ingest.quotes.english.subjects import (
     Subject,
@@ -19,7 +19,8 @@ from ingest.quotes.english.subjects import (
 from ingest.quotes.english.tags import MAIN, ends_like_speech, quote_leads
 from ingest.quotes.english.thirdparty import as_saying
 from ingest.quotes.english.titles import names_work
-from ingest.quotes.english.tokens import Tag, Token
+from ingest.quotes.tokens import Tag, Token
+from ingest.quotes.wordlists import words
 
 Side = Literal["before", "after", "around"]
 

@@ -6,10 +6,10 @@ from itertools import islice
 from typing import Final
 
 from ingest.quotes.english import lexicon
-from ingest.quotes.english.lexicon import words
 from ingest.quotes.english.nouns import HONORIFICS, ROLES
 from ingest.quotes.english.phrases import NOUNS, is_nickname, phrase_start, without_opening
-from ingest.quotes.english.tokens import Tag, Token
+from ingest.quotes.tokens import Tag, Token
+from ingest.quotes.wordlists import words
 
 _SKIPPED: Final = (Tag.AUX, Tag.ADV)
 _BOUNDS: Final = (Tag.COMMA, Tag.STOP, Tag.COLON, Tag.DASH, Tag.SUB, Tag.QUOTE, Tag.AND)

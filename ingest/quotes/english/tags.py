@@ -6,9 +6,9 @@ from typing import Final
 from ingest.quotes.english.borders import content_end, has_verb
 from ingest.quotes.english.content import Content, content_before
 from ingest.quotes.english.cues import Cue
-from ingest.quotes.english.lexicon import words
 from ingest.quotes.english.subjects import Subject
-from ingest.quotes.english.tokens import Tag, Token
+from ingest.quotes.tokens import Tag, Token
+from ingest.quotes.wordlists import words
 
 MAIN: Final = (Tag.DET, Tag.NAME, Tag.PRONOUN, Tag.WORD)  # with what a main clause begins
 _SUBORDINATE: Final = words("while though although as when after because if since whereas once")

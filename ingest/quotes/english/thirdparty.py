@@ -5,10 +5,10 @@ from typing import Final
 
 from ingest.quotes.english.content import Content
 from ingest.quotes.english.cues import CUES
-from ingest.quotes.english.lexicon import words
 from ingest.quotes.english.readings import is_passive
 from ingest.quotes.english.subjects import Subject, subject_after, subject_before
-from ingest.quotes.english.tokens import Tag, Token
+from ingest.quotes.tokens import Tag, Token
+from ingest.quotes.wordlists import words
 
 _QUOTING: Final = words("quote cite report")
 _REACH: Final = 14  # tokens between "quoted" and "as saying"

@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from typing import Final
 
-from ingest.quotes.english.lexicon import words
-from ingest.quotes.english.tokens import Tag, Token, is_possessive
+from ingest.quotes.english.tokens import is_possessive
+from ingest.quotes.tokens import Tag, Token
+from ingest.quotes.wordlists import words
 
 TITLED: Final = words(
     """so-called known term word phrase called titled entitled named dubbed pseudonym nickname slogan hashtag album song

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from ingest.model import Quote, Span
-from ingest.quotes.english.lexicon import words
 from ingest.quotes.english.people import People
+from ingest.quotes.wordlists import words
 from ingest.sentences import paragraphs
 
 _LABEL: Final = re.compile(
