@@ -7,7 +7,7 @@ from typing import Final
 from ingest.quotes.english import lexicon
 from ingest.quotes.english.borders import content_end, dates, has_verb, leaves_clause, leaves_noun
 from ingest.quotes.english.cues import CONTENT_PREPOSITIONS, Cue
-from ingest.quotes.english.modifiers import over_modifiers
+from ingest.quotes.english.modifiers import opens_amount, over_modifiers
 from ingest.quotes.tokens import Tag, Token
 from ingest.quotes.wordlists import words
 
@@ -21,6 +21,7 @@ _SHORT: Final = 3  # "said little", "said the same thing": no clause
 _CONCESSIONS: Final = words("though although while despite")
 _CONDITIONS: Final = words("if unless despite although")
 _LABEL: Final = 4  # tokens from "as" to the name in marks
+_FRONTED: Final = words("what which whom who")
 _LEAST: Final = words("least most")  # "at least 20 victims"
 
 
@@ -37,8 +38,8 @@ def content_after(tokens: Sequence[Token], verb: int, cue: Cue, end: int) -> Con
     """The content to the right of the verb, before token `end`; None where only circumstances follow."""
     prepositions = CONTENT_PREPOSITIONS.get(cue.lemma, ())
     at = verb + 1
-    if at + 1 < end and tokens[at].tag is Tag.ADV and tokens[at + 1].low in prepositions:
-        at += 1
+    if prepositions:
+        at = _over_when(tokens, at, end, prepositions)
     if at < end and tokens[at].low in prepositions and tokens[at].low not in ("out", "to"):
         return _until_end(tokens, at + 1, end, "nominal") if at + 1 < end else None
     scorned = tokens[verb + 1 : verb + 3]  # "mocked and scorned"
@@ -49,8 +50,17 @@ def content_after(tokens: Sequence[Token], verb: int, cue: Cue, end: int) -> Con
     return _begin(tokens, at, end, cue)
 
 
+def _over_when(tokens: Sequence[Token], at: int, end: int, prepositions: Sequence[str]) -> int:
+    """As in "called again for", "called Friday for", "called on Friday for": to the preposition of the content."""
+    last = at + 1 if at + 1 < end and tokens[at].low == "on" and tokens[at + 1].tag is Tag.TIME else at
+    timed = last + 1 < end and tokens[last].tag in (Tag.ADV, Tag.TIME) and tokens[last + 1].low in prepositions
+    return last + 1 if timed else at
+
+
 def _begin(tokens: Sequence[Token], at: int, end: int, cue: Cue) -> Content | None:
     token = tokens[at]
+    if token.tag is Tag.COMMA and at + 2 < end and tokens[at + 1].low == "that" and tokens[at + 2].tag is not Tag.AUX:
+        at, token = at + 1, tokens[at + 1]  # "She added, that it rained"
     if token.low == "that" and at + 1 < end:
         return _that(tokens, at, end, cue)
     if token.tag is Tag.COLON or (token.tag is Tag.COMMA and at + 1 < end and tokens[at + 1].tag is Tag.QUOTE):
@@ -61,8 +71,8 @@ def _begin(tokens: Sequence[Token], at: int, end: int, cue: Cue) -> Content | No
         return _until_end(tokens, at, end, "that") if _takes_question(token, cue) else None
     if token.low in _CONDITIONS and "c" in cue.frames and has_verb(tokens, at + 1, content_end(tokens, at, end)):
         return _until_end(tokens, at, end, "bare")
-    if token.low == "as" and set("kn") & set(cue.frames) and any(t.tag is Tag.QUOTE for t in tokens[at : at + _LABEL]):
-        return _until_end(tokens, at, end, "nominal")  # "what he described as “a mistake”"
+    if token.low == "as" and set("kn") & set(cue.frames) and _names_as(tokens, at):
+        return _until_end(tokens, at, end, "nominal")
     if token.low == "to" and "i" in cue.frames:
         return _until_end(tokens, at - (tokens[at - 1].low == "not"), end, "infinitive")
     if token.tag in (Tag.COMMA, Tag.STOP, Tag.AND, Tag.DASH, Tag.SUB, Tag.CLOSE, Tag.AUX) and token.low != "having":
@@ -70,8 +80,16 @@ def _begin(tokens: Sequence[Token], at: int, end: int, cue: Cue) -> Content | No
     return _bare(tokens, at, end, cue)
 
 
+def _names_as(tokens: Sequence[Token], at: int) -> bool:
+    """As in "described as “a mistake”", "what he described as a mistake"."""
+    fronted = any(t.low in _FRONTED for t in tokens[max(0, at - _LABEL - 1) : at])
+    return fronted or any(t.tag is Tag.QUOTE for t in tokens[at : at + _LABEL])
+
+
 def _that(tokens: Sequence[Token], at: int, end: int, cue: Cue) -> Content | None:
     """As in "said that it rained", "said that was wrong", "said that, if elected, he would"."""
+    if not set("clti") & set(cue.frames) and tokens[at + 1].tag is Tag.DET:
+        return _until_end(tokens, at, end, "nominal")  # "called that a lie"
     if tokens[at + 1].tag is Tag.AUX:
         return _until_end(tokens, at, end, "bare") if "c" in cue.frames and tokens[at - 1].tag is Tag.CUE else None
     return _until_end(tokens, at + 1 + (tokens[at + 1].tag is Tag.COMMA), end, "that")
@@ -95,6 +113,7 @@ def _bare(tokens: Sequence[Token], at: int, end: int, cue: Cue) -> Content | Non
         and token.low in _ADVERBIAL
         and tokens[at + 1 : at + 2]
         and tokens[at + 1].low not in _LEAST
+        and not opens_amount(tokens, at)
     ):
         return None
     if token.tag is Tag.PRONOUN and token.low in lexicon.SUBJECT_PRONOUNS and "c" in cue.frames:
@@ -119,12 +138,17 @@ def _until_end(tokens: Sequence[Token], first: int, end: int, how: str) -> Conte
         stop = next((k for k in range(first + 1, stop) if leaves_noun(tokens, first, k, stop)), stop)
     elif how in ("that", "bare", "infinitive"):
         stop = next((k for k in range(first + 2, stop - 1) if leaves_clause(tokens, first, k, how)), stop)
-    if how == "quote" and tokens[first].tag is Tag.QUOTE and first + 1 < stop and dates(tokens, first + 1):
-        stop = first + 1  # “We wait” on Friday
+    if how == "quote" and tokens[first].tag is Tag.QUOTE and first + 1 < stop and _set_off(tokens, first + 1):
+        stop = first + 1
     last = stop - 1
     while last >= first and tokens[last].tag in (Tag.COMMA, Tag.STOP, Tag.AND, Tag.COLON, Tag.DASH):
         last -= 1
     return Content(first, last, how) if last >= first else None
+
+
+def _set_off(tokens: Sequence[Token], at: int) -> bool:
+    """As in “We wait” on Friday, “We wait” as the minister came: when it was said."""
+    return dates(tokens, at) or tokens[at].low in ("as", "when", "while", "after", "before")
 
 
 def content_before(tokens: Sequence[Token], floor: int, subject: int) -> Content | None:

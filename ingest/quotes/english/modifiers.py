@@ -18,7 +18,10 @@ _AFTER_LISTENER: Final = (Tag.SUB, Tag.PREP, Tag.TIME, Tag.COMMA, Tag.PRONOUN, T
 _ASIDE: Final = 24  # tokens between two commas
 _PLACE: Final = 5
 _TOLD: Final = words("told tells tell telling")
-_ASIDES: Final = words("""while when after before as in at on during referring speaking citing according with for""")
+_AMOUNTS: Final = words("more most much less fewer too so very quite nearly roughly approximately almost only just even about")
+_OF_AMOUNTS: Final = (Tag.NUMBER, Tag.WORD, Tag.ADV, Tag.DET)
+_ASIDES: Final = words("""while when after before as in at on during referring speaking citing according with for where who
+    which whose""")
 
 
 def over_modifiers(tokens: Sequence[Token], at: int, end: int, cue: Cue) -> int:
@@ -54,6 +57,8 @@ def _is_infinitive(tokens: Sequence[Token], at: int, end: int) -> bool:
 
 def _modifier(tokens: Sequence[Token], at: int, end: int) -> int:
     token = tokens[at]
+    if opens_amount(tokens, at):
+        return at
     if token.tag in (Tag.TIME, Tag.ADV) and token.low not in ("all", "both", "almost", "at", "there", "here", "even"):
         return at + 1
     if token.low in ("last", "this", "earlier", "late", "early") and at + 1 < end and tokens[at + 1].tag is Tag.TIME:
@@ -73,6 +78,16 @@ def _modifier(tokens: Sequence[Token], at: int, end: int) -> int:
     if (token.tag is Tag.PREP and token.low in _MODIFIERS) or token.low == "of":
         return _over_prepositional(tokens, at, end)
     return at
+
+
+def opens_amount(tokens: Sequence[Token], at: int) -> bool:
+    """As in "more than 40 people", "much of the town", "too many ships", "about 40": the content begins here."""
+    if tokens[at].low not in _AMOUNTS or at + 1 >= len(tokens):
+        return False
+    after = tokens[at + 1]
+    if tokens[at].low == "about":
+        return after.tag is Tag.NUMBER or after.low in ("half", "one", "two", "three", "a")
+    return after.tag in _OF_AMOUNTS or after.low in ("of", "than", "a")
 
 
 def _over_prepositional(tokens: Sequence[Token], at: int, end: int) -> int:
@@ -101,14 +116,28 @@ def _over_phrase(tokens: Sequence[Token], at: int, end: int) -> int:
             return at
         if token.tag is Tag.PRONOUN:
             return at + 1
-        if token.tag not in (*_NOUNISH, Tag.TIME, Tag.MARK) and not (token.tag is Tag.VERB and after_determiner):
+        inside = token.tag is Tag.VERB and (after_determiner or (seen_noun and _ends_compound(tokens, at, end)))
+        if token.tag not in (*_NOUNISH, Tag.TIME, Tag.MARK) and not inside:
             return at
         behind_word = tokens[at - 1].tag in (Tag.WORD, Tag.TIME) and tokens[at - 1].low not in ROLES
-        if seen_noun and token.tag is Tag.NAME and behind_word and token.low != "tv":
+        if seen_noun and token.tag is Tag.NAME and behind_word and token.low != "tv" and not _ends_in_that(tokens, at):
             return at
         seen_noun = seen_noun or token.tag in (Tag.WORD, Tag.NAME)
         at += 1
     return at
+
+
+def _ends_compound(tokens: Sequence[Token], at: int, end: int) -> bool:
+    """As in "a campaign stop in Ayle", "a press run,": a noun that could be a verb."""
+    bare = not tokens[at].low.endswith(("ed", "s")) and tokens[at - 1].tag is Tag.WORD
+    return bare and (at + 1 >= end or tokens[at + 1].tag in (Tag.PREP, Tag.COMMA, Tag.TIME))
+
+
+def _ends_in_that(tokens: Sequence[Token], at: int) -> bool:
+    """As in "the newspaper Ayle Tide that": a name beside its noun."""
+    while at < len(tokens) and tokens[at].tag is Tag.NAME:
+        at += 1
+    return at < len(tokens) and tokens[at].low == "that"
 
 
 def _content_may_begin(tokens: Sequence[Token], at: int, end: int) -> bool:

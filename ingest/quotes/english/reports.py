@@ -22,7 +22,7 @@ from ingest.quotes.wordlists import words
 _FINDINGS: Final = words("find show say suggest conclude")  # of a paper
 _STANDING: Final = words("with up down ahead behind tied")  # in a poll
 _TOLD: Final = 3  # words
-_RELATIVES: Final = words("which that where")
+_RELATIVES: Final = words("which that where what")
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +141,7 @@ def _relative(tokens: Sequence[Token], at: int, subject: Subject, end: int) -> l
     if opener < 1 or tokens[opener].low not in _RELATIVES or subject.how != "before" or at + 2 >= end:
         return []
     finite = tokens[at + 1].tag in (Tag.AUX, Tag.VERB, Tag.QUOTE) and tokens[at + 1].low != "to"
+    finite = finite or (tokens[opener].low == "which" and tokens[at + 1].tag in (Tag.DET, Tag.NAME, Tag.PRONOUN))
     joins = tokens[opener].low == "that" and tokens[opener - 1].tag in (
         Tag.VERB,
         Tag.CUE,
