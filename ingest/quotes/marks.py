@@ -86,7 +86,8 @@ def _closers_of(text: str, mark: str, at: int) -> str:
     if mark in _OPENS:
         return _OPENS[mark]
     if mark in _EITHER:
-        return "" if before.isdigit() and not after.isalnum() else _EITHER[mark]
+        attribute = before == "="  # left over from HTML
+        return "" if attribute or (before.isdigit() and not after.isalnum()) else _EITHER[mark]
     if mark in "”»" and (before.isspace() or before == "(") and after.isalnum():
         return '”"' if mark == "”" else "«"
     return ""

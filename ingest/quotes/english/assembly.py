@@ -95,5 +95,6 @@ def _cue(passage: Passage) -> str | None:
     report = passage.report
     if report is None or report.label == "loose":
         return None
-    cue = passage.sentence.tokens[report.cue].text
-    return "according to" if report.label == "according to" else cue
+    tokens = passage.sentence.tokens
+    last = report.subject.first if report.subject and report.label == "according to" else report.cue + 1
+    return " ".join(token.text for token in tokens[report.cue : last])

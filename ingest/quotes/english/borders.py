@@ -17,8 +17,16 @@ _FINDINGS: Final = words("show find indicate reveal")
 _LEAVES: Final = words("that when while after before as who which where whose a an with even though although one")
 _LEAVES_CLAUSE: Final = words("who though")
 _LEAVES_PLAN: Final = words("who though in a which")
+_SUMMING_UP: Final = words(
+    """accusation allegation argument assertion assessment characterization characterisation charge claim comment
+    conclusion contention criticism decision demand description development fact figure finding idea notion
+    observation opinion outcome pledge point position possibility prediction promise proposal prospect reference
+    refrain remark result reversal sentiment shift stance statement step suggestion suspicion theory tactic view vow
+    warning"""
+)
 _TO_NAME: Final = 4
 _WHEN: Final = words("after before since")
+_PARALLEL: Final = 8  # tokens back to the first of two in "of beating Poe by June and denying her a vote"
 _DAYS: Final = frozenset(WEEKDAYS)
 
 
@@ -69,7 +77,15 @@ def leaves_clause(tokens: Sequence[Token], first: int, at: int, how: str) -> boo
     if how == "infinitive":
         return after.tag in (Tag.NAME, Tag.VERB) or after.low in _LEAVES_PLAN
     joined = after.low == "but" and next_after.tag is Tag.PRONOUN
-    return (joined or after.low in _LEAVES_CLAUSE) and has_verb(tokens, first, at)
+    return (joined or after.low in _LEAVES_CLAUSE or _sums_up(tokens, at + 1)) and has_verb(tokens, first, at)
+
+
+def _sums_up(tokens: Sequence[Token], at: int) -> bool:
+    """As in ", an assertion the Crown rejected", ", a move that angered many": what the reporter says of the content."""
+    if tokens[at].low not in ("a", "an"):
+        return False
+    noun = next((k for k in range(at + 1, min(at + 4, len(tokens) - 1)) if tokens[k].low in _SUMMING_UP), None)
+    return noun is not None and tokens[noun + 1].tag is not Tag.WORD
 
 
 def dates(tokens: Sequence[Token], at: int) -> bool:
@@ -120,7 +136,7 @@ def _cuts(tokens: Sequence[Token], first: int, at: int, end: int) -> bool:
             and (tokens[at + 2].low == "that" or tokens[at + 2].tag is Tag.QUOTE)
         )
     if token.tag is Tag.AND:
-        parallel = tokens[at - 1].low.endswith("ing")  # "condoning and encouraging violence"
+        parallel = any(t.low.endswith("ing") for t in tokens[max(first, at - _PARALLEL) : at])
         return _next_verb_is_cue(tokens, at + 1, end, parallel=parallel) or _name_reports(tokens, at + 1, end)
     return False
 

@@ -22,6 +22,9 @@ _CONCESSIONS: Final = words("though although while despite")
 _CONDITIONS: Final = words("if unless despite although")
 _LABEL: Final = 4  # tokens from "as" to the name in marks
 _FRONTED: Final = words("what which whom who")
+_DATELINE: Final = 16  # tokens
+_IN_DATELINE: Final = (Tag.NAME, Tag.COMMA, Tag.STOP, Tag.NUMBER, Tag.TIME, Tag.OPEN, Tag.CLOSE, Tag.MARK)
+_RELATIVES: Final = words("which who whose where")
 _LEAST: Final = words("least most")  # "at least 20 victims"
 
 
@@ -120,7 +123,7 @@ def _bare(tokens: Sequence[Token], at: int, end: int, cue: Cue) -> Content | Non
         return _until_end(tokens, at, end, "bare")
     if "c" in cue.frames:
         stop = content_end(tokens, at, end)
-        if (cue.lemma == "say" and stop - at > _SHORT) or has_verb(tokens, at, stop):
+        if (cue.lemma == "say" and stop - at > _SHORT) or has_verb(tokens, at, _main_part(tokens, at, stop, cue)):
             return _until_end(tokens, at, end, "bare")
     if cue.lemma in ("express", "voice"):
         that = next((k for k in range(at + 1, min(at + 4, end)) if tokens[k].low == "that"), None)
@@ -130,6 +133,14 @@ def _bare(tokens: Sequence[Token], at: int, end: int, cue: Cue) -> Content | Non
     if "c" in cue.frames and cue.lemma == "say" and any(t.tag is Tag.QUOTE for t in tokens[at:end]):
         return _until_end(tokens, at, end, "bare")
     return None
+
+
+def _main_part(tokens: Sequence[Token], at: int, stop: int, cue: Cue) -> int:
+    """As in "confirmed the reality of the change, which makes him rare": the verb behind "which" makes no clause."""
+    if "n" not in cue.frames:
+        return stop
+    commas = [k for k in range(at + 1, stop - 1) if tokens[k].tag is Tag.COMMA]
+    return commas[0] if len(commas) == 1 and tokens[commas[0] + 1].low in _RELATIVES else stop
 
 
 def _until_end(tokens: Sequence[Token], first: int, end: int, how: str) -> Content | None:
@@ -169,6 +180,7 @@ def content_before(tokens: Sequence[Token], floor: int, subject: int) -> Content
 
 def past_opening(tokens: Sequence[Token], first: int, last: int) -> int:
     """Where what is said begins in "Though it rained, the port was open, Poe said" and in "(it was open, Poe said)"."""
+    first = _past_dateline(tokens, first, last)
     opened = [k for k in range(first, last) if tokens[k].tag is Tag.OPEN]
     if opened and not any(t.tag is Tag.CLOSE for t in tokens[opened[-1] : last + 1]):
         return opened[-1] + 1
@@ -177,6 +189,14 @@ def past_opening(tokens: Sequence[Token], first: int, last: int) -> int:
     commas = [k for k in range(first, last) if tokens[k].tag is Tag.COMMA]
     main = len(commas) == 1 and has_verb(tokens, commas[0] + 1, last + 1)
     return commas[0] + 1 if main else first
+
+
+def _past_dateline(tokens: Sequence[Token], first: int, last: int) -> int:
+    """Behind "AYLE, Sundria, May 3 (AP) —"."""
+    if first or not (len(tokens[0].text) > 2 and tokens[0].text.isupper()):
+        return first
+    dash = next((k for k in range(1, min(last, _DATELINE)) if tokens[k].tag is Tag.DASH), 0)
+    return dash + 1 if dash and all(t.tag in _IN_DATELINE for t in tokens[:dash]) else first
 
 
 def _is_introduced(tokens: Sequence[Token], before: int) -> bool:

@@ -63,7 +63,7 @@ def _verb_group(tokens: Sequence[Token], at: int) -> list[str]:
 
 def _infinitive(between: Sequence[Token], affirmed: Polarity) -> tuple[Polarity | None, bool]:
     """By the verb between the subject and the infinitive: "went on to", "used the speech to", "is expected to"."""
-    joined = max((k + 1 for k, t in enumerate(between) if t.tag is Tag.AND), default=0)
+    joined = max((k + 1 for k, t in enumerate(between) if t.tag in (Tag.AND, Tag.COMMA)), default=0)
     between = between[joined:]
     low = [t.low for t in between]
     if len(between) > _FAR or any(w in _UNREAL for w in low):

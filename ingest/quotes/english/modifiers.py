@@ -29,7 +29,7 @@ def over_modifiers(tokens: Sequence[Token], at: int, end: int, cue: Cue) -> int:
     if "l" in cue.frames or cue.lemma == "ask":
         at = _over_listener(tokens, at, end)
     while at < end:
-        step = at if "i" in cue.frames and _is_infinitive(tokens, at, end) else _modifier(tokens, at, end)
+        step = at if "i" in cue.frames and _is_infinitive(tokens, at, end) else _modifier(tokens, at, end, cue)
         if step == at:
             return at
         at = step
@@ -55,9 +55,15 @@ def _is_infinitive(tokens: Sequence[Token], at: int, end: int) -> bool:
     return verb.tag in (Tag.WORD, Tag.VERB, Tag.AUX, Tag.CUE, Tag.ADV, Tag.QUOTE) and not plural
 
 
-def _modifier(tokens: Sequence[Token], at: int, end: int) -> int:
+def _qualifies(tokens: Sequence[Token], at: int, end: int) -> bool:
+    """As in "reported surprisingly flat sales", "proposed temporarily banning": an adverb of what is said."""
+    manner = tokens[at].tag is Tag.ADV and tokens[at].low.endswith("ly") and at + 1 < end
+    return manner and tokens[at + 1].tag is Tag.WORD
+
+
+def _modifier(tokens: Sequence[Token], at: int, end: int, cue: Cue) -> int:
     token = tokens[at]
-    if opens_amount(tokens, at):
+    if opens_amount(tokens, at) or (set("ni") & set(cue.frames) and _qualifies(tokens, at, end)):
         return at
     if token.tag in (Tag.TIME, Tag.ADV) and token.low not in ("all", "both", "almost", "at", "there", "here", "even"):
         return at + 1

@@ -15,19 +15,29 @@ HONORIFICS: Final = words(
     det. speaker lawmaker nominee comrade"""
 )
 ROLES: Final = words(
-    """spokesman spokeswoman spokesperson spokesmen spokeswomen spokespeople minister president chairman
-    chairwoman chairperson chair chief director secretary senator representative congressman congresswoman
-    governor mayor ambassador envoy premier chancellor leader commander general admiral colonel captain officer
-    official officials adviser advisor aide aides strategist analyst economist professor historian lawyer attorney
-    prosecutor judge justice manager executive ceo founder head deputy commissioner candidate nominee lawmaker
-    legislator activist organizer organiser author writer journalist reporter editor columnist correspondent coach
-    player owner investor billionaire consultant pollster researcher scientist expert doctor physician nurse
-    teacher student pastor priest bishop archbishop pope king queen prince princess sheriff detective inspector
-    diplomat negotiator counsel counselor councillor councilman councilwoman member fellow scholar politician
-    democrat republican senators voter resident witness survivor victim mother father wife husband son daughter
-    brother sister cofounder co-founder treasurer co-chair cochair chairmen operative veteran supporter delegate
-    surrogate host anchor speaker producer director farmer fisherman worker volunteer engineer superintendent
-    principal dean provost trustee negotiators physicist biologist epidemiologist virologist meteorologist"""
+    """spokesman spokeswoman spokesperson spokesmen spokeswomen spokespeople minister president chairman chairwoman
+    chairperson chair chief director secretary senator representative congressman congresswoman governor mayor
+    ambassador envoy premier chancellor leader commander general admiral colonel captain officer official officials
+    adviser advisor aide aides strategist analyst economist professor historian lawyer attorney prosecutor judge
+    justice manager executive ceo founder head deputy commissioner candidate nominee lawmaker legislator activist
+    organizer organiser author writer journalist reporter editor columnist correspondent coach player owner investor
+    billionaire consultant pollster researcher scientist expert doctor physician nurse teacher student pastor priest
+    bishop archbishop pope king queen prince princess sheriff detective inspector diplomat negotiator counsel
+    counselor councillor councilman councilwoman member fellow scholar politician democrat republican senators voter
+    resident witness survivor victim mother father wife husband son daughter brother sister cofounder co-founder
+    treasurer co-chair cochair chairmen operative veteran supporter delegate surrogate host anchor speaker producer
+    farmer fisherman worker volunteer engineer superintendent constable brigadier marshal corporal private cadet
+    midshipman commodore coroner bailiff magistrate barrister solicitor paralegal judges advocate ombudsman auditor
+    comptroller registrar rector vicar rabbi imam cleric chaplain deacon monk nun abbot moderator curator conductor
+    composer singer actor actress filmmaker screenwriter novelist poet playwright critic presenter broadcaster
+    publisher architect designer artist musician photographer chef baker firefighter paramedic surgeon psychologist
+    psychiatrist therapist pharmacist veterinarian dentist midwife astronomer chemist geologist mathematician
+    statistician sociologist anthropologist ecologist botanist geneticist oncologist cardiologist trader broker
+    banker accountant entrepreneur developer landlord tenant shopkeeper miner driver pilot goalkeeper striker
+    midfielder defender quarterback pitcher umpire referee trainer jockey sprinter champion rival predecessor
+    successor counterpart colleague neighbor neighbour cousin nephew niece uncle aunt grandson grandfather
+    grandmother widow widower partner agent whistleblower regent sultan emir principal dean provost trustee
+    negotiators physicist biologist epidemiologist virologist meteorologist"""
 )
 ORGANISATION_WORDS: Final = words(
     """ministry department agency office bureau commission committee council party union association federation
@@ -76,12 +86,20 @@ PLACES: Final = words(
     crimea jerusalem tel aviv"""
 )
 DEMONYMS: Final = words(
-    """american chinese russian ukrainian british french german italian spanish japanese korean indian iranian
-    iraqi israeli palestinian turkish syrian egyptian saudi polish hungarian greek dutch belgian swedish norwegian
-    finnish danish swiss canadian mexican brazilian australian european african asian arab muslim christian jewish
-    catholic democratic republican democrat republicans democrats americans kurdish afghan pakistani belarusian
-    czech austrian irish scottish welsh english romanian bulgarian serbian taiwanese vietnamese thai filipino
-    indonesian malaysian cuban venezuelan colombian chilean hispanic latino western northern southern eastern
+    """american chinese russian ukrainian british french german italian spanish japanese korean indian iranian iraqi
+    israeli palestinian turkish syrian egyptian saudi polish hungarian greek dutch belgian swedish norwegian finnish
+    danish swiss canadian mexican brazilian australian european african asian arab muslim christian jewish catholic
+    democratic republican democrat republicans democrats americans kurdish afghan pakistani belarusian czech
+    austrian irish scottish welsh english romanian bulgarian serbian taiwanese vietnamese thai filipino indonesian
+    malaysian cuban venezuelan colombian chilean argentine argentinian peruvian bolivian ecuadorian paraguayan
+    uruguayan panamanian honduran guatemalan salvadoran nicaraguan haitian dominican jamaican puerto portuguese
+    croatian slovak slovenian slovene bosnian montenegrin macedonian albanian kosovar moldovan estonian latvian
+    lithuanian georgian armenian azerbaijani kazakh uzbek kyrgyz tajik turkmen mongolian chechen tibetan uyghur
+    bangladeshi nepali nepalese burmese cambodian laotian singaporean lebanese jordanian yemeni omani emirati qatari
+    kuwaiti bahraini algerian tunisian moroccan libyan sudanese ethiopian eritrean somali ugandan rwandan congolese
+    ghanaian senegalese malian angolan zambian zimbabwean tanzanian namibian botswanan gambian icelandic
+    luxembourgish maltese cypriot dutchman dutchwoman englishman frenchman frenchwoman irishman scot welshman
+    spaniard dane swede finn pole turk serb croat briton hispanic latino western northern southern eastern
     libertarian conservative liberal labour tory federal national international nigerian kenyan south north"""
 )
 NOT_A_PERSON: Final = words(
@@ -94,3 +112,4 @@ NOT_A_PERSON: Final = words(
     championships thanksgiving christmas easter history
     month award prize initiative project program programme report index survey poll commission eve friday"""
 )
+AFTER_NAMES: Final = words("KC QC MP MEP MSP MLA OBE MBE CBE KBE DBE FRS RN CPA Esq Esq.")  # no part of the name

@@ -27,7 +27,8 @@ from ingest.quotes.tokens import QUOTED, Tag
 
 _CUES: Final = frozenset(CUES)
 # Words and marks one of which every sentence has that reports something.
-_SIGNS: Final = _CUES | NOUNS | {QUOTED, "according", "put", "puts"}
+_SIGNS: Final = _CUES | NOUNS | {QUOTED, "according", "per", "put", "puts"}
+_PREPOSITIONS: Final = frozenset({"according", "per", "by"})
 _SAID: Final = re.compile(r"\b(?:said|says|added|told|continued|replied)\b")
 _MARKS: Final = "\"“”„‟«»'‘’`"
 _ONLY_MARKS: Final = (Tag.QUOTE, Tag.STOP, Tag.COMMA, Tag.MARK, Tag.DASH, Tag.AND)
@@ -79,7 +80,7 @@ def _of_sentence(text: str, sentence: Sentence, stretches: Sequence[Stretch], ow
     verbs = [] if _CUES.isdisjoint(words) else read_reports(tokens)
     taken = {t.quote for r in verbs for c in r.contents for t in tokens[c.first : c.last + 1]}
     verbs += [] if NOUNS.isdisjoint(words) else claims(tokens)
-    kept, sources = _with_sources(sentence, verbs, according_to(tokens) if "according" in words else [])
+    kept, sources = _with_sources(sentence, verbs, [] if _PREPOSITIONS.isdisjoint(words) else according_to(tokens))
     taken |= {t.quote for r in kept for c in r.contents for t in tokens[c.first : c.last + 1]}
     extra: list[Report] = []
     if "it" in words:

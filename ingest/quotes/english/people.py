@@ -84,7 +84,7 @@ def runs(tokens: Sequence[Token], first: int = 0, end: int | None = None) -> Ite
 def _goes_on(tokens: Sequence[Token], at: int, stop: int) -> bool:
     token = tokens[at]
     if token.tag is Tag.NAME:
-        return True
+        return token.text not in nouns.AFTER_NAMES
     if at + 1 < stop and tokens[at + 1].tag is Tag.NAME:
         return (
             (token.low in PARTICLES and token.tag is not Tag.STOP)

@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import Final
 
 from ingest.model import Polarity
-from ingest.quotes.english.borders import content_end
+from ingest.quotes.english.borders import content_end, has_verb
 from ingest.quotes.english.content import Content, content_after, content_before
 from ingest.quotes.english.cues import ABSTRACT, CUES, NAMING, Cue
 from ingest.quotes.english.manner import manner
@@ -22,6 +22,7 @@ from ingest.quotes.wordlists import words
 _FINDINGS: Final = words("find show say suggest conclude")  # of a paper
 _STANDING: Final = words("with up down ahead behind tied")  # in a poll
 _TOLD: Final = 3  # words
+_JUDGING: Final = ("less", "ful", "ous", "able", "ible", "ive", "ish")  # of adjectives
 _RELATIVES: Final = words("which that where what")
 
 
@@ -117,6 +118,7 @@ def _report(tokens: Sequence[Token], at: int, subject: Subject, side: Side, end:
     else:
         stop = clause_end(tokens, at, subject, end)
         contents = _relative(tokens, at, subject, stop) or _behind(tokens, at, subject, stop)
+        contents = _with_condition(tokens, subject, contents)
     if not contents:
         return None
     side = "around" if len(contents) > 1 else side
@@ -150,7 +152,20 @@ def _relative(tokens: Sequence[Token], at: int, subject: Subject, end: int) -> l
     if joins or "c" not in CUES[tokens[at].low].frames or not (finite or tokens[opener].low == "where"):
         return []
     last = content_end(tokens, at + 1, end) - 1
+    if tokens[opener].low in ("what", "which"):  # "what Poe said was a test, the crews went home"
+        commas = (k for k in range(at + 3, last) if tokens[k].tag is Tag.COMMA and has_verb(tokens, at + 1, k))
+        last = next(commas, last + 1) - 1
     return [Content(opener, opener, "that"), Content(at + 1, last, "bare")] if last > at + 1 else []
+
+
+def _with_condition(tokens: Sequence[Token], subject: Subject, contents: list[Content]) -> list[Content]:
+    """As in "If it rains, Poe said ships would wait": the condition is the speaker’s."""
+    comma = subject.clause - 1
+    opens = comma > 2 and tokens[comma].tag is Tag.COMMA and tokens[0].low in ("if", "unless")
+    if not opens or len(contents) != 1 or contents[0].how not in ("bare", "that") or not has_verb(tokens, 1, comma):
+        return contents
+    plain = not any(t.tag in (Tag.COMMA, Tag.CUE, Tag.QUOTE) for t in tokens[:comma])
+    return [Content(0, comma - 1, "left"), *contents] if plain else contents
 
 
 def _behind(tokens: Sequence[Token], at: int, subject: Subject, end: int) -> list[Content]:
@@ -161,7 +176,8 @@ def _behind(tokens: Sequence[Token], at: int, subject: Subject, end: int) -> lis
     quoted = any(t.tag is Tag.QUOTE for t in tokens[content.first : content.last + 1])
     if "q" in cue.frames and not quoted:
         return []
-    if cue.lemma in NAMING and subject.last == at - 1 and tokens[at - 1].tag is Tag.WORD and names_work(tokens, at + 1):
+    named = tokens[at + 1].tag in (Tag.QUOTE, Tag.NAME) and names_work(tokens, at + 1)
+    if cue.lemma in NAMING and subject.last == at - 1 and tokens[at - 1].tag is Tag.WORD and named:
         return []  # "a show called “Ships”"
     between = tokens[subject.last + 1 : at]
     aside = bool(between) and between[0].tag is Tag.COMMA
@@ -174,6 +190,22 @@ def _behind(tokens: Sequence[Token], at: int, subject: Subject, end: int) -> lis
     return [content] if what or _is_content(tokens, content, cue, quoted=quoted) else []
 
 
+def _is_judged(part: Sequence[Token]) -> bool:
+    """As in "called the claims baseless", "called the charges fabricated by rivals": an object and an adjective."""
+    for at in range(2, len(part)):
+        word, before = part[at], part[at - 1]
+        ends = at + 1 == len(part) or part[at + 1].tag in (Tag.PREP, Tag.AND, Tag.COMMA)
+        judging = word.tag is Tag.VERB or (word.tag is Tag.WORD and word.low.endswith(_JUDGING))
+        if judging and ends and before.tag in (Tag.WORD, Tag.NAME) and part[0].tag in (Tag.DET, Tag.NAME):
+            return True
+    return False
+
+
+def _stands(before: Token, token: Token) -> bool:
+    """As in "Poe leading", "Poe ahead": how somebody stands; not "signs of tiring"."""
+    return token.low in _STANDING or (token.low.endswith("ing") and before.tag is not Tag.PREP)
+
+
 def _is_content(tokens: Sequence[Token], content: Content, cue: Cue, *, quoted: bool) -> bool:
     """Whether a noun phrase behind the verb is what was said rather than what was dealt with."""
     part = tokens[content.first : content.last + 1]
@@ -183,13 +215,13 @@ def _is_content(tokens: Sequence[Token], content: Content, cue: Cue, *, quoted: 
         return True
     if cue.lemma in NAMING and tokens[content.first - 1].low not in ("for", "on", "upon"):
         named = any(
-            (t.tag is Tag.DET and p.tag in (Tag.NAME, Tag.WORD, Tag.PRONOUN))
+            (t.tag is Tag.DET and (p.tag in (Tag.NAME, Tag.WORD, Tag.PRONOUN) or p.low == "that"))
             or (t.tag is Tag.WORD and p.tag is Tag.PRONOUN)
             for p, t in pairwise(part)
         )
         told = cue.lemma == "describe" and len(part) >= _TOLD
-        return quoted or named or told or any(t.low == "as" for t in part)
-    if cue.lemma == "show" and not any(t.low.endswith("ing") or t.low in _STANDING for t in part[1:]):
-        return quoted  # "polls show Poe leading", not "he shows signs"
+        return quoted or named or told or any(t.low == "as" for t in part) or _is_judged(part)
+    if cue.lemma == "show" and not any(_stands(before, t) for before, t in pairwise(part)):
+        return quoted  # "polls show Poe leading", not "he shows signs of tiring"
     words = sum(t.tag not in (Tag.COMMA, Tag.STOP) for t in part)
     return quoted or words >= (4 if cue.lemma in ABSTRACT else 2)

@@ -5,7 +5,8 @@ from typing import Final
 
 from ingest.quotes.english.borders import content_end, has_verb
 from ingest.quotes.english.content import Content, past_opening
-from ingest.quotes.english.lexicon import SPEECH_VENUES
+from ingest.quotes.english.cues import CUES
+from ingest.quotes.english.lexicon import SPEECH_VENUES, words
 from ingest.quotes.english.reports import Report
 from ingest.quotes.english.stances import Side
 from ingest.quotes.english.subjects import Subject, nearest_subject, shared_subject, subject_after, subject_before
@@ -26,18 +27,33 @@ _LABEL: Final = 8  # words of a name before a colon
 
 
 def according_to(tokens: Sequence[Token]) -> list[Report]:
-    """As in "according to X", before or behind its content. The content may belong to another attribution: then X is
-    the intermediate source (see `via`).
+    """As in "according to X", "per X", "as reported by X", before or behind its content. The content may belong to
+    another attribution: then X is the intermediate source (see `via`).
     """
     found = []
     for at in range(len(tokens) - 2):
-        if tokens[at].low == "according" and tokens[at + 1].low == "to":
-            subject = _source(tokens, at + 2)
+        behind = _behind_preposition(tokens, at)
+        if behind:
+            subject = _source(tokens, behind)
             if subject is not None:
                 found.append(
                     Report(at, None, subject, _around(tokens, at, subject), _side(tokens, at), label="according to")
                 )
     return found
+
+
+def _behind_preposition(tokens: Sequence[Token], at: int) -> int:
+    """Where the source begins behind "according to", "per" and "as reported by" at `at`; 0 if none stands there."""
+    low, after = tokens[at].low, tokens[at + 1]
+    if low == "according":
+        return at + 2 if after.low == "to" else 0
+    if at and tokens[at - 1].tag is not Tag.COMMA:
+        return 0
+    if low == "per":
+        return at + 1 if after.tag is Tag.NAME or (after.low == "the" and tokens[at + 2].tag is Tag.NAME) else 0
+    by = at + 2 + (after.tag is Tag.ADV)
+    reported = tokens[by - 1].low in CUES and CUES[tokens[by - 1].low].form == "past"
+    return by + 1 if low == "as" and by + 1 < len(tokens) and reported and tokens[by].low == "by" else 0
 
 
 def _side(tokens: Sequence[Token], at: int) -> Side:
