@@ -51,7 +51,7 @@ mumble q | stammer q | stutter q | groan qx | snarl q | sneer qx | taunt qx | te
 giggle q | sob qx | weep/wept q | shriek qx | screech qx | squeal qx | holler q | drawl q | gasp qx | rasp q |
 wail qx | bawl q | grunt qx | intone q | rant qx | rave qx | seethe q | snicker q | snort qx | splutter q |
 sputter q | storm qx | wisecrack q | enthuse q | effuse q | expound q | pontificate q | philosophize q | interrupt q |
-lecture qx | sing/sang qx | shrug qx | nod qx | beam qx | wink qx | sniff qx | riposte q
+lecture qx | shrug qx | nod qx | beam qx | wink qx | sniff qx | riposte q
 """
 
 

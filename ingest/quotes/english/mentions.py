@@ -20,6 +20,7 @@ _PAPERS: Final = words("statement letter release memo post tweet email readout s
 _COMMON: Final = nouns.ORGANISATION_NOUNS | words(
     "club league center centre society college university hospital church"
 )
+_DEFINITE: Final = words("the his her their its our my")
 _FORMER: Final = words("former ex onetime then")
 _ABROAD: Final = words("minister president ambassador premier chancellor secretary counterpart")
 
@@ -68,12 +69,17 @@ def meaning(tokens: Sequence[Token], first: int, last: int, people: People, scen
     if pair:
         return pair
     head = head_of(tokens, first, last)
-    if tokens[head].tag is Tag.NAME or bare(tokens[head].low) in SUFFIXES:
+    office = _is_office(tokens, first, head, people)
+    if office and head < last:
+        found = _behind_office(tokens, head, last, people)
+        if found:
+            return found
+    if (tokens[head].tag is Tag.NAME and not office) or bare(tokens[head].low) in SUFFIXES:
         found = _name(tokens, first, head, people, scene)
         if found:
             return found
     apposed = _apposed(tokens, last, people)
-    if apposed and titles_in([t.text for t in tokens[first : last + 1]]):
+    if apposed and (titles_in([t.text for t in tokens[first : last + 1]]) or _is_person_noun(tokens, first, head)):
         return apposed
     return _description(tokens, first, head, last, people, scene)
 
@@ -161,6 +167,29 @@ def _apposed(tokens: Sequence[Token], last: int, people: People) -> Meant | None
         return None
     person = people.add([t.text for t in tokens[run.core : run.last + 1]], -1)
     return Meant(person.name, "role with name", 0.95, person, _role(person))
+
+
+def _is_office(tokens: Sequence[Token], first: int, head: int, people: People) -> bool:
+    """As in "the former CEO", "Secretary of State": a role with a capital, and nobody’s surname."""
+    lone = head == first or tokens[head - 1].tag is not Tag.NAME
+    return lone and tokens[head].low in nouns.ROLES and not people.named(tokens[head].text)
+
+
+def _behind_office(tokens: Sequence[Token], head: int, last: int, people: People) -> Meant | None:
+    """As in "Secretary of State Jane Poe": the name at the end of the phrase."""
+    run = next((run for run in runs(tokens, head + 1, last + 1) if run.last == last), None)
+    if run is None or run.core == run.first or not is_person_name(tokens, run):
+        return None
+    person = people.add([t.text for t in tokens[run.core : last + 1]], -1)
+    return Meant(person.name, "full name", 0.95, person, _role(person))
+
+
+def _is_person_noun(tokens: Sequence[Token], first: int, head: int) -> bool:
+    """As in "the band’s drummer, Jane Poe, said": a definite singular that is no organisation and no paper."""
+    noun = bare(tokens[head].low)
+    definite = tokens[first].low in _DEFINITE or any(is_possessive(t) for t in tokens[first:head])
+    other = nouns.ORGANISATION_NOUNS | _PAPERS | _DATA
+    return definite and tokens[head].tag is Tag.WORD and noun not in other and not noun.endswith("s")
 
 
 def _organisation(tokens: Sequence[Token], first: int, last: int, people: People) -> Meant | None:

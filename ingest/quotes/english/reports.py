@@ -13,14 +13,15 @@ from ingest.quotes.english.manner import manner
 from ingest.quotes.english.readings import PAPERS, is_passive
 from ingest.quotes.english.stances import Side, is_comment, left_end, stance
 from ingest.quotes.english.subjects import Subject, main_subject, subject_after
-from ingest.quotes.english.tags import around_as, clause_end, may_be_said, right_of_tag
+from ingest.quotes.english.tags import around_as, clause_end, ends_like_speech, may_be_said, right_of_tag
 from ingest.quotes.english.thirdparty import quoted_by, quoted_person
-from ingest.quotes.english.titles import names_work
+from ingest.quotes.english.titles import is_title, names_work
 from ingest.quotes.tokens import Tag, Token
 from ingest.quotes.wordlists import words
 
 _FINDINGS: Final = words("find show say suggest conclude")  # of a paper
 _STANDING: Final = words("with up down ahead behind tied")  # in a poll
+_AUTHORS: Final = words("write read recite quote")
 _TOLD: Final = 3  # words
 _JUDGING: Final = ("less", "ful", "ous", "able", "ible", "ive", "ish")  # of adjectives
 _RELATIVES: Final = words("which that where what")
@@ -179,6 +180,9 @@ def _behind(tokens: Sequence[Token], at: int, subject: Subject, end: int) -> lis
     named = tokens[at + 1].tag in (Tag.QUOTE, Tag.NAME) and names_work(tokens, at + 1)
     if cue.lemma in NAMING and subject.last == at - 1 and tokens[at - 1].tag is Tag.WORD and named:
         return []  # "a show called “Ships”"
+    work = tokens[content.first].tag is Tag.QUOTE and content.first == at + 1 and is_title(tokens[at + 1].text)
+    if work and cue.lemma in _AUTHORS and " " in tokens[at + 1].text and not ends_like_speech(tokens[at + 1]):
+        return []  # "wrote “The Long War” in a year"
     between = tokens[subject.last + 1 : at]
     aside = bool(between) and between[0].tag is Tag.COMMA
     vague = content.how == "nominal" or (content.how == "bare" and not aside)

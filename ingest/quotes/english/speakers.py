@@ -34,6 +34,7 @@ class _Story:
     last_number: int = -1
     last_mention: Span | None = None
     organisation: str | None = None
+    called: dict[int, str] = field(default_factory=dict)  # the pronoun's gender by which a person was meant
 
     def note(self, sentence: int, person: Person) -> None:
         self.seen.append((sentence, person))
@@ -210,12 +211,13 @@ def _pronoun(sentence: Sentence, word: str, story: _Story) -> Meant:
     if gender is None:
         return replace(NOBODY, rule="pronoun")
     recent = takewhile(lambda seen: sentence.number - seen[0] <= _REACH, reversed(story.seen))
-    fitting = [(at, person) for at, person in recent if person.gender in (gender, None)]
+    fitting = [(at, p) for at, p in recent if (p.gender or story.called.get(id(p))) in (gender, None)]
     if not fitting:
         return _named_just_now(sentence, gender, word, story)
     nearest = fitting[0][0]
     person = next((p for at, p in fitting[:2] if p.gender == gender and nearest - at <= 1), fitting[0][1])
     sure = person.gender == gender
+    story.called.setdefault(id(person), gender)
     return Meant(
         person.name, f"pronoun: {word}", 0.8 if sure else 0.65, person, person.roles[0] if person.roles else None
     )
