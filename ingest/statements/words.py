@@ -7,8 +7,10 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import Final
 
-from ingest.figures.english.cardinals import Number, Value, read_number
-from ingest.figures.english.tokens import Token, Tokens
+from ingest.figures.english.cardinals import read_number
+from ingest.figures.english.tokens import Tokens
+from ingest.figures.numbers import Number, Value
+from ingest.figures.tokens import Token
 from ingest.statements import lexicon
 
 _BREAKS: Final = frozenset(",;:()[]—–-…")

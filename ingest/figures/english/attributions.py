@@ -8,11 +8,13 @@ from ingest.figures.english import lexicon
 from ingest.figures.english.cardinals import ONES, TENS
 from ingest.figures.english.names import LONGEST, is_person, name_end, name_of, name_start
 from ingest.figures.english.nouns import is_plural
-from ingest.figures.english.tokens import QUOTATION_MARKS, Tokens
+from ingest.figures.english.tokens import Tokens
 from ingest.figures.english.verbs import is_past
+from ingest.figures.tables import words
+from ingest.figures.tokens import QUOTATION_MARKS
 
 # Verbs that make a subject the source of a number.
-_SAYING: Final = lexicon.words(
+_SAYING: Final = words(
     """said says say told tells announced announces warned warns stated claimed claims claim confirmed confirms
     reported reports report estimated estimates estimate added adds noted notes wrote writes declared declares
     revealed reveals insisted insists argued argues complained complains promised promises vowed vows forecast
@@ -21,31 +23,31 @@ _SAYING: Final = lexicon.words(
     alleged alleges maintains explained recalled testified disclosed projected concluded concludes replied"""
 )
 # These make a source only with a number right behind: "the police counted 15,000", not "rescuers counted on luck".
-_COUNTING: Final = lexicon.words(
+_COUNTING: Final = words(
     "counted counts recorded records documented documents verified registered registers logged tallied"
 )
 # Right before a number they say that it is one: "the council estimates 30,000".
 VALUING: Final = _COUNTING | {"estimates", "estimated", "estimate"}
-_FINDING: Final = lexicon.words("found finds find")
+_FINDING: Final = words("found finds find")
 _SPEAKING: Final = frozenset({"speak", "speaks", "spoke", "spoken"})
 _VERBS: Final = _SAYING | _COUNTING | _FINDING
 _CUES: Final = _VERBS | _SPEAKING | {"according", "adding"}
-_DATA: Final = lexicon.words(
+_DATA: Final = words(
     """survey surveys study studies poll polls data figures statistics report reports research records analysis census
     bulletin document documents review audit inquiry investigation index paper researchers scientists pollsters
     auditors"""
 )
 # These are nouns as well: behind one of them another verb follows.
-_ALSO_NOUNS: Final = lexicon.words(
+_ALSO_NOUNS: Final = words(
     "estimates estimate reports report claims claim forecasts forecast notes records counts documents"
 )
 _BEHIND_NOUNS: Final = (_SAYING | lexicon.PREPOSITIONS | lexicon.AUXILIARIES) - {"to"}
 # These take their subject before them only.
-_DATA_VERBS: Final = lexicon.words(
+_DATA_VERBS: Final = words(
     """show shows showed shown put puts suggest suggests suggested indicate indicates indicated expects expected
     projected estimated estimate reckon forecast tells told report believes revealed reveals"""
 )
-_NOT_SOURCES: Final = lexicon.PRONOUNS | lexicon.words("which who that there what one nobody everyone people")
+_NOT_SOURCES: Final = lexicon.PRONOUNS | words("which who that there what one nobody everyone people")
 _OPENS_CONTENT: Final = lexicon.AUXILIARIES | {"that"}
 _OPENS_CIRCUMSTANCE: Final = frozenset({"after", "before", "when", "as", "because", "while"})
 _LONGEST_TAIL: Final = 9

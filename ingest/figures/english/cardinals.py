@@ -1,11 +1,9 @@
 """Numbers in digits and in words: 3,600; 1.2 million; 4.5m; four hundred and fifty; half a dozen; tens of thousands."""
 
-from dataclasses import dataclass
 from typing import Final
 
 from ingest.figures.english.tokens import Tokens
-
-Value = float | tuple[float, float]
+from ingest.figures.numbers import Number, tidy
 
 _ONES: Final = """one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen
     seventeen eighteen nineteen"""
@@ -34,17 +32,6 @@ _IN_NUMBERS: Final = frozenset("0123456789.")
 _LARGEST: Final = 10**15
 
 
-@dataclass(slots=True)
-class Number:
-    """A number in front of the token `end`."""
-
-    value: Value
-    end: int
-    scaled: bool = False  # with a word or letter for its size: 3 million, 4.5m
-    spelled: bool = False  # begins with a word
-    vague: bool = False  # a plural without number: dozens
-
-
 def read_number(tokens: Tokens, at: int) -> Number | None:
     """The number that begins at `at`, if one does."""
     word = tokens.low(at)
@@ -54,14 +41,6 @@ def read_number(tokens: Tokens, at: int) -> Number | None:
     if word not in STARTERS:
         return None
     return _vague(tokens, at) or _part_of_scale(tokens, at) or _spelled(tokens, at)
-
-
-def tidy(value: float) -> float:
-    """An int where the number is whole, else without the noise of binary fractions (12 digits are kept)."""
-    if isinstance(value, int):
-        return value
-    rounded = float(f"{value:.12g}")
-    return int(rounded) if rounded.is_integer() else rounded
 
 
 def _digits(word: str) -> float | None:

@@ -8,23 +8,20 @@ from ingest.figures.english.mention import Mention
 from ingest.figures.english.nouns import NounPhrase, is_plural, noun_phrase, skip_additions
 from ingest.figures.english.qualifiers import qualifier_behind
 from ingest.figures.english.tokens import Tokens
+from ingest.figures.tables import words
 
 _PURPOSES: Final = frozenset({"in", "for", "on", "into", "of"})
 _NO_PURPOSES: Final = (
     lexicon.MONTHS
     | lexicon.TIME_WORDS
     | lexicon.DURATIONS
-    | lexicon.words(
+    | words(
         """exchange total cash part return advance recent previous first second third fourth last final next early late
         fiscal"""
     )
 )
-_DIMENSIONS: Final = lexicon.words(
-    "long wide high deep tall away north south east west old apart square thick offshore"
-)
-_TRENDS: Final = lexicon.words(
-    "rise cut increase drop fall decline decrease reduction jump growth gain surge slump hike"
-)
+_DIMENSIONS: Final = words("long wide high deep tall away north south east west old apart square thick offshore")
+_TRENDS: Final = words("rise cut increase drop fall decline decrease reduction jump growth gain surge slump hike")
 _RATES: Final = frozenset({"a", "an", "per", "each", "every"})
 THEM: Final = frozenset({"them", "those", "these", "whom", "which"})
 _FARTHEST: Final = 6

@@ -10,8 +10,9 @@ from ingest.figures.english.attributions import VALUING
 from ingest.figures.english.complements import name_behind
 from ingest.figures.english.mention import Mention
 from ingest.figures.english.qualifiers import is_bound
+from ingest.figures.tables import words
 
-_EVENT_NOUNS: Final = lexicon.words(
+_EVENT_NOUNS: Final = words(
     """deaths death bodies body arrest arrests killing killings evacuation closure loss losses release detention rescue
     displacement destruction murder murders execution executions abduction kidnapping deportation expulsion
     resignation dismissal injury injuries disappearance return capture"""

@@ -6,21 +6,18 @@ from typing import Final
 from ingest.figures.english import lexicon, verbs
 from ingest.figures.english.mention import Mention
 from ingest.figures.english.tokens import Tokens
+from ingest.figures.tables import words
 
 _FARTHEST: Final = 12
-PLACES: Final = lexicon.words(
-    "in at of on near from across inside outside around aboard with under between among along"
-)
+PLACES: Final = words("in at of on near from across inside outside around aboard with under between among along")
 _ASIDE: Final = frozenset({"including", "among", "mostly", "most", "many", "some", "mainly", "half"})
 _PLURAL_AUXILIARIES: Final = frozenset({"were", "are", "have"})
 _AUXILIARIES: Final = lexicon.AUXILIARIES - {"to", "not"}
 _LEAVING: Final = frozenset({"left", "leaving", "leave", "leaves"})
-_PARTICLES: Final = lexicon.words("down up out off away over back through")
+_PARTICLES: Final = words("down up out off away over back through")
 _ENDINGS: Final = frozenset({"and", "or", "but", "that", "if", "when", "while", "because", "which", "as"})
 _REFLEXIVES: Final = frozenset({"himself", "herself", "itself", "themselves"})
-_FILLERS: Final = lexicon.words(
-    "another further additional extra mere record total combined of the its their a an only just"
-)
+_FILLERS: Final = words("another further additional extra mere record total combined of the its their a an only just")
 
 
 def event_behind(tokens: Tokens, at: int) -> str | None:

@@ -3,24 +3,25 @@
 from typing import Final
 
 from ingest.figures.english import cardinals, lexicon
-from ingest.figures.english.cardinals import Number
 from ingest.figures.english.nouns import is_plural, noun_phrase
-from ingest.figures.english.quantities import Quantity
 from ingest.figures.english.tokens import Tokens
+from ingest.figures.numbers import Number
+from ingest.figures.quantities import Quantity
+from ingest.figures.tables import words
 
 _NO_NAMES: Final = lexicon.PREPOSITIONS | lexicon.CONJUNCTIONS | lexicon.TIME_WORDS
 _YEARS: Final = range(1900, 2100)
 _OLD_YEARS: Final = range(1000, 1900)
-_BEFORE_YEAR: Final = lexicon.DETERMINERS | lexicon.words(
+_BEFORE_YEAR: Final = lexicon.DETERMINERS | words(
     "in since by until till from of during after before early late mid circa year winter spring summer autumn and or to"
 )
-_CLOCK: Final = lexicon.words("a.m. p.m. am pm a.m p.m o'clock gmt utc cet cest edt bst")
-_NEVER_COUNTED: Final = lexicon.words(
+_CLOCK: Final = words("a.m. p.m. am pm a.m p.m o'clock gmt utc cet cest edt bst")
+_NEVER_COUNTED: Final = words(
     "times time way ways thing things sides fronts occasions stars fold point another minded star"
 )
-_TITLES_OF_GROUPS: Final = lexicon.words("group big gang class chapter club")
-_AGES: Final = lexicon.words("older younger over under above")
-_BEFORE_DURATION: Final = lexicon.words("more other full extra additional straight consecutive long")
+_TITLES_OF_GROUPS: Final = words("group big gang class chapter club")
+_AGES: Final = words("older younger over under above")
+_BEFORE_DURATION: Final = words("more other full extra additional straight consecutive long")
 _SMALL: Final = 12
 _OLDEST: Final = 120
 _COMPOUNDS: Final = frozenset({"strong", "plus", "odd", "dozen"})

@@ -2,11 +2,7 @@
 
 from typing import Final
 
-
-def words(text: str) -> frozenset[str]:
-    """The words of a table."""
-    return frozenset(text.split())
-
+from ingest.figures.tables import words
 
 DETERMINERS: Final = words(
     "the a an this that these those his her its their our my your some any each every both no whose"

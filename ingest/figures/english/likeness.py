@@ -5,6 +5,7 @@ from functools import lru_cache
 from typing import Final
 
 from ingest.figures.english import lexicon, verbs
+from ingest.figures.tables import words
 from ingest.folding import fold, plain_words
 
 # One event in other words. "Casualties" are dead and wounded alike, "evacuated" is less than "displaced": left out.
@@ -22,11 +23,11 @@ _EVENTS: Final = {
 }
 _ADDING_UP: Final = frozenset({"killed", "injured", "arrested", "destroyed"})
 # Whoever is counted where nobody is named. Children are not people here, and soldiers are not civilians.
-_ANYBODY: Final = lexicon.words("people person persons lives life others victims victim toll")
+_ANYBODY: Final = words("people person persons lives life others victims victim toll")
 _EMPTY: Final = (
     lexicon.DETERMINERS
     | lexicon.PREPOSITIONS
-    | lexicon.words("and number total claimed verified confirmed reported recorded documented registered counted found")
+    | words("and number total claimed verified confirmed reported recorded documented registered counted found")
 )
 _SINGULARS: Final = {"children": "child", "men": "man", "women": "woman", "policemen": "policeman"}
 _FULL_NAMES: Final = {
@@ -36,7 +37,7 @@ _FULL_NAMES: Final = {
     "world health organisation": "who",
     "international monetary fund": "imf",
 }
-_OFFICES: Final = lexicon.words(
+_OFFICES: Final = words(
     """ministry ministries department office bureau agency service services council committee commission government
     administration authority authorities officials police army navy air force military general staff health interior
     defence defense foreign finance justice education transport emergency emergencies regional local national central

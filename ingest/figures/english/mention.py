@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from ingest.figures.english.quantities import Quantity
 from ingest.figures.english.tokens import Tokens
+from ingest.figures.quantities import Quantity
 
 
 @dataclass(slots=True, eq=False)

@@ -5,16 +5,17 @@ from typing import Final
 from ingest.figures.english import lexicon
 from ingest.figures.english.tokens import Tokens
 from ingest.figures.english.verbs import is_past
+from ingest.figures.tables import words
 
-_LEFT_BOUNDARIES: Final = lexicon.words(
+_LEFT_BOUNDARIES: Final = words(
     """and but while whereas although though that as because when where which who whom after before if since until so or
     yet"""
 )
-_RIGHT_BOUNDARIES: Final = lexicon.words(
+_RIGHT_BOUNDARIES: Final = words(
     """which who that while but whereas although and when where because as after before since said told on during last
     this late earlier yesterday today adding"""
 )
-_TITLES: Final = lexicon.words(
+_TITLES: Final = words(
     """mr mrs ms dr prof professor sir dame lord lady president vice prime minister chancellor premier king queen
     prince princess pope general gen colonel col captain capt major maj lieutenant lt sergeant admiral judge justice
     senator sen governor gov mayor secretary spokesman spokeswoman spokesperson chairman chairwoman chief director
@@ -22,7 +23,7 @@ _TITLES: Final = lexicon.words(
     finance health deputy commander inspector sheriff doctor sister father bishop archbishop economy education
     energy"""
 )
-_ORGANISATIONS: Final = lexicon.words(
+_ORGANISATIONS: Final = words(
     """ministry department office agency bank council commission committee institute university party union service
     court board bureau league corporation company inc ltd motors electric hospital association federation forces
     staff"""

@@ -5,8 +5,9 @@ from typing import Final
 
 from ingest.figures.english import lexicon, verbs
 from ingest.figures.english.tokens import Tokens
+from ingest.figures.tables import words
 
-_PLURALS: Final = lexicon.words(
+_PLURALS: Final = words(
     """people men women children police troops cattle staff personnel sheep fish deer feet teeth mice geese oxen media
     data aircraft spacecraft crew gentry clergy youth livestock poultry folk servicemen servicewomen policemen
     firemen gunmen fishermen businessmen spokesmen congressmen clergymen militiamen infantry criteria phenomena
@@ -14,11 +15,11 @@ _PLURALS: Final = lexicon.words(
     nepalese swiss british french irish dutch danish polish turkish spanish welsh head salmon cod tuna roma inuit
     offspring"""
 )
-_NOT_PLURAL: Final = lexicon.words(
+_NOT_PLURAL: Final = words(
     """across this thus is was has does as us yes plus perhaps always towards besides news less unless afterwards
     sometimes its his hers ours theirs whereas minus gas bus campus virus census crisis basis chaos"""
 )
-_ABBREVIATIONS: Final = lexicon.words("mr mrs ms dr st gen sen rep gov lt col sgt prof")
+_ABBREVIATIONS: Final = words("mr mrs ms dr st gen sen rep gov lt col sgt prof")
 _LONGEST: Final = 6
 _STOPS: Final = (
     lexicon.DETERMINERS
@@ -27,7 +28,7 @@ _STOPS: Final = (
     | lexicon.CONJUNCTIONS
     | lexicon.AUXILIARIES
     | lexicon.ADVERBS
-    | lexicon.words("last next past remain remains stay stays say says worth")
+    | words("last next past remain remains stay stays say says worth")
 ) - {"one"}
 # Between a number and its noun: "30 other people", "12 more soldiers".
 _ADDITIONS: Final = frozenset({"other", "others", "more", "additional", "further", "extra", "fewer", "less"})

@@ -7,8 +7,9 @@ from typing import Final
 
 from ingest.figures.english import lexicon
 from ingest.figures.english.cardinals import ONES, TENS
-from ingest.figures.english.phrases import Phrase
 from ingest.figures.english.tokens import Tokens
+from ingest.figures.phrases import Phrase
+from ingest.figures.tables import words
 
 _WEEKDAYS: Final = {name.lower(): number for number, name in enumerate(day_name)}
 _MONTHS: Final = {
@@ -48,23 +49,19 @@ _PERIOD: Final = re.compile(
     + r")(?![\w'’])",
     re.IGNORECASE,
 )
-_STARTERS: Final = lexicon.words(
+_STARTERS: Final = words(
     """since between from in during over within for throughout late early on a an at this last next the yesterday today
     overnight few several"""
 ) | {*ONES, *TENS, *map(str, range(1, 100))}
 # Every period has one of these, or a year: a sentence without need not be searched.
-_HINTS: Final = (
-    lexicon.MONTHS | lexicon.TIME_WORDS | lexicon.DURATIONS | lexicon.words("since yesterday today overnight")
-)
+_HINTS: Final = lexicon.MONTHS | lexicon.TIME_WORDS | lexicon.DURATIONS | words("since yesterday today overnight")
 _HINT: Final = re.compile("(?:19|20)[0-9]{2}")
 _SINCE: Final = re.compile(r"\bsince ([^\W\d_][\w-]*(?: [^\W_][\w'’-]*){1,7})", re.IGNORECASE)
 _BARE: Final = re.compile(rf"{_RELATIVE}|yesterday|today|overnight", re.IGNORECASE)
 # Deadlines and comparisons: "by next year", "up on last year".
-_NOT_BEFORE: Final = lexicon.words("by until till than before after to on of with from for as unlike against")
+_NOT_BEFORE: Final = words("by until till than before after to on of with from for as unlike against")
 _RECORD: Final = re.compile(r"\b(?:\w{2,}est|first|only|worst|most|least|best|record)\b[^,;]{0,40}$", re.IGNORECASE)
-_ENDS_CLAUSE: Final = lexicon.CONJUNCTIONS | lexicon.words(
-    "which who said says to in on at for by from with after over"
-)
+_ENDS_CLAUSE: Final = lexicon.CONJUNCTIONS | words("which who said says to in on at for by from with after over")
 _NO_EVENT: Final = lexicon.AUXILIARIES | lexicon.PRONOUNS | {"records", "then"}
 _LAST_WORD: Final = re.compile(r"([^\W_]+)\W*$")
 

@@ -5,13 +5,14 @@ from typing import Final
 from ingest.figures.english import lexicon, verbs
 from ingest.figures.english.cardinals import ONES
 from ingest.figures.english.nouns import is_plural
-from ingest.figures.english.phrases import Phrase
 from ingest.figures.english.tokens import Tokens
+from ingest.figures.phrases import Phrase
+from ingest.figures.tables import words
 
-_PREPOSITIONS: Final = lexicon.words("in at on across near off throughout around inside along over above within")
-_ALONE: Final = lexicon.words("nationwide countrywide worldwide")
+_PREPOSITIONS: Final = words("in at on across near off throughout around inside along over above within")
+_ALONE: Final = words("nationwide countrywide worldwide")
 _STARTERS: Final = _PREPOSITIONS | _ALONE
-_AREAS: Final = lexicon.words(
+_AREAS: Final = words(
     """country nation world region province district county state area zone territory territories valley highlands
     lowlands mountains mountain hills hill plain plains desert forest wood woods range basin delta gulf strait straits
     sea ocean lake river bay coast shore shores beach beaches border frontier front frontline island islands isle
@@ -21,7 +22,7 @@ _AREAS: Final = lexicon.words(
     commune parish settlement port harbour harbor square street road highway motorway bridge tunnel park market
     """
 )
-_BUILDINGS: Final = lexicon.words(
+_BUILDINGS: Final = words(
     """camp base barracks airfield airport station plant factory mine shipyard yard depot warehouse refinery mill farm
     dam hospital clinic school university campus hostel hotel theatre theater church mosque temple monastery museum
     stadium prison jail embassy consulate checkpoint crossing shelter nightclub restaurant mall bakery stop site pit
@@ -34,20 +35,20 @@ _HEADS: Final = (
     | {head[:-1] + "ies" for head in _SINGULAR if head.endswith(("ty", "ry", "ny"))}
 )
 # "Spent on schools" is no place, "on the coast" is; "an attack on a market" took place there.
-_UNDERFOOT: Final = lexicon.words(
+_UNDERFOOT: Final = words(
     """coast shore shores beach beaches border frontier front frontline island islands isle peninsula outskirts road
     highway motorway bridge river lake square street mount mountain hill slopes plateau farm farms campus"""
 )
-_ATTACKS: Final = lexicon.words("attack attacks strike strikes raid raids assault assaults airstrike airstrikes")
+_ATTACKS: Final = words("attack attacks strike strikes raid raids assault assaults airstrike airstrikes")
 # What these words are followed by with "in" is no place: "shares in Corvair".
-_NOT_IN: Final = lexicon.words(
+_NOT_IN: Final = words(
     """shares share stake stakes stock confidence trust faith interest investment belief role part rise fall increase
     drop cut decline growth change believe believes believed invest invests invested engaged involved"""
 )
 _NOT_PLACES: Final = (
     lexicon.MONTHS
     | lexicon.TIME_WORDS
-    | lexicon.words(
+    | words(
         """war wars cup league championship championships olympics games election elections senate congress parliament
         house council committee commission assembly court ministry army navy act agreement accord treaty resolution
         english french german russian chinese spanish arabic twitter facebook telegram instagram tiktok youtube covid"""
@@ -68,7 +69,7 @@ _STOPS: Final = (
     | lexicon.DETERMINERS
     | lexicon.CHANGE
     | verbs.STATES
-    | lexicon.words("last next past previous say says kill kills killing nationwide worldwide")
+    | words("last next past previous say says kill kills killing nationwide worldwide")
 )
 _LONGEST: Final = 6
 _MOST_LINKS: Final = 3

@@ -2,8 +2,8 @@
 
 from typing import Final
 
-from ingest.figures.english import lexicon
 from ingest.figures.english.tokens import Tokens
+from ingest.figures.tables import words
 
 # A bound is true of everything that is counted in one breath ("at least 977 killed and 1,594 injured"); a rounding
 # belongs to its own number.
@@ -46,10 +46,10 @@ _FILLERS: Final = _by_last_word(
 )
 # "Handed over 12 prisoners", "reports about 12 others": a particle or a preposition, no qualifier.
 _NOT_BEFORE: Final[dict[tuple[str, ...], frozenset[str]]] = {
-    ("over",): lexicon.words(
+    ("over",): words(
         "handed hand hands handing turned took taken take taking carried rolled presided passed won signed"
     ),
-    ("about",): lexicon.words(
+    ("about",): words(
         """report reports talk talks talked information news concerns questions asked worried know knows knew heard
         complaints"""
     ),

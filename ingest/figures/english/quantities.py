@@ -1,40 +1,10 @@
 """A quantity: a number with its unit, or a share."""
 
-from dataclasses import dataclass
-
 from ingest.figures.english import cardinals, shares, units
-from ingest.figures.english.cardinals import Number, Value
 from ingest.figures.english.nouns import is_plural
 from ingest.figures.english.tokens import Tokens
-
-
-@dataclass(slots=True)
-class Quantity:
-    """The tokens `first` to before `end` say `value`."""
-
-    first: int
-    end: int
-    value: Value
-    unit: str | None = None
-    share: bool = False  # a fraction: a third of
-    small: bool = False  # a number word up to twelve: often participants and not a toll
-    bare: bool = False  # plain digits: may be a name, a year, a score
-    scaled: bool = False  # with a word or letter for its size
-
-    @property
-    def number(self) -> float | None:
-        """The value where it is one number; None for a range."""
-        return None if isinstance(self.value, tuple) else self.value
-
-    @property
-    def is_percentage(self) -> bool:
-        """Whether the unit is a percentage or points of one."""
-        return self.unit in units.PERCENT
-
-    @property
-    def is_money(self) -> bool:
-        """Whether the unit is a currency."""
-        return self.unit in units.CURRENCIES
+from ingest.figures.numbers import Number, tidy
+from ingest.figures.quantities import Quantity
 
 
 def read_quantity(tokens: Tokens, at: int) -> Quantity | None:
@@ -84,4 +54,4 @@ def _metres(tokens: Tokens, at: int, number: Number) -> Number:
         return number
     if units.unit_behind(tokens, at + 2) or isinstance(number.value, tuple):
         return number
-    return Number(cardinals.tidy(number.value / cardinals.SUFFIXES["m"]), at + 1)
+    return Number(tidy(number.value / cardinals.SUFFIXES["m"]), at + 1)

@@ -5,8 +5,10 @@ from typing import Final
 
 from ingest.figures.english import cardinals, lexicon, shares
 from ingest.figures.english.nouns import is_plural
-from ingest.figures.english.quantities import Quantity, read_quantity
+from ingest.figures.english.quantities import read_quantity
 from ingest.figures.english.tokens import Tokens
+from ingest.figures.numbers import tidy
+from ingest.figures.quantities import Quantity
 
 _CONNECTORS: Final = frozenset({"to", "or", "-", "–", "—", "and"})
 _DASHES: Final = frozenset({"-", "–", "—"})
@@ -86,7 +88,7 @@ def _like(low: Quantity, high: Quantity) -> Quantity:
         return low
     for size in sorted(cardinals.SCALES.values(), reverse=True):
         if low.number * size <= high.number and high.number >= size:
-            return replace(low, value=cardinals.tidy(low.number * size), scaled=True)
+            return replace(low, value=tidy(low.number * size), scaled=True)
     return low
 
 

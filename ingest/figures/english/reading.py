@@ -11,9 +11,10 @@ from ingest.figures.english.exclusions import is_figure
 from ingest.figures.english.mention import Mention
 from ingest.figures.english.qualifiers import qualifier_before, qualifier_behind
 from ingest.figures.english.ranges import find_quantities
-from ingest.figures.english.scope import Scope, find_scopes
+from ingest.figures.english.scope import find_scopes
 from ingest.figures.english.sources import Sources
 from ingest.figures.english.tokens import Tokens
+from ingest.figures.phrases import Scope
 from ingest.model import Figure, Quote
 from ingest.sentences import sentences
 

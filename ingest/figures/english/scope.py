@@ -11,9 +11,10 @@ from ingest.figures.english.antecedents import refers_to_them
 from ingest.figures.english.attributions import Attribution
 from ingest.figures.english.mention import Mention
 from ingest.figures.english.periods import find_periods, first_day
-from ingest.figures.english.phrases import Phrase
 from ingest.figures.english.places import find_places
 from ingest.figures.english.tokens import Tokens
+from ingest.figures.phrases import NOWHERE, Phrase, Scope
+from ingest.figures.tables import words
 
 _FARTHEST: Final = 160  # characters between a figure and its scope
 _REACH: Final = 400  # how far the opening of a clause reaches
@@ -31,22 +32,10 @@ _LISTENERS: Final = re.compile(r"\s*(?:[^\W\d_]+ ){1,4}")
 _TELLING: Final = ("told", "tells")
 _NEXT_CLAUSE: Final = re.compile(r"[,;:“”\"]|\b(?:and|but|while|that)\b")
 _WORDS: Final = re.compile(r"[^\W_]+|[^\w\s]")
-_LINKS: Final = lexicon.words("and or , well another a further also then at of them as away out up down off")
-_FUTURE: Final = lexicon.words("will would shall plan plans expect expects expected going")
+_LINKS: Final = words("and or , well another a further also then at of them as away out up down off")
+_FUTURE: Final = words("will would shall plan plans expect expects expected going")
 _UNDATED: Final = re.compile(r"(?:on|in|late|early|between) (?!.*[0-9]{4}|the past|the last)", re.IGNORECASE)
 _COMPARING: Final = frozenset({"from", "to", "against", "than", "with", "versus"})
-
-
-@dataclass(frozen=True, slots=True)
-class Scope:
-    """The fields of a figure that say where and since when."""
-
-    place: str | None = None
-    since: str | None = None
-    since_on: date | None = None
-
-
-NOWHERE: Final = Scope()
 
 
 def find_scopes(

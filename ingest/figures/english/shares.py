@@ -3,8 +3,10 @@
 from typing import Final
 
 from ingest.figures.english import lexicon
-from ingest.figures.english.cardinals import ONES, SCALES, Number, read_number, tidy
+from ingest.figures.english.cardinals import ONES, SCALES, read_number
 from ingest.figures.english.tokens import Tokens
+from ingest.figures.numbers import Number, tidy
+from ingest.figures.tables import words
 
 _PARTS: Final = {
     "half": 2, "third": 3, "quarter": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9, "tenth": 10,
@@ -16,9 +18,9 @@ PARTS: Final = frozenset(_PARTS)
 _ALSO_ORDINALS: Final = frozenset(_PARTS.values()) - {2, 4}
 STARTERS: Final = frozenset(ONES) | {"a", "half"}
 # "The second half of", "half past": no share.
-_NOT_BEFORE_HALF: Final = lexicon.words("first second other better latter former next last this that each in a")
+_NOT_BEFORE_HALF: Final = words("first second other better latter former next last this that each in a")
 _BEHIND_HALF: Final = lexicon.DEFINITE | {"of"}
-_BEFORE_HALF: Final = lexicon.words("by than almost nearly about over under roughly around")
+_BEFORE_HALF: Final = words("by than almost nearly about over under roughly around")
 _FREE: Final = lexicon.PREPOSITIONS | lexicon.AUXILIARIES | lexicon.CONJUNCTIONS
 _LARGEST_BASE: Final = 1000
 

@@ -9,17 +9,18 @@ from ingest.figures.english import lexicon, verbs
 from ingest.figures.english.attributions import Attribution, find_attributions
 from ingest.figures.english.names import name_of
 from ingest.figures.english.tokens import Tokens
+from ingest.figures.quoted import Quoted
+from ingest.figures.tables import words
 from ingest.model import Quote, Span
 
 _DIVISIONS: Final = frozenset({"while", "whereas", "but", "although", "though", ";"})
 # An organisation that is named in full once and by its last word afterwards, or by "it".
-_GENERIC: Final = lexicon.words(
+_GENERIC: Final = words(
     """agency ministry group office organisation organization body council commission committee company firm bank
     service union institute association department government army police charity fund watchdog authority federation
     board"""
 )
 _DEEPEST: Final = 3
-_OVERLAPPING: Final = 16
 # Attributions farther from a figure than this many others are not looked at.
 _NEAR: Final = 16
 
@@ -33,8 +34,7 @@ class Sources:
         self._tokens: dict[int, Tokens] = {}
         self._attributions: dict[int, list[Attribution]] = {}
         self._full_names: dict[str, str] = {}
-        self._quotes = sorted(((*span, quote) for quote in quotes for span in quote.spans), key=lambda item: item[:2])
-        self._quote_starts = [start for start, _, _ in self._quotes]
+        self._quoted = Quoted(quotes)
 
     def tokens(self, index: int) -> Tokens:
         """The tokens of a sentence."""
@@ -51,7 +51,7 @@ class Sources:
         tokens = self.tokens(index)
         attribution = _governing(tokens, self.attributions(index), at)
         named = attribution.source if attribution else None
-        around = self._quote_around(tokens[at].start)
+        around = self._quoted.around(tokens[at].start)
         if around is None:
             return named
         start, end, quote = around
@@ -60,12 +60,6 @@ class Sources:
             if inside or quote.kind == "indirect":
                 return named
         return quote.speaker or named
-
-    def _quote_around(self, place: int) -> tuple[int, int, Quote] | None:
-        """The innermost span of a quote around `place`."""
-        last = bisect_right(self._quote_starts, place)
-        holding = [item for item in self._quotes[max(0, last - _OVERLAPPING) : last] if place < item[1]]
-        return min(holding, key=lambda item: item[1] - item[0], default=None)
 
     def _read(self, index: int, depth: int) -> list[Attribution]:
         """The attributions of a sentence, "it" and "they" replaced by whom they stand for."""

@@ -5,31 +5,32 @@ from typing import Final
 from ingest.figures.english import lexicon
 from ingest.figures.english.tokens import Tokens
 from ingest.figures.english.verbs import is_past
+from ingest.figures.tables import words
 
 _LONGEST: Final = 10
-_EMPHASIS: Final = lexicon.words("only just still already now also")
-_LEADING: Final = _EMPHASIS | lexicon.words("to at by from up down about another")
-_NO_NOUNS: Final = lexicon.words(
+_EMPHASIS: Final = words("only just still already now also")
+_LEADING: Final = _EMPHASIS | words("to at by from up down about another")
+_NO_NOUNS: Final = words(
     "lieu top terms excess north south east west front case spite favour favor net out because instead"
 )
 # With a unit they move a value ("shares lost 7 percent"), without one they count their object ("lost 7 tanks").
-_TAKES_OBJECT: Final = lexicon.words(
+_TAKES_OBJECT: Final = words(
     """gain gains gained gaining lose loses lost losing shed sheds shedding add adds added cover covers covered pass
     passed top tops topped recover recovered"""
 )
-_INSIDE: Final = lexicon.words("of in for at on to from among with per")
-_FIXED: Final = lexicon.words("unchanged steady stable flat put estimated set fixed valued pegged priced worth only")
+_INSIDE: Final = words("of in for at on to from among with per")
+_FIXED: Final = words("unchanged steady stable flat put estimated set fixed valued pegged priced worth only")
 _BOUNDARIES: Final = (
     lexicon.CONJUNCTIONS
     | lexicon.PRONOUNS
-    | lexicon.words(
+    | words(
         """said says reported announced showed shows show estimates put puts expect expects expected forecast forecasts
         predicts predicted with after while before over by adding"""
     )
     | (lexicon.AUXILIARIES - {"to"})
 ) - {"as"}
 _SETTING: Final = lexicon.SETTING | {"with", "keeping", "putting"}
-_VERBS_BEFORE: Final = lexicon.words(
+_VERBS_BEFORE: Final = words(
     """forecasts forecast expects expected predicts predicted reported reports showed shows announced seized raised has
     had speak speaks spoke spoken"""
 )
@@ -47,7 +48,7 @@ _BEFORE_VERB: Final = (
     lexicon.AUXILIARIES
     | lexicon.ADVERBS
     | lexicon.CHANGE
-    | lexicon.words("expected projected forecast estimated predicted thought believed reported likely due set")
+    | words("expected projected forecast estimated predicted thought believed reported likely due set")
 )
 
 

@@ -2,24 +2,14 @@
 
 from typing import Final
 
-from ingest.figures.english import lexicon
+from ingest.figures.currencies import CODES, SIGNS
 from ingest.figures.english.cardinals import SCALES
 from ingest.figures.english.tokens import Tokens
 
-# A bare "$" is the United States dollar, "£" the pound sterling and "¥" the yen, as news agencies write them.
-_SIGNS: Final = {
-    "$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "₹": "INR", "₽": "RUB", "₴": "UAH", "₩": "KRW", "₪": "ILS",
-    "₺": "TRY", "₦": "NGN",
-}  # fmt: skip
 _LETTERS: Final = {
     "US": "USD", "us": "USD", "a": "AUD", "au": "AUD", "c": "CAD", "ca": "CAD", "hk": "HKD", "nz": "NZD", "s": "SGD",
     "r": "BRL", "nt": "TWD",
 }  # fmt: skip
-CODES: Final = lexicon.words(
-    """USD EUR GBP JPY CNY RMB CHF AUD CAD NZD HKD SGD INR RUB UAH KRW ILS TRY NGN BRL SEK NOK DKK PLN CZK HUF ZAR
-    MXN SAR AED EGP PKR IDR THB TWD"""
-)
-# What several countries call their money keeps its name: no code could be right for all.
 MONEY: Final = {
     "dollars": "USD", "dollar": "USD", "US dollars": "USD", "us dollars": "USD", "u.s. dollars": "USD",
     "american dollars": "USD", "australian dollars": "AUD", "canadian dollars": "CAD", "hong kong dollars": "HKD",
@@ -50,11 +40,9 @@ _MEASURES: Final = {
     "terawatt hours": "TWh", "kwh": "kWh", "mwh": "MWh", "gwh": "GWh", "twh": "TWh", "degrees": "degrees",
     "degrees celsius": "°C", "degrees fahrenheit": "°F", "°c": "°C", "°f": "°F", "kph": "km/h", "mph": "mph",
 }  # fmt: skip
-_BEFORE_NUMBERS: Final = frozenset(_SIGNS) | {code.lower() for code in CODES}
+_BEFORE_NUMBERS: Final = frozenset(SIGNS) | {code.lower() for code in CODES}
 _UNITS: Final = MONEY | _MEASURES
 _FIRST_WORDS: Final = frozenset(name.split()[0] for name in _UNITS) | {"°"}
-CURRENCIES: Final = frozenset(_SIGNS.values()) | frozenset(MONEY.values()) | frozenset(_LETTERS.values()) | CODES
-PERCENT: Final = frozenset({"%", "percentage points", "basis points", "points"})
 
 
 def unit_before(tokens: Tokens, at: int) -> tuple[str, int] | None:
@@ -62,9 +50,9 @@ def unit_before(tokens: Tokens, at: int) -> tuple[str, int] | None:
     if tokens.low(at - 1) not in _BEFORE_NUMBERS:
         return None
     before = tokens[at - 1]
-    if before.text in _SIGNS and tokens[at].glued:
+    if before.text in SIGNS and tokens[at].glued:
         country = _LETTERS.get(tokens.low(at - 2)) if before.glued and before.text == "$" else None
-        return (country, at - 2) if country else (_SIGNS[before.text], at - 1)
+        return (country, at - 2) if country else (SIGNS[before.text], at - 1)
     if before.text in CODES:
         return ("CNY" if before.text == "RMB" else before.text), at - 1
     return None

@@ -3,6 +3,7 @@
 from typing import Final
 
 from ingest.figures.english import lexicon
+from ingest.figures.tables import words
 
 # Past forms that do not end in -ed, with the participle that is shown for them.
 _IRREGULAR: Final = {
@@ -30,25 +31,25 @@ _IRREGULAR: Final = {
     "lay": "lain", "leapt": "leapt", "overcame": "overcome", "rose": "risen", "sung": "sung", "spoke": "spoken",
     "thrust": "thrust", "wept": "wept", "undertook": "undertaken", "mown": "mown", "sown": "sown", "shorn": "shorn",
 }  # fmt: skip
-_NOT_PAST: Final = lexicon.words(
+_NOT_PAST: Final = words(
     """hundred need red bed seed feed speed shed weed breed greed creed reed deed indeed exceed proceed succeed united
     armed unarmed aged alleged so-called limited unmanned unskilled skilled left-handed naked sacred wicked rugged
     wooded embed bleed led lead bred sped kindred hatred"""
 )
 # Reporting, having and being: nothing happens to the counted.
-_NO_EVENT: Final = lexicon.words(
+_NO_EVENT: Final = words(
     """said told reported recorded announced estimated counted confirmed registered showed shown added warned claimed
     stated noted wanted needed included involved listed documented had owned employed contained numbered based
     located supported expected forecast predicted projected planned promised backed-up hoped seemed appeared used
     valued priced put made got dated cited quoted required offered managed boasted totalled totaled spoken"""
 )
 # Verbs of change can happen to the counted as well: "12 walls fell", "closed 46 schools".
-_NO_SUBJECT_EVENT: Final = lexicon.CHANGE - lexicon.words("hit fell came went sank closed ended")
-_NO_OBJECT_EVENT: Final = lexicon.CHANGE - lexicon.words("hit sank closed ended")
-_RATHER: Final = lexicon.words(
+_NO_SUBJECT_EVENT: Final = lexicon.CHANGE - words("hit fell came went sank closed ended")
+_NO_OBJECT_EVENT: Final = lexicon.CHANGE - words("hit sank closed ended")
+_RATHER: Final = words(
     "feared believed thought presumed reported considered known found declared pronounced confirmed said left listed"
 )
-STATES: Final = lexicon.words(
+STATES: Final = words(
     """dead missing homeless unaccounted jobless unemployed ill sick alive unhurt unharmed hospitalised hospitalized
     wounded injured displaced stranded trapped sickened infected hungry hurt"""
 )
@@ -61,7 +62,7 @@ _TAKING: Final = {
     "giving": "given", "setting": "set", "seeing": "seen",
 }  # fmt: skip
 # Headlines are in the present: "Blast kills 12".
-_PRESENT_VERBS: Final = lexicon.words(
+_PRESENT_VERBS: Final = words(
     "kill injure wound arrest displace destroy detain rescue evacuate leave strand free release capture"
 )
 _PRESENT: Final = {
@@ -70,7 +71,7 @@ _PRESENT: Final = {
     for form in (base, base + "s")
 }
 # Events after which even a small number in words is a toll worth recording.
-TOLL: Final = lexicon.words(
+TOLL: Final = words(
     """killed died dead drowned injured wounded hurt missing arrested detained charged jailed imprisoned sentenced
     executed hanged beheaded convicted indicted evacuated rescued displaced freed released captured kidnapped
     abducted deported expelled destroyed damaged shot sunk downed hospitalised hospitalized infected stabbed
@@ -79,7 +80,7 @@ TOLL: Final = lexicon.words(
     shelled hit struck closed shut cancelled found swept crushed starved deserted defected surrendered extradited
     disappeared vanished feared perished succumbed lost fired launched overturned capsized derailed"""
 )
-TOLL_NOUNS: Final = lexicon.words(
+TOLL_NOUNS: Final = words(
     """deaths death fatalities fatality casualties casualty injuries injury bodies body victims victim hostages hostage
     survivors survivor cases case dead injured wounded missing killings murders attacks explosions blasts airstrikes
     strikes missiles missile drones drone rockets rocket earthquakes arrests infections abstentions votes"""
