@@ -7,11 +7,12 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, date, datetime
 from typing import Final
 
-from ingest.figures.english.reading import read_figures
+from ingest.figures.english.reading import read_figures as read_english
+from ingest.figures.german.reading import read_figures as read_german
 from ingest.model import Figure, Quote
 
 Reader = Callable[[str, Sequence[Quote], date | None], tuple[Figure, ...]]
-_READERS: Final[Mapping[str, Reader]] = {"en": read_figures}
+_READERS: Final[Mapping[str, Reader]] = {"en": read_english, "de": read_german}
 
 
 def extract_figures(
