@@ -12,10 +12,10 @@ from ingest.figures.tables import words
 
 _SAYING: Final = words(
     """sagte sagten sagt erklärte erklärten erklärt berichtete berichteten berichtet meldete meldeten meldet schätzt
-    schätzen schätzte schätzten bezifferte beziffert betonte warnte warnt behauptete behauptet bestätigte bestätigt
-    verkündete schrieb schreibt versicherte ergänzte zählte zählten rechnet rechnete erwartet erwartete prognostiziert
-    nannte nennt räumte kündigte gab fügte sprach sprechen sprachen spricht gibt geht gehen ging teilte teilten teilt
-    hieß heißt zitierte mitteilte mitteilten erläuterte vermeldete registrierte"""
+    schätzen schätzte schätzten bezifferte beziffert betonte warnte warnt behauptete behauptet bestätigte
+    bestätigt verkündete schrieb schreibt versicherte ergänzte zählte zählten rechnet rechnete erwartet
+    erwartete prognostiziert nannte nennt räumte kündigte gab fügte sprach sprechen sprachen spricht gibt geht
+    gehen ging teilte teilten teilt hieß heißt zitierte mitteilte mitteilten erläuterte vermeldete registrierte"""
 )
 # These are of saying only with the word that goes with them.
 _WITH: Final = {
@@ -25,15 +25,18 @@ _WITH: Final = {
     "gehen": {"aus"}, "ging": {"aus"}, "nannte": {"zahl"}, "nennt": {"zahl"},
 }  # fmt: skip
 _CLOSING: Final = words(
-    """mitteilte mitteilten mitteilt sagte erklärte berichtete berichteten berichtet meldete meldeten schrieb bekanntgab
-    angab angaben betonte bestätigte schätzt schätzte verlautete vermeldete hervorgeht"""
+    """mitteilte mitteilten mitteilt sagte erklärte berichtete berichteten berichtet meldete meldeten schrieb
+    bekanntgab angab angaben betonte bestätigte schätzt schätzte verlautete vermeldete hervorgeht"""
 )
 _STATEMENTS: Final = words(
     """angaben schätzungen schätzung darstellung auskunft berichten bericht erkenntnissen einschätzung informationen
-    berechnungen daten zahlen aussage mitteilung aussagen meldungen"""
+    berechnungen zählung zählungen rechnung prognose prognosen umfrage daten zahlen aussage mitteilung aussagen
+    meldungen"""
 )
 _COMPOUND: Final = "angaben"
 _HEARSAY: Final = frozenset({"aus", "von", "vom", "beim", "bei", "im", "in"})
+# The subject stands behind the verb: "Das teilte X mit", "Den Schaden schätzt X auf".
+_OPENING: Final = frozenset({"das", "dies", "daraufhin", "den"})
 _REACH: Final = 14
 
 
@@ -120,7 +123,7 @@ def _before_zufolge(tokens: Tokens, at: int) -> Attribution | None:
 def _wie(tokens: Tokens, at: int) -> Attribution | None:
     """Wie die Feuerwehr am Abend mitteilte; wie aus einem Bericht der Stelle hervorgeht."""
     _, last = clause_of(tokens, at)
-    if last - at > 2 * _REACH or tokens.low(last - 1) not in _CLOSING and tokens.low(at + 1) not in _CLOSING:
+    if last - at > 2 * _REACH or (tokens.low(last - 1) not in _CLOSING and tokens.low(at + 1) not in _CLOSING):
         return None
     first = at + 2 if tokens.low(at + 1) in ("aus", "es", "zuerst", *_CLOSING) else at + 1
     if tokens.low(first) in _HEARSAY:
@@ -143,7 +146,10 @@ def _by_verb(tokens: Tokens, at: int, word: str) -> Attribution | None:
     before = _subject(tokens, at)
     if before:
         return before
-    opens = tokens.low(at - 1) in (",", "“", '"', "«", "”", "»", " ") or tokens.low(at - 1) in ("das", "dies", "daraufhin")
+    first, _ = clause_of(tokens, at)
+    opens = tokens.low(at - 1) in (",", "“", '"', "«", "”", "»", " ") or not _OPENING.isdisjoint(
+        (tokens.low(at - 1), tokens.low(first))
+    )
     found = _named(tokens, at, at + 1) if opens else None
     if found and needed and word.startswith("teil"):
         mit = next((k for k in range(found.end, end) if tokens.low(k) == "mit"), found.end)
@@ -156,7 +162,7 @@ def _subject(tokens: Tokens, verb: int) -> Attribution | None:
     first, _ = clause_of(tokens, verb)
     if tokens.low(first) in ("und", "aber", "doch"):
         first += 1
-    if first == verb or tokens.low(first) in lexicon.PREPOSITIONS or name_end(tokens, first) != verb:
+    if first == verb or tokens.low(first) in lexicon.PREPOSITIONS | {"den", "dem"} or name_end(tokens, first) != verb:
         return None
     source = name_of(tokens, first, verb)
     return Attribution(first, verb + 1, source) if source else None

@@ -49,7 +49,9 @@ def _below_thousand() -> dict[str, int]:
     below |= {f"{one}und{ten}": tens + ones for ten, tens in _TENS.items() for one, ones in _ONES.items()}
     hundreds = {f"{one}hundert": n * 100 for one, n in _ONES.items()} | {"hundert": 100}
     return (
-        below | hundreds | {h + join + b: m + n for h, m in hundreds.items() for b, n in below.items() for join in ("", "und")}
+        below
+        | hundreds
+        | {h + join + b: m + n for h, m in hundreds.items() for b, n in below.items() for join in ("", "und")}
     )
 
 

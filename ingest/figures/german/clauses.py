@@ -14,10 +14,8 @@ def clause_of(tokens: Tokens, at: int) -> tuple[int, int]:
     """The clause around the token `at`: its first token and the one behind it."""
     marks = tokens.positions(_MARKS)
     index = bisect_right(marks, at)
-    if index < len(marks):
-        last = marks[index]
-    else:
-        last = len(tokens) - (tokens.low(len(tokens) - 1) in _STOPS)
+    closes = tokens.low(len(tokens) - 1) in _STOPS
+    last = marks[index] if index < len(marks) else len(tokens) - closes
     return (marks[index - 1] + 1 if index else 0), max(last, at + 1)
 
 

@@ -17,6 +17,7 @@ _PURPOSES: Final = frozenset({"für", "an", "in", "ins"})
 _WHOLES: Final = lexicon.GENITIVES | {"aller"}
 _THEM: Final = frozenset({"ihnen", "denen", "davon"})
 _PLAIN: Final = range(1000)
+_NEAR: Final = 16
 _VALUING_BEFORE: Final = VALUING - {"von", "mit"}
 _MORE: Final = frozenset({"davon", "mehr", "weniger"})
 
@@ -109,7 +110,8 @@ def _inherits(mention: Mention, earlier: Mention) -> bool:
     """Whether the noun is left out because the figure before has said it."""
     quantity, tokens = mention.quantity, mention.tokens
     same = earlier.tokens is tokens
-    words = {tokens.low(at) for at in range(mention.first, mention.last)}
+    first, last = max(mention.first, mention.start - _NEAR), min(mention.last, mention.end + _NEAR)
+    words = {tokens.low(at) for at in range(first, last)}
     refers = not words.isdisjoint({"es", "sie", "weitere", "weiterer", "davon", "dagegen", "übrigen"})
     if not same and not refers:
         return False
@@ -161,7 +163,7 @@ def is_worth_recording(mention: Mention) -> bool:
         return quantity.unit is not None or quantity.scaled or (mention.qualifier is not None and mention.is_large)
     if not quantity.small or quantity.share or quantity.unit or mention.qualifier or mention.is_value:
         return True
-    if skip_additions(mention.tokens, quantity.end) > quantity.end:
+    if _is_part(mention) or skip_additions(mention.tokens, quantity.end) > quantity.end:
         return True
     noun = (mention.noun or "").lower()
     return mention.event in verbs.TOLL or any(word in lexicon.TOLL_NOUNS for word in noun.split())

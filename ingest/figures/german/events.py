@@ -57,7 +57,10 @@ def _is_predicate(tokens: Tokens, mention: Mention, at: int) -> bool:
 def _finite(tokens: Tokens, mention: Mention, following: int | None) -> str | None:
     """The finite verb nearest to the figure, with its particle at the end of the clause."""
     last = min(mention.last, mention.end + _FARTHEST, following or mention.last)
-    for at in (*range(mention.start - 1, max(mention.first, mention.start - _FARTHEST) - 1, -1), *range(mention.end, last)):
+    for at in (
+        *range(mention.start - 1, max(mention.first, mention.start - _FARTHEST) - 1, -1),
+        *range(mention.end, last),
+    ):
         word = tokens.low(at)
         if tokens[at].is_capital or not _is_finite(tokens, at):
             continue

@@ -14,13 +14,16 @@ _BEFORE_YEAR: Final = lexicon.MONTHS | words(
     und oder auf zwischen wm em april"""
 )
 _NEVER_COUNTED: Final = words("mal male malen seiten uhr prozentig fach hin") - {"seiten"}
-_DEFINITE: Final = words("die der den diese dieser diesen beide beiden seine ihre seinen ihren unsere unseren ersten letzten")
+_DEFINITE: Final = words(
+    "die der den diese dieser diesen beide beiden seine ihre seinen ihren unsere unseren ersten letzten"
+)
 _NAMING: Final = words(
     """artikel art paragraf paragraph paragrafen absatz abs satz ziffer nummer nr kapitel seite seiten zeile fußnote
-    raum zimmer halle gleis platz rang stufe phase klasse linie bus tram zone gruppe block autobahn bundesstraße a b
-    resolution protokoll boeing airbus typ modell version folge staffel episode kanal sender hausnummer straße punkt
-    tor gate terminal flug zug ic ice tabelle abbildung band teil bezirk kategorie liga spieltag runde covid agenda
-    liste plan programm formel apollo sojus iphone windows einheit brigade regiment bataillon alter top quartal"""
+    raum zimmer halle gleis platz rang stufe phase klasse linie bus tram zone gruppe block autobahn bundesstraße
+    a b resolution protokoll boeing airbus typ modell version folge staffel episode kanal sender hausnummer
+    straße punkt tor gate terminal flug zug ic ice tabelle abbildung band teil bezirk kategorie liga spieltag
+    runde covid agenda liste plan programm formel apollo sojus iphone windows einheit brigade regiment bataillon
+    alter top quartal"""
 )
 _SMALL: Final = 12
 _OLDEST: Final = 120
@@ -106,7 +109,9 @@ def _is_year(tokens: Tokens, quantity: Quantity, start: int) -> bool:
 def _is_name(tokens: Tokens, quantity: Quantity, start: int) -> bool:
     """Artikel 5, Halle 7, § 218, Gruppe 47: what numbers, or a name, right before the digits."""
     before = tokens[quantity.first - 1]
-    if before.text in ("§", "#", "№") or (before.text == "." and tokens.low(quantity.first - 2) in lexicon.MONTHS | _NAMING):
+    if before.text in ("§", "#", "№") or (
+        before.text == "." and tokens.low(quantity.first - 2) in lexicon.MONTHS | _NAMING
+    ):
         return True
     if start != quantity.first:
         return False
@@ -126,6 +131,10 @@ def _is_part_of_digits(tokens: Tokens, quantity: Quantity) -> bool:
     """Telephone numbers and scores: digits right beside digits."""
     before, behind = tokens[quantity.first - 1], tokens[quantity.end]
     if before.is_digits or behind.is_digits:
+        return True
+    if (behind.low == "zu" and tokens[quantity.end + 1].is_digits) or (
+        before.low == "zu" and tokens[quantity.first - 2].is_digits
+    ):
         return True
     return behind.text in "-–" and tokens[quantity.end + 1].is_digits
 

@@ -54,9 +54,13 @@ def _leads_on(tokens: Tokens, at: int) -> bool:
 
 def _is_adjective(tokens: Tokens, at: int) -> bool:
     token = tokens[at]
-    return token.is_word and not token.is_capital and token.low.endswith(("e", "en", "er", "es")) and (
-        tokens.low(at - 1) in lexicon.DETERMINERS or tokens[at + 1].is_capital
-    ) and token.low not in lexicon.PREPOSITIONS | lexicon.AUXILIARIES | lexicon.CONJUNCTIONS | lexicon.PRONOUNS
+    return (
+        token.is_word
+        and not token.is_capital
+        and token.low.endswith(("e", "en", "er", "es"))
+        and (tokens.low(at - 1) in lexicon.DETERMINERS or tokens[at + 1].is_capital)
+        and token.low not in lexicon.PREPOSITIONS | lexicon.AUXILIARIES | lexicon.CONJUNCTIONS | lexicon.PRONOUNS
+    )
 
 
 def name_of(tokens: Tokens, first: int, end: int) -> str | None:

@@ -19,7 +19,9 @@ _STOPS: Final = (
 )
 _LONGEST: Final = 4
 # "Ein Liter Diesel": what is measured stands behind.
-_MEASURES: Final = words("liter tonne kilo kilogramm kubikmeter barrel megawattstunde kilowattstunde gramm fass quadratmeter")
+_MEASURES: Final = words(
+    "liter tonne kilo kilogramm kubikmeter barrel megawattstunde kilowattstunde gramm fass quadratmeter"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +57,11 @@ def noun_before(tokens: Tokens, end: int) -> Noun | None:
 
 def written(tokens: Tokens, first: int, end: int) -> str:
     """The words as they stand, but people who are what happened to them in one form: "der Toten" are "Tote"."""
-    return lexicon.STATES.get(tokens.low(first)) or tokens.words(first, end) if end - first == 1 else tokens.words(first, end)
+    return (
+        lexicon.STATES.get(tokens.low(first)) or tokens.words(first, end)
+        if end - first == 1
+        else tokens.words(first, end)
+    )
 
 
 def skip_additions(tokens: Tokens, at: int) -> int:

@@ -25,7 +25,7 @@ _PERIOD: Final = re.compile(
     + "|".join(
         (
             rf"seit (?:dem )?(?:{_DATE}|{_WEEKDAY}|(?:Anfang |Ende |Mitte )?(?:{_MONTH}(?: {_YEAR})?|{_YEAR}))",
-            rf"seit (?:Jahresbeginn|Jahresanfang|Monatsbeginn|Wochenbeginn|Kriegsbeginn|gestern)",
+            r"seit (?:Jahresbeginn|Jahresanfang|Monatsbeginn|Wochenbeginn|Kriegsbeginn|gestern)",
             r"seit (?:dem )?(?:Beginn|Ausbruch|Anfang) (?:des|der) \w+",
             rf"in den {_LAST} (?:[0-9]{{1,3}} )?(?:Stunden|Tagen|Wochen|Monaten|Jahren)",
             rf"im (?:{_LAST} )?(?:Jahr(?: {_YEAR})?|{_MONTH}(?: {_YEAR})?|Vorjahr|Vormonat|Monat)(?!\w)",

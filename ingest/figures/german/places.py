@@ -11,20 +11,20 @@ _PREPOSITIONS: Final = words("in im bei nahe aus auf um")
 _ALONE: Final = words("weltweit bundesweit landesweit europaweit")
 _ARTICLES: Final = words("der den dem des die das")
 _HEADS: Final = words(
-    """stadt hauptstadt region provinz gebiet bezirk kreis landkreis distrikt land bundesland staat tal norden süden osten
-    westen nordosten nordwesten südosten südwesten gazastreifen küste insel hafen lager flüchtlingslager dorf gemeinde
-    viertel stadtteil vorort zentrum grenze nordsee ostsee mittelmeer delta halbinsel hochland bergen grenzgebiet
-    metropole kanton kantonen departement oblast flughafen"""
+    """stadt hauptstadt region provinz gebiet bezirk kreis landkreis distrikt land bundesland staat tal norden süden
+    osten westen nordosten nordwesten südosten südwesten gazastreifen küste insel hafen lager flüchtlingslager
+    dorf gemeinde viertel stadtteil vorort zentrum grenze nordsee ostsee mittelmeer delta halbinsel hochland
+    bergen grenzgebiet metropole kanton kantonen departement oblast flughafen"""
 )
 # Behind "in" without an article stands a name, or one of these.
 _NO_NAMES: Final = words(
     """höhe gefahr haft kraft frage sicherheit zukunft bezug folge rente not arbeit teilzeit flammen brand betrieb bau
-    planung gewahrsam behandlung zusammenarbeit krankenhäusern schulen kliniken wohnungen städten straßen familien
-    kisten bussen zügen zelten lagern gruppen firmen fabriken banken läden kirchen unternehmen betrieben gemeinden
-    ländern regionen gebieten dörfern haushalten häusern heimen gefängnissen händen teilen fällen zeiten euro dollar
-    prozent millionen milliarden form wirklichkeit wahrheit summe anspruch bewegung verbindung ordnung besitz kauf
-    verzug rücksicht seenot armut quarantäne untersuchungshaft notunterkünften turnhallen wäldern sicht asien
-    aktien anleihen bar armee angst trümmern panik großbetrieben rekordzeit""".replace("asien", "")
+    planung gewahrsam behandlung zusammenarbeit krankenhäusern schulen kliniken wohnungen städten straßen
+    familien kisten bussen zügen zelten lagern gruppen firmen fabriken banken läden kirchen unternehmen
+    betrieben gemeinden ländern regionen gebieten dörfern haushalten häusern heimen gefängnissen händen teilen
+    fällen zeiten euro dollar prozent millionen milliarden form wirklichkeit wahrheit summe anspruch bewegung
+    verbindung ordnung besitz kauf verzug rücksicht seenot armut quarantäne untersuchungshaft notunterkünften
+    turnhallen wäldern sicht  aktien anleihen bar armee angst trümmern panik großbetrieben rekordzeit"""
 )
 _ABSTRACT: Final = ("ung", "heit", "keit", "schaft", "tion", "tät", "nis", "tum", "haft", "mus")
 _NOT_BEFORE: Final = words("investition investitionen vertrauen aktien anteile interesse einstieg")
@@ -61,7 +61,11 @@ def _end(tokens: Tokens, at: int, first: int) -> int | None:
 
 def _with_name(tokens: Tokens, at: int) -> int:
     """Behind "Tal": "von Orva"; behind "Süden": "des Landes"; behind "Provinz": its name."""
-    if tokens.low(at) in ("von", "des", "der", "bei") and tokens[at + 1].is_capital and tokens.low(at + 1) not in lexicon.TIMES:
+    if (
+        tokens.low(at) in ("von", "des", "der", "bei")
+        and tokens[at + 1].is_capital
+        and tokens.low(at + 1) not in lexicon.TIMES
+    ):
         return at + 2
     return at + 1 if _is_name(tokens, at) else at
 

@@ -14,7 +14,8 @@ _BOUNDS: Final = {
 }  # fmt: skip
 _ROUNDINGS: Final = {
     "about": "etwa; ungefähr; circa; zirka; ca; ca .; rund; annähernd rund; so um die", "around": "um die",
-    "just under": "knapp", "just over": "gut; etwas über; knapp über", "nearly": "fast; nahezu; beinahe; annähernd; an die",
+    "just under": "knapp", "just over": "gut; etwas über; knapp über",
+    "nearly": "fast; nahezu; beinahe; annähernd; an die",
     "exactly": "genau; exakt; präzise", "perhaps": "vielleicht; womöglich", "almost": "quasi",
 }  # fmt: skip
 _FILLERS: Final = words(

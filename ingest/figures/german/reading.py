@@ -63,7 +63,7 @@ def _mentions(tokens: Tokens, last: Mention | None) -> list[Mention]:
 def _whole(found: Sequence[Mention]) -> Mention | None:
     """The last figure that is no part of the one before it."""
     near = reversed(found[-_MOST_ASIDES:])
-    return next((mention for mention in near if not mention.is_aside and mention.noun), None)
+    return next((mention for mention in near if not mention.is_aside and (mention.noun or mention.quantity.unit)), None)
 
 
 def _figure(text: str, mention: Mention, source: str | None, scope: Scope) -> Figure:

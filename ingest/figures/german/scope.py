@@ -20,7 +20,10 @@ def find_scopes(
 ) -> list[Scope]:
     """The scope of each figure of one sentence of `text`, in their order."""
     tokens = mentions[0].tokens
-    said = [(tokens[each.first].start, tokens[each.end + 1].end or tokens[each.end - 1].end) for each in attributions[:_MOST]]
+    said = [
+        (tokens[each.first].start, tokens[each.end + 1].end or tokens[each.end - 1].end)
+        for each in attributions[:_MOST]
+    ]
     places = _outside(find_places(tokens)[:_MOST], said)
     periods = _outside(find_periods(tokens, text)[:_MOST], said)
     if not places and not periods:
@@ -33,9 +36,7 @@ def find_scopes(
         earlier = mentions[at - 1] if at else None
         place, period = _nearest(mention, earlier, places), _nearest(mention, earlier, periods)
         since = period.words if period else None
-        scopes.append(
-            Scope(place.words if place else None, since, first_day(since, published) if since else None)
-        )
+        scopes.append(Scope(place.words if place else None, since, first_day(since, published) if since else None))
     return scopes
 
 

@@ -5,15 +5,16 @@ from collections.abc import Sequence
 from typing import Final
 
 from ingest.figures.german import lexicon
+from ingest.figures.tables import words
 from ingest.model import Span
 
 _ABBREVIATION: Final = re.compile(
-    r"(?<!\w)(?:Mio|Mrd|ca|Nr|Abs|Art|Dr|Prof|St|bzw|z\. ?B|d\. ?h|u\. ?a|inkl|rd|Hl|Str|max|min|mind)\.$", re.IGNORECASE
+    r"(?<!\w)(?:Mio|Mrd|ca|Nr|Abs|Dr|Prof|St|bzw|z\. ?B|d\. ?h|u\. ?a|inkl|rd|Hl|Str|mind)\.$"
 )
 _ORDINAL: Final = re.compile(r"(?:^|\W)(?P<before>\w+)\s+[0-9]{1,2}\.$")
 _FIRST_WORD: Final = re.compile(r"\w+")
-_BEFORE_ORDINAL: Final = frozenset(
-    """der die das den dem des am im vom zum beim zur ab bis seit zum ins ans sein seine ihr ihre seinen ihren""".split()  # noqa: SIM905
+_BEFORE_ORDINAL: Final = words(
+    """der die das den dem des am im vom zum beim zur ab bis seit zum ins ans sein seine ihr ihre seinen ihren"""
 )
 _LOOK_BACK: Final = 24
 

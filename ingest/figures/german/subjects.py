@@ -6,11 +6,19 @@ from ingest.figures.german import lexicon
 from ingest.figures.german.mention import Mention
 from ingest.figures.german.nouns import Noun, noun_before, noun_behind
 from ingest.figures.german.tokens import Tokens
+from ingest.figures.tables import words
 
 VALUING: Final = frozenset({"auf", "um", "bei", "mit", "von", "zu", "über"})
 _OF: Final = frozenset({"von", "über", "für", "um", "zu", "wert", "höhe"})
 _MEDIATE: Final = frozenset({"höhe", "wert", "umfang", "länge", "ausmaß"})
 _FARTHEST: Final = 24
+# Without a preposition only these make the number the value of their subject: "kostete 3 Euro", not "forderte 3 Euro".
+_STANDING: Final = words(
+    """ist sind war waren sei seien beträgt betrug betrage kostet kostete kosten erreicht erreichte lag liegt stieg
+    steigt sank sinkt fiel fällt verlor verliert verloren gewann gewonnen gewinnt misst maß wiegt wog übersteigt
+    überstieg überschritt umfasst umfasste bringt brachte hatte hat wurde gekostet betragen erreicht summiert
+    summieren bleibt"""
+)
 _NOT_BEFORE: Final = lexicon.PREPOSITIONS - {"als", "während", "bis"}
 
 
@@ -20,6 +28,28 @@ def value_subject(mention: Mention) -> str | None:
     direct = _before_preposition(tokens, at)
     if direct:
         return direct
+    if mention.before() not in VALUING and not _stands(mention):
+        return None
+    return _accusative(mention) or _nearest(mention)
+
+
+def _stands(mention: Mention) -> bool:
+    tokens = mention.tokens
+    first, last = max(mention.first, mention.start - _FARTHEST), min(mention.last, mention.end + _FARTHEST)
+    return mention.quantity.share or any(tokens.low(at) in _STANDING for at in range(first, last))
+
+
+def _accusative(mention: Mention) -> str | None:
+    """What somebody sets a value to: "Den Schaden schätzt der Verband auf"."""
+    tokens, first = mention.tokens, mention.first
+    if mention.before() not in ("auf", "um") or tokens.low(first) != "den":
+        return None
+    found = noun_behind(tokens, first + 1)
+    return _meant(tokens, found) if found else None
+
+
+def _nearest(mention: Mention) -> str | None:
+    tokens, at = mention.tokens, mention.start
     for index in range(at - 1, max(mention.first, at - _FARTHEST) - 1, -1):
         found = _noun_phrase(tokens, index, mention.first)
         if found:
@@ -39,7 +69,11 @@ def _before_preposition(tokens: Tokens, at: int) -> str | None:
     if tokens.low(end - 1) in _MEDIATE and tokens.low(end - 2) in ("im", "in"):
         end -= 2
     noun = noun_before(tokens, end)
-    return noun.words if noun and tokens.low(end - 2) not in lexicon.PREPOSITIONS - {"mit", "auf", "nach", "bei", "an"} else None
+    return (
+        noun.words
+        if noun and tokens.low(end - 2) not in lexicon.PREPOSITIONS - {"mit", "auf", "nach", "bei", "an"}
+        else None
+    )
 
 
 def _noun_phrase(tokens: Tokens, index: int, first: int) -> Noun | None:

@@ -18,7 +18,8 @@ _UNITS: Final = {
         "crowns": "kronen", "pesos": "pesos; peso", "dinars": "dinar", "AUD": "australische dollar",
         "CAD": "kanadische dollar", "SEK": "schwedische kronen", "NOK": "norwegische kronen",
         "DKK": "dänische kronen", "CZK": "tschechische kronen",
-        "km": "km; kilometer; kilometern", "km²": "km²; quadratkilometer; quadratkilometern", "km/h": "stundenkilometer; "
+        "km": "km; kilometer; kilometern", "km²": "km²; quadratkilometer; quadratkilometern",
+        "km/h": "stundenkilometer; "
         "stundenkilometern; kilometer pro stunde; kilometern pro stunde; km / h", "miles": "meilen",
         "nautical miles": "seemeilen", "m": "m; meter; metern", "m²": "m²; quadratmeter; quadratmetern",
         "m³": "m³; kubikmeter; kubikmetern", "cm": "cm; zentimeter; zentimetern", "mm": "mm; millimeter; millimetern",

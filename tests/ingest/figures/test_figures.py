@@ -28,38 +28,66 @@ HOSTILE = {
     "articles": "the ",
     "quotation marks": '"5 men" ',
 }
+GERMAN_NEWS = """
+    Mindestens 977 Zivilisten wurden getötet und 1.594 verletzt . , ; „ “ sagte laut Ministerium Es über 3 bis 5
+    Millionen € Euro % Prozent davon die Hälfte Dutzende zwischen von auf 2022 Mai - – Nr. minus drei nach Angaben der
+    UN zufolge wie darunter ein Drittel seit am 3. Mio. teilte mit
+"""
+HOSTILE_GERMAN = {
+    "numbers": "7 ",
+    "groups": "1.222.333.",
+    "dashes": "5-",
+    "ranges": "1 bis 2 oder ",
+    "sizes": "Millionen ",
+    "parts of parts": "5 von ",
+    "attributions": "Laut Kole 5 ",
+    "carried attributions": "Es seien 5 Männer tot. ",
+    "asides": ", davon 5 ",
+    "names": "Kole und ",
+    "ordinals": "am 3. ",
+    "participles": "wurden 5 Männer getötet und ",
+    "scopes": "seit Freitag in Velm 5 Männer ",
+    "quotation marks": "„5 Männer“ ",
+}
+PATTERNS = [
+    *(pytest.param(pattern, "en", id=name) for name, pattern in HOSTILE.items()),
+    *(pytest.param(pattern, "de", id=f"{name} in German") for name, pattern in HOSTILE_GERMAN.items()),
+]
 
 
-@given(st.text())
-def test_any_text_gives_figures_that_stand_where_they_say(text: str) -> None:
-    for figure in extract_figures(text):
+@given(st.text(), st.sampled_from(["en", "de"]))
+def test_any_text_gives_figures_that_stand_where_they_say(text: str, language: str) -> None:
+    for figure in extract_figures(text, language=language):
         assert figure.text == text[figure.start : figure.end]
 
 
 @settings(deadline=None)
-@given(st.lists(st.sampled_from(NEWS.split()), max_size=40), st.sampled_from([" ", "", "\n", "\u00a0", "\u200b"]))
-def test_news_words_in_any_order_give_figures_that_stand_where_they_say(words: list[str], gap: str) -> None:
-    text = gap.join(words)
-    figures = extract_figures(text)
+@pytest.mark.parametrize(("news", "language"), [(NEWS, "en"), (GERMAN_NEWS, "de")])
+@given(st.data(), st.sampled_from([" ", "", "\n", "\u00a0", "\u200b"]))
+def test_news_words_in_any_order_give_figures_that_stand_where_they_say(
+    news: str, language: str, data: st.DataObject, gap: str
+) -> None:
+    text = gap.join(data.draw(st.lists(st.sampled_from(news.split()), max_size=40)))
+    figures = extract_figures(text, language=language)
     assert [figure.text for figure in figures] == [text[figure.start : figure.end] for figure in figures]
     assert [figure.start for figure in figures] == sorted(figure.start for figure in figures)
 
 
-@pytest.mark.parametrize("pattern", HOSTILE.values(), ids=HOSTILE.keys())
-def test_time_grows_with_the_length_of_hostile_text_and_no_faster(pattern: str) -> None:
+@pytest.mark.parametrize(("pattern", "language"), PATTERNS)
+def test_time_grows_with_the_length_of_hostile_text_and_no_faster(pattern: str, language: str) -> None:
     """Four times the text may take eight times the CPU time, plus what a busy machine adds."""
 
     def cost(length: int) -> float:
         """The least of three: other work on the machine only adds to it."""
         text = pattern * (length // len(pattern))
-        return min(_cpu_seconds(text) for _ in range(3))
+        return min(_cpu_seconds(text, language) for _ in range(3))
 
     assert cost(24_000) < 8 * cost(6_000) + 0.2
 
 
-def _cpu_seconds(text: str) -> float:
+def _cpu_seconds(text: str, language: str) -> float:
     begin = time.process_time()
-    extract_figures(text)
+    extract_figures(text, language=language)
     return time.process_time() - begin
 
 
@@ -73,13 +101,19 @@ def test_a_hundred_thousand_digits_are_no_figure() -> None:
     assert extract_figures("They counted " + "8" * 100_000 + " sheep.") == ()
 
 
+@pytest.mark.parametrize("language", ["de", "de-AT"])
+def test_german_figures_have_the_qualifiers_and_units_of_english_ones(language: str) -> None:
+    (figure,) = extract_figures("Mindestens 1,5 Millionen Euro fehlen.", language=language)
+    assert (figure.value, figure.unit, figure.qualifier) == (1_500_000, "EUR", "at least")
+
+
 @pytest.mark.parametrize("language", [None, "en", "en-GB", "EN"])
 def test_english_is_the_default(language: str | None) -> None:
     assert len(extract_figures("The quake killed 12 people.", language=language)) == 1
 
 
 def test_a_language_without_a_reader_gives_no_figures() -> None:
-    assert extract_figures("Das Beben tötete 12 Menschen.", language="de") == ()
+    assert extract_figures("Le séisme a tué 12 personnes.", language="fr") == ()
 
 
 def test_offsets_are_code_points_of_the_text_as_given() -> None:
