@@ -108,12 +108,12 @@ class Tokeniser:
 
     def _plain(self, text: str, start: int, end: int, tokens: list[Token], starts: list[int]) -> None:
         """Adds the words and marks between two offsets."""
-        at = start
+        at, kept, add, place = start, self._words, tokens.append, starts.append
         for piece in text[start:end].split(" "):
             size = len(piece)
-            for offset, token in self._words(piece) if size <= _LONGEST_KEPT else self._read(piece):
-                tokens.append(token)
-                starts.append(at + offset)
+            for offset, token in kept(piece) if size <= _LONGEST_KEPT else self._read(piece):
+                add(token)
+                place(at + offset)
             at += size + 1
 
     def _read(self, piece: str) -> tuple[_Placed, ...]:

@@ -25,8 +25,10 @@ def find_quantities(tokens: Tokens) -> list[Quantity]:
     """All quantities, in order; whether they are figures is decided later."""
     found: list[Quantity] = []
     end = 0
-    for at, low in enumerate(tokens.lows):
-        if at < end or not (low in _STARTERS or "0" <= low[0] <= "9"):
+    lows = tokens.lows
+    for at in [at for at, low in enumerate(lows) if low in _STARTERS or "0" <= low[0] <= "9"]:
+        low = lows[at]
+        if at < end:
             continue
         if low in _ARTICLES and tokens.low(at + 1) not in _BEHIND_ARTICLES:
             continue

@@ -10,6 +10,9 @@ from ingest.quotes.wordlists import words
 
 _NOUNISH: Final = (Tag.DET, Tag.WORD, Tag.NAME, Tag.NUMBER)
 
+_VERBAL: Final = (Tag.AUX, Tag.VERB, Tag.CUE)
+_MAY_CUT: Final = frozenset({Tag.STOP, Tag.COMMA, Tag.DASH, Tag.COLON, Tag.QUOTE, Tag.AND})
+_CUTTING: Final = words("http https according")
 _HELPING: Final = words("has had have did would not")
 _NAME: Final = 5  # tokens of a name and its verb
 _GOES_ON: Final = words("who which when of for to")  # what a comma inside the marks does not end
@@ -32,20 +35,21 @@ _DAYS: Final = frozenset(WEEKDAYS)
 
 def has_verb(tokens: Sequence[Token], first: int, end: int) -> bool:
     """Whether the tokens hold a finite verb, as far as the word classes tell."""
-    return any(
-        (t.tag in (Tag.AUX, Tag.VERB, Tag.CUE) and t.low != "to") or _contracted(t) for t in tokens[first:end]
-    ) or any(_third_person(tokens, at, end) for at in range(first + 1, end))
+    for token in tokens[first:end]:
+        if (token.tag in _VERBAL and token.low != "to") or (token.tag is Tag.PRONOUN and _contracted(token)):
+            return True
+    return any(tokens[at].tag is Tag.WORD and _third_person(tokens, at, end) for at in range(first + 1, end))
 
 
 def _contracted(token: Token) -> bool:
     """As in "it’s", "they’re": a pronoun with its verb."""
-    return token.tag is Tag.PRONOUN and len(token.low) > 2 and ("’" in token.low or "'" in token.low)
+    return len(token.low) > 2 and ("’" in token.low or "'" in token.low)
 
 
 def _third_person(tokens: Sequence[Token], at: int, end: int) -> bool:
     """As in "Beijing welcomes the move": an unknown word in s between a name and the beginning of an object."""
     low = tokens[at].low
-    if tokens[at].tag is not Tag.WORD or not low.endswith("s") or low.endswith(("ss", "’s", "'s")):
+    if not low.endswith("s") or low.endswith(("ss", "’s", "'s")):
         return False
     before, after = tokens[at - 1], tokens[at + 1] if at + 1 < end else None
     return before.tag in (Tag.NAME, Tag.PRONOUN, Tag.WORD) and after is not None and after.tag in (
@@ -81,7 +85,7 @@ def leaves_clause(tokens: Sequence[Token], first: int, at: int, how: str) -> boo
 
 
 def _sums_up(tokens: Sequence[Token], at: int) -> bool:
-    """As in ", an assertion the Crown rejected", ", a move that angered many": what the reporter says of the content."""
+    """As in ", an assertion the Crown rejected": what the reporter says of the content."""
     if tokens[at].low not in ("a", "an"):
         return False
     noun = next((k for k in range(at + 1, min(at + 4, len(tokens) - 1)) if tokens[k].low in _SUMMING_UP), None)
@@ -111,7 +115,7 @@ def content_end(tokens: Sequence[Token], first: int, end: int) -> int:
             depth -= 1
             if depth < 0:
                 return at
-        elif depth == 0 and _cuts(tokens, first, at, end):
+        elif depth == 0 and (token.tag in _MAY_CUT or token.low in _CUTTING) and _cuts(tokens, first, at, end):
             return at + 1 if token.tag is Tag.QUOTE else at
     return end
 

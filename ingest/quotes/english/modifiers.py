@@ -18,10 +18,13 @@ _AFTER_LISTENER: Final = (Tag.SUB, Tag.PREP, Tag.TIME, Tag.COMMA, Tag.PRONOUN, T
 _ASIDE: Final = 24  # tokens between two commas
 _PLACE: Final = 5
 _TOLD: Final = words("told tells tell telling")
-_AMOUNTS: Final = words("more most much less fewer too so very quite nearly roughly approximately almost only just even about")
+_AMOUNTS: Final = words(
+    "more most much less fewer too so very quite nearly roughly approximately almost only just even about"
+)
 _OF_AMOUNTS: Final = (Tag.NUMBER, Tag.WORD, Tag.ADV, Tag.DET)
-_ASIDES: Final = words("""while when after before as in at on during referring speaking citing according with for where who
-    which whose""")
+_ASIDES: Final = words(
+    """while when after before as in at on during referring speaking citing according with for where who which whose"""
+)
 
 
 def over_modifiers(tokens: Sequence[Token], at: int, end: int, cue: Cue) -> int:

@@ -51,11 +51,14 @@ class Person:
 
 @dataclass(slots=True)
 class NameRun:
-    """A run of capitalised words: tokens `first` to `last`; the name itself begins at `core`."""
+    """A run of capitalised words: tokens `first` to `last`; the name itself begins at `core`. `person` is whom it names
+    in full, as `collect` finds.
+    """
 
     first: int
     core: int
     last: int
+    person: "Person | None" = None
 
 
 @lru_cache(maxsize=1 << 16)
@@ -212,7 +215,7 @@ def _same_person(known: Sequence[str], given: Sequence[str]) -> bool:
     )
 
 
-Named = tuple[Sentence, tuple[tuple[NameRun, bool], ...]]  # its runs, and which of them can name a person
+Named = tuple[Sentence, list[NameRun]]
 
 
 def names_in(sentences: Sequence[Sentence]) -> list[Named]:
@@ -220,25 +223,24 @@ def names_in(sentences: Sequence[Sentence]) -> list[Named]:
     found = []
     for sentence in sentences:
         tokens = sentence.tokens
-        named = tuple([(run, is_person_name(tokens, run)) for run in runs(tokens)])
+        named = list(runs(tokens))
         if named:
             found.append((sentence, named))
     return found
 
 
 def collect(names: Sequence[Named]) -> People:
-    """The persons that are named in full, and the organisations."""
+    """The persons that are named in full, and the organisations; notes in each run whom it names."""
     people = People()
     for sentence, named in names:
-        for run, is_person in named:
-            if is_person:
-                people.add(
-                    [t.text for t in sentence.tokens[run.core : run.last + 1] if t.tag is not Tag.QUOTE],
-                    sentence.number,
-                )
+        tokens = sentence.tokens
+        for run in named:
+            if run.core < run.last and is_person_name(tokens, run):
+                words = [t.text for t in tokens[run.core : run.last + 1] if t.tag is not Tag.QUOTE]
+                run.person = people.add(words, sentence.number)
             else:
-                people.note_surname(sentence.tokens[run.last].text)
-                _add_organisation(people, sentence.tokens, run)
+                people.note_surname(tokens[run.last].text)
+                _add_organisation(people, tokens, run)
     return people
 
 

@@ -43,12 +43,10 @@ def describe(names: Sequence[Named], people: People) -> None:
     """Adds to every person the roles, titles and gender that the article gives."""
     for sentence, named in names:
         tokens = sentence.tokens
-        for run, is_person in named:
-            if is_person:
-                words = [t.text for t in tokens[run.core : run.last + 1] if t.tag is not Tag.QUOTE]
-                person: Person | None = people.add(words, -1)
-            else:
-                person = _by_surname(tokens, run, people, sentence.number) if run.core == run.last else None
+        for run in named:
+            person = run.person
+            if person is None and run.core == run.last:
+                person = _by_surname(tokens, run, people, sentence.number)
             if person is not None:
                 _describe(tokens, run, person, people)
 

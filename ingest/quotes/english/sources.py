@@ -6,7 +6,7 @@ from typing import Final
 from ingest.quotes.english.borders import content_end, has_verb
 from ingest.quotes.english.content import Content, past_opening
 from ingest.quotes.english.cues import CUES
-from ingest.quotes.english.lexicon import SPEECH_VENUES, words
+from ingest.quotes.english.lexicon import SPEECH_VENUES
 from ingest.quotes.english.reports import Report
 from ingest.quotes.english.stances import Side
 from ingest.quotes.english.subjects import Subject, nearest_subject, shared_subject, subject_after, subject_before

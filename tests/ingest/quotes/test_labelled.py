@@ -88,7 +88,9 @@ def score(half: str) -> Score:
             total.found += len(hits)
             total.answered += len(hits) + len(extra)
             total.right += sum(is_right(*hit) for hit in hits)
-            total.wrong += sum(quote.speaker is not None and not accepts(label, "by", quote.speaker) for label, quote in hits)
+            total.wrong += sum(
+                quote.speaker is not None and not accepts(label, "by", quote.speaker) for label, quote in hits
+            )
     return total
 
 
