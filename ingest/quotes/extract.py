@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Final, Protocol
 
 from ingest.model import Quote
-from ingest.quotes import english
+from ingest.quotes import english, german
 
 
 class Reader(Protocol):
@@ -18,7 +18,7 @@ class Reader(Protocol):
         """The quotes of `text` in the order of their first words."""
 
 
-_READERS: Final[Mapping[str, Reader]] = {"en": english.extract}
+_READERS: Final[Mapping[str, Reader]] = {"en": english.extract, "de": german.extract}
 
 
 def extract_quotes(

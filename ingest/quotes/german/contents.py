@@ -1,0 +1,185 @@
+"""What was said, seen from the verb of speech: the clause behind it, before it, or the object beside it."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from ingest.quotes.german.cues import Cue
+from ingest.quotes.german.lexicon import PARTICLES, QUESTION_WORDS, RELATIVES, SUBORDINATORS
+from ingest.quotes.german.moods import reports
+from ingest.quotes.german.phrases import Clause, has_verb, noun_phrase
+from ingest.quotes.tokens import Tag, Token
+from ingest.quotes.wordlists import words
+
+Part = tuple[int, int]  # first and last token
+_THAT: Final = ("dass", "daß")
+_LATER: Final = words("nachdem bevor als während ehe wobei obwohl")
+_PREPOSITIONS: Final = {
+    "spricht": ("von",), "warn": ("vor",), "bericht": ("von",), "erzähl": ("von",), "klag": ("über",),
+    "plädier": ("für",), "wirbt": ("für",), "schwärm": ("von",),
+}  # fmt: skip
+_SKIPPED: Final = 3  # clauses between the verb and what was said: appositions, relative clauses
+_NO_COMMENT: Final = words("stellungnahme kommentar interview auskunft angaben gespräch anfrage antwort gründe einzelheiten")
+
+
+def behind(tokens: Sequence[Token], parts: Sequence[Clause], at: int, cue: int) -> list[Part]:
+    """The clause that the verb at `cue` (in clause number `at`) introduces, to the end of the sentence."""
+    own = _after_mark(tokens, parts[at], cue)
+    if own:
+        return own
+    for number in range(at + 1, min(len(parts), at + 2 + _SKIPPED)):
+        part = parts[number]
+        if part.opener == ":":
+            return [(part.first, _end(tokens, parts, number, quoted=tokens[part.first].tag is Tag.QUOTE))]
+        if _is_said(tokens, part):
+            first = part.first + (tokens[part.first].low in _THAT)
+            return [(first, _end(tokens, parts, number, quoted=tokens[first].tag is Tag.QUOTE))]
+        if tokens[part.first].tag is Tag.AND:
+            break
+    return []
+
+
+def _after_mark(tokens: Sequence[Token], part: Clause, cue: int) -> list[Part]:
+    """As in: sagte „Wir gehen“, a quotation in the clause of the verb itself."""
+    quotes = [k for k in range(cue + 1, part.last + 1) if tokens[k].tag is Tag.QUOTE]
+    if not quotes or tokens[quotes[0] - 1].tag in (Tag.PREP, Tag.DET) or _names_work(tokens, quotes[0], cue):
+        return []
+    return [(quotes[0], quotes[-1])]
+
+
+def _names_work(tokens: Sequence[Token], at: int, cue: int) -> bool:
+    """As in: sagte der Zeitung „Bote“, the name of what the noun before it is."""
+    return at - 1 > cue and tokens[at - 1].text[0].isupper() and tokens[at - 1].tag in (Tag.WORD, Tag.NAME) and (
+        len(tokens[at].text.split()) < 4
+    )
+
+
+def _is_said(tokens: Sequence[Token], part: Clause) -> bool:
+    opener = tokens[part.first].low
+    if opener in _THAT or (opener in QUESTION_WORDS and opener not in RELATIVES):
+        return True
+    if tokens[part.first].tag is Tag.QUOTE or reports(tokens, part.first, part.last):
+        return True
+    if _is_infinitive(tokens, part):
+        return opener not in ("um", "ohne", "statt")
+    if opener in SUBORDINATORS or tokens[part.first].tag is Tag.AND:
+        return False
+    relative = opener in RELATIVES and not has_verb(tokens, part.first, part.last - 1)
+    return not relative and has_verb(tokens, part.first, part.last) and not _ends_with_verb(tokens, part)
+
+
+def _ends_with_verb(tokens: Sequence[Token], part: Clause) -> bool:
+    """A relative clause: "der seit 2010 im Amt ist"."""
+    return tokens[part.first].low in RELATIVES and (
+        tokens[part.last].tag in (Tag.AUX, Tag.CUE) or tokens[part.last].text[0].islower()
+    ) and noun_phrase(tokens, part.first, part.last) < 0
+
+
+def _is_infinitive(tokens: Sequence[Token], part: Clause) -> bool:
+    """As in "Fehler gemacht zu haben", "die Kämpfe einzustellen"."""
+    last = tokens[part.last]
+    if not last.low.endswith("n") or last.text[0].isupper():
+        return False
+    inside = any(last.low.startswith(p + "zu") and len(last.low) > len(p) + 4 for p in PARTICLES)
+    return inside or (part.last > part.first and tokens[part.last - 1].low == "zu")
+
+
+def _end(tokens: Sequence[Token], parts: Sequence[Clause], number: int, *, quoted: bool) -> int:
+    """The last token of a content that begins in a clause: it goes on up to what the reporter adds."""
+    last = parts[number].last
+    for part in parts[number + 1 :]:
+        first = tokens[part.first]
+        inverted = first.tag is Tag.CUE or (first.tag is Tag.AND and tokens[part.first + 1 : part.last + 1][:1] != [] and tokens[part.first + 1].tag is Tag.CUE)  # fmt: skip
+        if inverted or first.low in ("so", "wie") or (quoted and first.tag is not Tag.QUOTE):
+            break
+        if first.low in _LATER and not reports(tokens, part.first, part.last) and quoted:
+            break
+        last = part.last
+    return last
+
+
+def before(tokens: Sequence[Token], parts: Sequence[Clause], at: int, floor: int) -> list[Part]:
+    """Everything in the sentence before clause number `at`, from token `floor` on."""
+    earlier = [p for p in parts[:at] if p.last >= floor]
+    if not earlier:
+        return []
+    first = max(floor, earlier[0].first)
+    while first < earlier[-1].last and tokens[first].tag is Tag.AND:
+        first += 1
+    return [(first, earlier[-1].last)]
+
+
+def beside(tokens: Sequence[Token], part: Clause, cue: int, subject: Part | None, verb: Cue) -> list[Part]:
+    """The object in the clause of the verb: "kündigte rechtliche Schritte an", "sprach von einem Erfolg"."""
+    first = max(cue, subject[1] if subject else cue) + 1
+    last = part.last - (tokens[part.last].low in PARTICLES and part.last > cue)
+    if "p" in verb.frames:
+        wanted = _PREPOSITIONS.get(verb.lemma, ())
+        at = next((k for k in range(first, last) if tokens[k].low in wanted), None)
+        return _trimmed(tokens, at + 1, last) if at is not None else []
+    if not set("nk") & set(verb.frames):
+        return []
+    return _trimmed(tokens, _past_circumstances(tokens, first, last), last)
+
+
+def _past_circumstances(tokens: Sequence[Token], first: int, last: int) -> int:
+    while first <= last:
+        if tokens[first].tag in (Tag.ADV, Tag.TIME):
+            first += 1
+        elif tokens[first].tag is Tag.PREP and first < last:
+            phrase = first + 1 if tokens[first + 1].tag is Tag.TIME else noun_phrase(tokens, first + 1, last + 1, subject=False)
+            if phrase < 0:
+                break
+            first = phrase + 1
+        else:
+            break
+    return first
+
+
+def _trimmed(tokens: Sequence[Token], first: int, last: int) -> list[Part]:
+    """Without the day and the manner at its end; empty for a pronoun and for "eine Stellungnahme"."""
+    while last > first and tokens[last].tag in (Tag.ADV, Tag.STOP):
+        last -= 1
+    dated = next((k for k in range(first + 1, last) if tokens[k].tag is Tag.PREP and tokens[k + 1].tag is Tag.TIME), None)
+    last = dated - 1 if dated is not None else last
+    if first > last or tokens[first].tag in (Tag.PRONOUN, Tag.SUB, Tag.AUX):
+        return []
+    if tokens[last].tag is not Tag.QUOTE and not any(t.text[0].isupper() for t in tokens[first : last + 1]):
+        return []
+    return [] if any(t.low in _NO_COMMENT for t in tokens[first : last + 1]) else [(first, last)]
+
+
+def behind_comment(tokens: Sequence[Token], parts: Sequence[Clause], at: int) -> list[Part]:
+    """As in "Wie die Polizei mitteilte, wurden zwei Männer festgenommen": everything behind the comment."""
+    return [(parts[at + 1].first, parts[-1].last)] if at + 1 < len(parts) else []
+
+
+def urged(tokens: Sequence[Token], parts: Sequence[Clause], at: int, last: int) -> list[Part]:
+    """As in "forderte den Rat auf, zu handeln": who is urged, and to what."""
+    part = parts[at]
+    end = part.last - (tokens[part.last].low in PARTICLES)
+    listener = _trimmed(tokens, _past_circumstances(tokens, last + 1, end), end)
+    following = parts[at + 1] if at + 1 < len(parts) else None
+    if following is not None and (_is_infinitive(tokens, following) or _is_said(tokens, following)):
+        return [*listener, (following.first, _end(tokens, parts, at + 1, quoted=False))]
+    return listener if listener and listener[0][1] > listener[0][0] + 1 else []
+
+
+def resumed(tokens: Sequence[Token], parts: Sequence[Clause], at: int, cue: int) -> list[Part]:
+    """As in „A“, sagte Poll, „B“: the quotations that follow an attribution in the same sentence."""
+    for part in parts[at + 1 :]:
+        if tokens[part.first].tag is Tag.QUOTE or (tokens[part.first].tag is Tag.AND and tokens[part.last].tag is Tag.QUOTE):
+            number = parts.index(part)
+            return [(part.first, _end(tokens, parts, number, quoted=True))]
+        if tokens[part.first].tag is Tag.CUE:
+            break
+    tail = parts[at]
+    behind_verb = [k for k in range(cue + 1, tail.last + 1) if tokens[k].tag is Tag.QUOTE]
+    return [(behind_verb[0], behind_verb[-1])] if behind_verb and tokens[behind_verb[0] - 1].tag is Tag.COLON else []
+
+
+def rest(tokens: Sequence[Token], parts: Sequence[Clause], at: int) -> list[Part]:
+    """As in "Der Hafen, sagte Poll, sei zu": what goes on behind the attribution."""
+    for number in range(at + 1, len(parts)):
+        if has_verb(tokens, parts[number].first, parts[number].last):
+            return [(parts[number].first, parts[-1].last)]
+    return []

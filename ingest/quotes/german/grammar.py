@@ -1,0 +1,89 @@
+"""German sentences: which words are verbs of speech, where a sentence ends, what goes on behind a quotation."""
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from ingest.quotes.german.cues import CUES, Cue
+from ingest.quotes.german.lexicon import MONTHS, PARTICLES
+from ingest.quotes.german.tokens import keeps_stop, tokenise
+from ingest.quotes.sentence import Grammar
+from ingest.quotes.tokens import Tag, Token, tagged
+from ingest.quotes.wordlists import words
+
+_BORDERS: Final = (Tag.COMMA, Tag.STOP, Tag.COLON, Tag.DASH, Tag.QUOTE)
+_REACH: Final = 40  # tokens from a verb to its particle
+_LONGEST_TAG: Final = 14
+_BEFORE_STOP: Final = re.compile(r"(\S{0,24}) ?(\S{0,24})\Z")
+_NEXT: Final = re.compile(r"\s{0,40}[\"'“‘„«»‚(\[]{0,3}([\w’]{0,24})")
+_ORDINAL_OPENERS: Final = words("der die das den dem des am im zum vom beim zur seit bis ab")
+
+
+def cue_at(tokens: Sequence[Token], at: int) -> Cue | None:
+    """The reading of a verb of speech: with its particle where that stands at the end of the clause, else the plain
+    one; None where only a particle would make it one, or for a participle without "hat".
+    """
+    readings = CUES.get(tokens[at].low)
+    if not readings:
+        return None
+    last = clause_last(tokens, at)
+    particle = tokens[last].low if last > at and tokens[last].low in PARTICLES else ""
+    for cue in readings:
+        if cue.particle and cue.particle == particle:
+            return cue
+    plain = next((cue for cue in readings if not cue.particle), None)
+    if plain is None or (plain.form == "participle" and not _has_helper(tokens, at)):
+        return None
+    return plain
+
+
+def _has_helper(tokens: Sequence[Token], at: int) -> bool:
+    """As in "hat gesagt", "gesagt habe": the perfect, no passive."""
+    near = tokens[max(0, at - _REACH) : at + 2]
+    back = next((k for k in range(len(near) - 3, -1, -1) if near[k].tag in (Tag.COMMA, Tag.STOP)), -1)
+    return any(t.low in ("hat", "haben", "hatte", "hatten", "habe", "hätten") for t in near[back + 1 :])
+
+
+def clause_last(tokens: Sequence[Token], at: int) -> int:
+    """The last token of the clause part in which a token stands; quotations do not end it."""
+    end = min(len(tokens), at + _REACH)
+    while at + 1 < end and (tokens[at + 1].tag not in _BORDERS or _quotation_goes_on(tokens, at + 1, end)):
+        at += 1
+    return at
+
+
+def _quotation_goes_on(tokens: Sequence[Token], at: int, end: int) -> bool:
+    """As in: nannte „Unsinn“ und ..., a quotation within a clause."""
+    return tokens[at].tag is Tag.QUOTE and at + 1 < end and tokens[at + 1].low in PARTICLES
+
+
+def mark_cues(tokens: list[Token]) -> None:
+    """Set the class of every word that reports speech as a verb to CUE, in place."""
+    marked = [k for k, t in enumerate(tokens) if t.low in CUES and t.text[0].islower() and cue_at(tokens, k)]
+    for at in marked:
+        tokens[at] = tagged(tokens[at], Tag.CUE)
+
+
+def ends_sentence(text: str, stop: int, after: int) -> bool:
+    """Whether the mark at `stop` ends a sentence: no full stop of an abbreviation or an ordinal ("am 3. März")."""
+    following = _NEXT.match(text, after)
+    word = following.group(1) if following else ""
+    if word[:1].islower():
+        return False
+    if text[stop] != ".":
+        return True
+    before = _BEFORE_STOP.search(text[max(0, stop - 48) : stop])
+    opener, last = (before.group(1), before.group(2)) if before else ("", "")
+    if not last:
+        opener, last = "", opener
+    if last.isdigit() and len(last) < 3:
+        return word.lower() not in MONTHS and opener.lower() not in _ORDINAL_OPENERS
+    return not keeps_stop(last.lstrip("(„“»‚"))
+
+
+def _is_tag(tokens: Sequence[Token], at: int, any_verb: bool) -> bool:
+    """As in „Wir gehen.“ Sagte Poll: rare; an attribution behind a full stop begins a sentence of its own."""
+    return any_verb and tokens[at].tag is Tag.CUE and len(tokens) < at + _LONGEST_TAG
+
+
+GRAMMAR: Final = Grammar(tokenise=tokenise, mark_cues=mark_cues, ends_sentence=ends_sentence, is_tag=_is_tag)
