@@ -7,7 +7,7 @@ from ingest.quotes.german.assembly import assemble
 from ingest.quotes.german.grammar import GRAMMAR
 from ingest.quotes.german.introductions import introduced
 from ingest.quotes.german.passages import read_passages
-from ingest.quotes.german.people import collect
+from ingest.quotes.german.people import collect, mark_surnames
 from ingest.quotes.german.roles import describe
 from ingest.quotes.german.speakers import resolve
 from ingest.quotes.german.transcripts import turn_quotes, turns
@@ -23,6 +23,7 @@ def extract(text: str, *, title: str | None, published: datetime | None) -> tupl
     marks = stretches(text)
     sentences = read_sentences(text, marks, GRAMMAR)
     people = collect(sentences)
+    mark_surnames(sentences, people)
     describe(sentences, people)
     spoken = turns(text)
     taken = {turn.paragraph for turn in spoken}

@@ -108,10 +108,11 @@ def before(tokens: Sequence[Token], parts: Sequence[Clause], at: int, floor: int
     return [(first, earlier[-1].last)]
 
 
-def beside(tokens: Sequence[Token], part: Clause, cue: int, subject: Part | None, verb: Cue) -> list[Part]:
-    """The object in the clause of the verb: "kündigte rechtliche Schritte an", "sprach von einem Erfolg"."""
-    first = max(cue, subject[1] if subject else cue) + 1
-    last = part.last - (tokens[part.last].low in PARTICLES and part.last > cue)
+def beside(tokens: Sequence[Token], part: Clause, cue: int, first: int, verb: Cue) -> list[Part]:
+    """The object in the clause of the verb, from token `first` on: "kündigte rechtliche Schritte an", "sprach von einem
+    Erfolg", "hat rechtliche Schritte angekündigt".
+    """
+    last = cue - 1 if first < cue else part.last - (tokens[part.last].low in PARTICLES and part.last > cue)
     if "p" in verb.frames:
         wanted = _PREPOSITIONS.get(verb.lemma, ())
         at = next((k for k in range(first, last) if tokens[k].low in wanted), None)
@@ -156,7 +157,7 @@ def behind_comment(tokens: Sequence[Token], parts: Sequence[Clause], at: int) ->
 def urged(tokens: Sequence[Token], parts: Sequence[Clause], at: int, last: int) -> list[Part]:
     """As in "forderte den Rat auf, zu handeln": who is urged, and to what."""
     part = parts[at]
-    end = part.last - (tokens[part.last].low in PARTICLES)
+    end = part.last - (tokens[part.last].low in PARTICLES or tokens[part.last].tag is Tag.CUE)
     listener = _trimmed(tokens, _past_circumstances(tokens, last + 1, end), end)
     following = parts[at + 1] if at + 1 < len(parts) else None
     if following is not None and (_is_infinitive(tokens, following) or _is_said(tokens, following)):

@@ -13,6 +13,7 @@ from ingest.quotes.wordlists import words
 
 _BORDERS: Final = (Tag.COMMA, Tag.STOP, Tag.COLON, Tag.DASH, Tag.QUOTE)
 _REACH: Final = 40  # tokens from a verb to its particle
+_APPOSITION: Final = 10
 _LONGEST_TAG: Final = 14
 _BEFORE_STOP: Final = re.compile(r"(\S{0,24}) ?(\S{0,24})\Z")
 _NEXT: Final = re.compile(r"\s{0,40}[\"'“‘„«»‚(\[]{0,3}([\w’]{0,24})")
@@ -26,8 +27,7 @@ def cue_at(tokens: Sequence[Token], at: int) -> Cue | None:
     readings = CUES.get(tokens[at].low)
     if not readings:
         return None
-    last = clause_last(tokens, at)
-    particle = tokens[last].low if last > at and tokens[last].low in PARTICLES else ""
+    particle = _particle(tokens, at)
     for cue in readings:
         if cue.particle and cue.particle == particle:
             return cue
@@ -35,6 +35,16 @@ def cue_at(tokens: Sequence[Token], at: int) -> Cue | None:
     if plain is None or (plain.form == "participle" and not _has_helper(tokens, at)):
         return None
     return plain
+
+
+def _particle(tokens: Sequence[Token], at: int) -> str:
+    """The particle at the end of the clause, or behind an apposition: "kündigte der Chef, Uwe Stahl, gestern an"."""
+    last = clause_last(tokens, at)
+    if tokens[last].low not in PARTICLES and last + 2 < len(tokens) and tokens[last + 1].tag is Tag.COMMA:
+        closing = next((k for k in range(last + 2, min(len(tokens), last + _APPOSITION)) if tokens[k].tag is Tag.COMMA), 0)
+        plain = all(t.tag in (Tag.NAME, Tag.WORD, Tag.DET, Tag.PREP, Tag.OPEN, Tag.CLOSE) for t in tokens[last + 2 : closing])
+        last = clause_last(tokens, closing) if closing and plain else last
+    return tokens[last].low if last > at and tokens[last].low in PARTICLES else ""
 
 
 def _has_helper(tokens: Sequence[Token], at: int) -> bool:

@@ -47,6 +47,8 @@ def meaning(tokens: Sequence[Token], first: int, last: int, people: People, scen
     """Whom the phrase of tokens `first` to `last` means."""
     if first == last and tokens[first].low in _PRONOUNS:
         return _pronoun(_PRONOUNS[tokens[first].low], people, scene)
+    if first + 1 == last and "jährig" in tokens[last].low:
+        return _pronoun(_article_gender(tokens[first].low) or "", people, scene)
     both = _two(tokens, first, last, people, scene)
     if both:
         return both
@@ -203,6 +205,12 @@ def _pronoun(gender: str, people: People, scene: Scene) -> Meant:
     """The last speaker where the gender fits; else the only person of this gender who was named just before."""
     last = scene.last
     near = scene.sentence - scene.last_sentence <= _WINDOW
+    newer = [
+        p for group in people.by_surname.values() for p in group if _since(p, scene) and p.gender in (None, gender)
+    ]
+    if newer and {id(p) for p in newer} != {id(last.person)}:
+        only = len({id(p) for p in newer}) == 1
+        return _sure(newer[0], "pronoun, the one named since", 0.75) if only else NOBODY
     if near and last.person and last.person.gender in (None, gender):
         return Meant(last.name, "pronoun, last speaker", 0.85 if last.person.gender else 0.7, last.person, last.role)
     if near and last.name is None and last.gender == gender:
@@ -216,6 +224,11 @@ def _pronoun(gender: str, people: People, scene: Scene) -> Meant:
     if near and last.organisation and not recent:
         return Meant(last.name, "pronoun, last organisation", 0.6, organisation=True)
     return Meant(None, "pronoun fits several" if recent else "not named", 0.0)
+
+
+def _since(person: Person, scene: Scene) -> bool:
+    """Named since somebody was reported last, in the sentence before this one."""
+    return scene.sentence - 1 > scene.last_sentence and scene.sentence - 1 in person.seen
 
 
 def _seen(person: Person, scene: Scene) -> bool:

@@ -17,7 +17,8 @@ _MALE_ROLES: Final = tuple(words(
     minister inspekteur staatsanwalt ermittler kandidat staatssekretär landrat stadtrat kämmerer intendant regisseur
     schauspieler musiker sänger künstler besitzer betreiber wirt hausmeister koordinator beobachter kritiker
     präfekt emir sultan oppositionsführer bundesrat stadtpräsident ministerpräsident pilot vater bruder sohn
-    retter pfleger veteran siedler feuerwehrmann kaufmann obmann fachmann amtskollege kollege pächter züchter winzer"""
+    retter pfleger rentner pensionär anwohner einwohner helfer besucher augenzeuge flüchtling pendler verkäufer
+    apotheker kellner bäcker müller koch schneider schmidt weber jäger becker wagner schäfer kaiser veteran siedler feuerwehrmann kaufmann obmann fachmann amtskollege kollege pächter züchter winzer"""
 ))  # fmt: skip
 _FEMALE_ROLES: Final = tuple(words(
     """anwältin ärztin expertin bäuerin königin prinzessin diplomatin amtskollegin zeugin päpstin soziologin virologin
@@ -65,7 +66,7 @@ PAPERS: Final = tuple(words(
 HONORIFICS: Final = words("herr herrn frau dr. dr prof. prof professor fürst graf baron lord sir")
 _NOUN_ENDINGS: Final = (
     "ung", "ungen", "heit", "heiten", "keit", "keiten", "schaft", "schaften", "tion", "tionen", "tät", "ismus", "nis",
-    "nisse", "tum", "ment", "mente", "eur", "ler", "zeug", "plan", "werk", "haus", "recht", "kraft", "kräfte",
+    "nisse", "tum", "ment", "mente", "zeug", "plan", "werk", "haus", "recht", "kraft", "kräfte",
     "angriff", "krieg", "gespräche", "waffen", "truppen", "menschen", "leute", "zahl", "zahlen",
 )  # fmt: skip
 _COMMON: Final = words(

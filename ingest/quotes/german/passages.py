@@ -143,8 +143,9 @@ def _is_told(sentence: Sentence, parts: Sequence[Clause]) -> bool:
         return False
     part = tokens[main.first : main.last + 1]
     condition = any(t.low in ("wenn", "falls") for t in tokens)
+    quoted = any(t.tag is Tag.QUOTE for t in part)
     return moods.reports(tokens, main.first, main.last) or (
-        not condition and any(moods.may_be_reported(t) and t.low.endswith("n") for t in part)
+        not condition and any(moods.may_be_reported(t) and (quoted or t.low.endswith("n")) for t in part)
     )
 
 

@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from ingest.quotes.german.given import FEMALE, MALE
-from ingest.quotes.german.nouns import HONORIFICS, METONYMS, role_of
+from ingest.quotes.german.nouns import HONORIFICS, METONYMS, is_organisation, role_of
 from ingest.quotes.names import EAST_ASIAN_SURNAMES, PARTICLES
 from ingest.quotes.sentence import Sentence
-from ingest.quotes.tokens import Tag, Token
+from ingest.quotes.tokens import Tag, Token, tagged
 
 _MOST: Final = 20  # persons of one surname or title; more are a list
 _LONGEST: Final = 4  # words of a name
@@ -93,7 +93,7 @@ def runs(tokens: Sequence[Token], first: int = 0, end: int | None = None) -> Ite
     stop = len(tokens) if end is None else end
     at = first
     while at < stop:
-        if tokens[at].tag is not Tag.NAME:
+        if not _begins(tokens, at):
             at += 1
             continue
         last = at
@@ -106,11 +106,38 @@ def runs(tokens: Sequence[Token], first: int = 0, end: int | None = None) -> Ite
 def _goes_on(tokens: Sequence[Token], first: int, at: int, stop: int) -> bool:
     if tokens[at].tag is Tag.NAME:
         return True
+    if _is_surname(tokens, first, at):
+        return True
     if tokens[at].low not in PARTICLES or at + 1 >= stop or not tokens[at].text[0].islower():
         return False
     after = tokens[at + 1]
     inside = at == first + 1 or tokens[at - 1].low in PARTICLES
     return inside and is_given(tokens[first].text) and (after.tag is Tag.NAME or after.low in PARTICLES)
+
+
+def _is_surname(tokens: Sequence[Token], first: int, at: int) -> bool:
+    """A noun directly behind a given name: "Anna Fischer", "Sven Adler"."""
+    noun = tokens[at].tag is Tag.WORD and tokens[at].text[0].isupper()
+    return noun and at == first + 1 and is_given(tokens[first].text) and not is_organisation(tokens[at].text)
+
+
+def _begins(tokens: Sequence[Token], at: int) -> bool:
+    """A word that is no other; or a role directly behind another one or "Frau": "Bürgermeister Fischer"."""
+    if tokens[at].tag is Tag.NAME:
+        return True
+    noun = tokens[at].tag is Tag.WORD and tokens[at].text[0].isupper() and at > 0
+    return noun and is_titled(tokens, at) and role_of(tokens[at].text) is not None and tokens[at - 1].text[0].isupper()
+
+
+def mark_surnames(sentences: Sequence[Sentence], people: People) -> None:
+    """A noun that is the surname of somebody in the article, without an article before it, is a name, in place."""
+    for sentence in sentences:
+        tokens = list(sentence.tokens)
+        for at, token in enumerate(tokens):
+            noun = token.tag is Tag.WORD and token.text[0].isupper()
+            if noun and people.named(token.text) and (at == 0 or tokens[at - 1].tag not in (Tag.DET, Tag.PREP)):
+                tokens[at] = tagged(token, Tag.NAME)
+        sentence.tokens = tokens
 
 
 def is_given(word: str) -> bool:

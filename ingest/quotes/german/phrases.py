@@ -91,7 +91,7 @@ def noun_phrase(tokens: Sequence[Token], first: int, end: int, *, subject: bool 
 def _simple(tokens: Sequence[Token], first: int, end: int) -> int:
     """Determiner, adjectives and capitalised words; -1 without the last."""
     at = first
-    while at < end and (tokens[at].tag in (Tag.DET, Tag.NUMBER) or _is_adjective(tokens, at, end)):
+    while at < end and ((tokens[at].tag in (Tag.DET, Tag.NUMBER) and not _is_capital(tokens[at])) or _is_adjective(tokens, at, end)):
         at += 1
     begin = at
     while at < end and (_is_capital(tokens[at]) or (at > begin and _is_particle(tokens, at, end))):
@@ -106,6 +106,8 @@ def _is_adjective(tokens: Sequence[Token], at: int, end: int) -> bool:
 
 
 def _is_capital(token: Token) -> bool:
+    if token.tag is Tag.NUMBER:
+        return "-jährig" in token.low  # "die 41-Jährige"
     return token.tag is Tag.NAME or (token.tag is Tag.WORD and token.text[0].isupper())
 
 

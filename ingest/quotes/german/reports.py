@@ -9,14 +9,13 @@ from ingest.quotes.german import contents
 from ingest.quotes.german.contents import Part
 from ingest.quotes.german.cues import Cue
 from ingest.quotes.german.grammar import cue_at
-from ingest.quotes.german.lexicon import RELATIVES, SUBORDINATORS
+from ingest.quotes.german.lexicon import SUBORDINATORS
 from ingest.quotes.german.phrases import Clause, has_verb, is_negated
 from ingest.quotes.german.subjects import Subject, subject_of
 from ingest.quotes.tokens import Tag, Token
 from ingest.quotes.wordlists import words
 
 _FUTURE: Final = words("wird werden werde will wollen möchte")
-_HELPERS: Final = words("hat haben hatte hatten habe hätten")
 _CONDITIONS: Final = words("wenn falls würde würden hätte")
 
 
@@ -66,7 +65,7 @@ def _report(tokens: Sequence[Token], parts: Sequence[Clause], number: int, at: i
         return None
     if cue.lemma == "äußer" and _reflexive(tokens, part):
         return None
-    found, back = _contents(tokens, parts, number, at, cue, subject, floor)
+    found, back = _contents(tokens, parts, number, at, cue, subject, floor, verb)
     if not found:
         return None
     polarity: Polarity = "denied" if "d" in cue.frames else "asked" if "a" in cue.frames else "affirmed"
@@ -99,7 +98,7 @@ def _hearsay(tokens: Sequence[Token], parts: Sequence[Clause], number: int, at: 
 
 
 def _contents(
-    tokens: Sequence[Token], parts: Sequence[Clause], number: int, at: int, cue: Cue, subject: Subject, floor: int
+    tokens: Sequence[Token], parts: Sequence[Clause], number: int, at: int, cue: Cue, subject: Subject, floor: int, verb: int
 ) -> tuple[list[Part], bool]:
     """What was said, and whether it stands before the verb."""
     part = parts[number]
@@ -110,17 +109,11 @@ def _contents(
     if subject.how == "inverted" and set("caqs") & set(cue.frames) and _goes_back(tokens, parts, number):
         return _around(tokens, parts, number, at, floor), True
     if "l" in cue.frames:
-        return contents.urged(tokens, parts, number, at, subject_last(subject, at)), False
+        return contents.urged(tokens, parts, number, max(verb, subject.last)), False
     found = contents.behind(tokens, parts, number, at) if set("caq") & set(cue.frames) else []
     if found and "q" in cue.frames and "c" not in cue.frames and tokens[found[0][0]].tag is not Tag.QUOTE:
         found = []
-    owner = (subject.first, subject.last) if subject.first > at else None
-    return found or contents.beside(tokens, part, at, owner, cue), False
-
-
-def subject_last(subject: Subject, at: int) -> int:
-    """The last token of the verb and the subject behind it."""
-    return max(at, subject.last)
+    return found or contents.beside(tokens, part, at, max(verb, subject.last) + 1, cue), False
 
 
 def _goes_back(tokens: Sequence[Token], parts: Sequence[Clause], number: int) -> bool:
@@ -142,8 +135,3 @@ def _around(tokens: Sequence[Token], parts: Sequence[Clause], number: int, at: i
     if left and not right and not has_verb(tokens, *left[0]) and tokens[left[0][0]].tag is not Tag.QUOTE:
         right = contents.rest(tokens, parts, number)
     return [*left, *right]
-
-
-def is_relative(tokens: Sequence[Token], part: Clause) -> bool:
-    """Whether a clause begins with a relative pronoun."""
-    return tokens[part.first].low in RELATIVES

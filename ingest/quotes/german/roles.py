@@ -33,14 +33,18 @@ def _describe(tokens: Sequence[Token], first: int, last: int, person: Person, pe
         for at in range(begin, end):
             role = role_of(tokens[at].text) if tokens[at].text[0].isupper() else None
             if role is not None:
-                people.give(person, role[0], role[1], _words(tokens, begin, end))
+                people.give(person, role[0], role[1], _words(tokens, begin, end, role[1]))
                 break
 
 
-def _words(tokens: Sequence[Token], begin: int, end: int) -> str:
+def _words(tokens: Sequence[Token], begin: int, end: int, gender: str | None) -> str:
+    """The phrase without its article, the adjective before the role as it is without one: "ukrainischer Präsident"."""
     while begin < end and tokens[begin].tag is Tag.DET:
         begin += 1
-    return " ".join(t.text for t in tokens[begin:end]).replace("( ", "(").replace(" )", ")")
+    texts = [t.text for t in tokens[begin:end]]
+    if texts and texts[0].endswith(("e", "en")) and texts[0][0].islower() and gender:
+        texts[0] = texts[0].removesuffix("n").removesuffix("e") + ("er" if gender == "male" else "e")
+    return " ".join(texts).replace("( ", "(").replace(" )", ")")
 
 
 def _before(tokens: Sequence[Token], first: int) -> tuple[int, int]:

@@ -85,7 +85,7 @@ def _phrase_before(tokens: Sequence[Token], at: int) -> int:
 def _around(tokens: Sequence[Token], parts: Sequence[Clause], part: Clause, begin: int, end: int) -> tuple[Part, ...]:
     """The sentence without the phrase; behind it alone where the phrase opens the sentence."""
     last = parts[-1].last
-    after = end + 1
+    after = _past_apposition(tokens, end + 1, last)
     while after <= last and tokens[after].tag is Tag.COMMA:
         after += 1
     if begin == parts[0].first:
@@ -98,6 +98,14 @@ def _around(tokens: Sequence[Token], parts: Sequence[Clause], part: Clause, begi
         left = (left[0], left[1] - 1)
     found = tuple(p for p in (left, right) if p[0] <= p[1])
     return found if any(has_verb(tokens, *p) for p in found) else ()
+
+
+def _past_apposition(tokens: Sequence[Token], at: int, last: int) -> int:
+    """As in "laut dem Gouverneur, Ivo Kranz, gab es": behind the second comma."""
+    if at > last or tokens[at].tag is not Tag.COMMA:
+        return at
+    end = noun_phrase(tokens, at + 1, last + 1, subject=False)
+    return end + 1 if end > at and end < last and tokens[end + 1].tag is Tag.COMMA else at
 
 
 def third_party(tokens: Sequence[Token]) -> Part | None:

@@ -152,6 +152,8 @@ def _speaks(tokens: Sequence[Token], first: int, last: int) -> bool:
     if tokens[first].tag is Tag.PRONOUN:
         return tokens[first].low in _PRONOUNS
     part = tokens[first : last + 1]
+    if any("-jährig" in t.low for t in part):
+        return True
     if any(role_of(t.text) or is_organisation(t.text) or t.low in METONYMS for t in part if t.text[0].isupper()):
         return True
     if tokens[first].tag is Tag.DET:
