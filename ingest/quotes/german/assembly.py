@@ -35,9 +35,7 @@ def _inside(passage: Passage) -> set[int]:
     return {k for first, last in contents for k in range(first, last + 1)}
 
 
-def _day(
-    passage: Passage, who: Meant, published: datetime | None, days: dict[str, tuple[int, date]]
-) -> date | None:
+def _day(passage: Passage, who: Meant, published: datetime | None, days: dict[str, tuple[int, date]]) -> date | None:
     """The date beside the attribution, else the one that the same speaker's last statement had just before."""
     report, day = passage.report, None
     if report is not None:

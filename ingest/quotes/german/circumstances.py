@@ -48,7 +48,7 @@ def _medium(tokens: Sequence[Token], at: int) -> str:
     """The name of a medium: in quotation marks, behind the noun, or the noun itself."""
     after = tokens[at + 1] if at + 1 < len(tokens) else None
     if after is not None and after.tag is Tag.QUOTE:
-        return after.text.strip("„“”»«\"‚‘› ‹")
+        return after.text.strip('„“”»«"‚‘› ‹')
     last = at
     while last + 1 < len(tokens) and tokens[last + 1].tag is Tag.NAME:
         last += 1

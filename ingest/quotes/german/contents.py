@@ -18,7 +18,9 @@ _PREPOSITIONS: Final = {
     "plädier": ("für",), "wirbt": ("für",), "schwärm": ("von",),
 }  # fmt: skip
 _SKIPPED: Final = 3  # clauses between the verb and what was said: appositions, relative clauses
-_NO_COMMENT: Final = words("stellungnahme kommentar interview auskunft angaben gespräch anfrage antwort gründe einzelheiten")
+_NO_COMMENT: Final = words(
+    "stellungnahme kommentar interview auskunft angaben gespräch anfrage antwort gründe einzelheiten"
+)
 
 
 def behind(tokens: Sequence[Token], parts: Sequence[Clause], at: int, cue: int) -> list[Part]:
@@ -31,7 +33,7 @@ def behind(tokens: Sequence[Token], parts: Sequence[Clause], at: int, cue: int) 
         if part.opener == ":":
             return [(part.first, _end(tokens, parts, number, quoted=tokens[part.first].tag is Tag.QUOTE))]
         if _is_said(tokens, part):
-            first = part.first + (tokens[part.first].low in _THAT)
+            first = part.first + (tokens[part.first].low in _THAT and part.last > part.first)
             return [(first, _end(tokens, parts, number, quoted=tokens[first].tag is Tag.QUOTE))]
         if tokens[part.first].tag is Tag.AND:
             break
@@ -48,8 +50,11 @@ def _after_mark(tokens: Sequence[Token], part: Clause, cue: int) -> list[Part]:
 
 def _names_work(tokens: Sequence[Token], at: int, cue: int) -> bool:
     """As in: sagte der Zeitung „Bote“, the name of what the noun before it is."""
-    return at - 1 > cue and tokens[at - 1].text[0].isupper() and tokens[at - 1].tag in (Tag.WORD, Tag.NAME) and (
-        len(tokens[at].text.split()) < 4
+    return (
+        at - 1 > cue
+        and tokens[at - 1].text[0].isupper()
+        and tokens[at - 1].tag in (Tag.WORD, Tag.NAME)
+        and (len(tokens[at].text.split()) < 4)
     )
 
 
@@ -69,9 +74,11 @@ def _is_said(tokens: Sequence[Token], part: Clause) -> bool:
 
 def _ends_with_verb(tokens: Sequence[Token], part: Clause) -> bool:
     """A relative clause: "der seit 2010 im Amt ist"."""
-    return tokens[part.first].low in RELATIVES and (
-        tokens[part.last].tag in (Tag.AUX, Tag.CUE) or tokens[part.last].text[0].islower()
-    ) and noun_phrase(tokens, part.first, part.last) < 0
+    return (
+        tokens[part.first].low in RELATIVES
+        and (tokens[part.last].tag in (Tag.AUX, Tag.CUE) or tokens[part.last].text[0].islower())
+        and noun_phrase(tokens, part.first, part.last) < 0
+    )
 
 
 def _is_infinitive(tokens: Sequence[Token], part: Clause) -> bool:
@@ -99,6 +106,7 @@ def _end(tokens: Sequence[Token], parts: Sequence[Clause], number: int, *, quote
 
 def before(tokens: Sequence[Token], parts: Sequence[Clause], at: int, floor: int) -> list[Part]:
     """Everything in the sentence before clause number `at`, from token `floor` on."""
+    floor = max([floor, *(p.first for p in parts[: at + 1] if p.opener == ";")])
     earlier = [p for p in parts[:at] if p.last >= floor]
     if not earlier:
         return []
@@ -106,6 +114,16 @@ def before(tokens: Sequence[Token], parts: Sequence[Clause], at: int, floor: int
     while first < earlier[-1].last and tokens[first].tag is Tag.AND:
         first += 1
     return [(first, earlier[-1].last)]
+
+
+def fronted(tokens: Sequence[Token], part: Clause, verb: int) -> list[Part]:
+    """As in "Eine Zinssenkung schloss Poll aus": the object before the verb."""
+    last = noun_phrase(tokens, part.first, verb, subject=False)
+    return (
+        [(part.first, last)]
+        if last == verb - 1 and not _NO_COMMENT & {t.low for t in tokens[part.first : verb]}
+        else []
+    )
 
 
 def beside(tokens: Sequence[Token], part: Clause, cue: int, first: int, verb: Cue) -> list[Part]:
@@ -127,7 +145,11 @@ def _past_circumstances(tokens: Sequence[Token], first: int, last: int) -> int:
         if tokens[first].tag in (Tag.ADV, Tag.TIME):
             first += 1
         elif tokens[first].tag is Tag.PREP and first < last:
-            phrase = first + 1 if tokens[first + 1].tag is Tag.TIME else noun_phrase(tokens, first + 1, last + 1, subject=False)
+            phrase = (
+                first + 1
+                if tokens[first + 1].tag is Tag.TIME
+                else noun_phrase(tokens, first + 1, last + 1, subject=False)
+            )
             if phrase < 0:
                 break
             first = phrase + 1
@@ -140,7 +162,9 @@ def _trimmed(tokens: Sequence[Token], first: int, last: int) -> list[Part]:
     """Without the day and the manner at its end; empty for a pronoun and for "eine Stellungnahme"."""
     while last > first and tokens[last].tag in (Tag.ADV, Tag.STOP):
         last -= 1
-    dated = next((k for k in range(first + 1, last) if tokens[k].tag is Tag.PREP and tokens[k + 1].tag is Tag.TIME), None)
+    dated = next(
+        (k for k in range(first + 1, last) if tokens[k].tag is Tag.PREP and tokens[k + 1].tag is Tag.TIME), None
+    )
     last = dated - 1 if dated is not None else last
     if first > last or tokens[first].tag in (Tag.PRONOUN, Tag.SUB, Tag.AUX):
         return []
@@ -168,7 +192,9 @@ def urged(tokens: Sequence[Token], parts: Sequence[Clause], at: int, last: int) 
 def resumed(tokens: Sequence[Token], parts: Sequence[Clause], at: int, cue: int) -> list[Part]:
     """As in „A“, sagte Poll, „B“: the quotations that follow an attribution in the same sentence."""
     for part in parts[at + 1 :]:
-        if tokens[part.first].tag is Tag.QUOTE or (tokens[part.first].tag is Tag.AND and tokens[part.last].tag is Tag.QUOTE):
+        if tokens[part.first].tag is Tag.QUOTE or (
+            tokens[part.first].tag is Tag.AND and tokens[part.last].tag is Tag.QUOTE
+        ):
             number = parts.index(part)
             return [(part.first, _end(tokens, parts, number, quoted=True))]
         if tokens[part.first].tag is Tag.CUE:

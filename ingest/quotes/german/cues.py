@@ -53,24 +53,24 @@ class Cue:
     particle: str = ""
 
 
-def _weak(stem: str) -> dict[str, str]:
+def _weak(stem: str) -> list[tuple[str, str]]:
     """The finite forms and the participle of a weak verb, each with its name."""
     hard = stem.endswith(("t", "d", "gn", "chn"))
     joint = "e" if hard else ""
     plural = stem + ("n" if stem.endswith(("er", "el")) else "en")
     prefixed = stem.startswith(_UNPREFIXED) or stem.endswith("ier")
-    return {
-        f"{stem}{joint}te": "past",
-        f"{stem}{joint}ten": "plural",
-        f"{stem}{joint}t": "present",
-        plural: "plural",
-        f"{'' if prefixed else 'ge'}{stem}{joint}t": "participle",
-    }
+    return [
+        (f"{stem}{joint}te", "past"),
+        (f"{stem}{joint}ten", "plural"),
+        (f"{stem}{joint}t", "present"),
+        (plural, "plural"),
+        (f"{'' if prefixed else 'ge'}{stem}{joint}t", "participle"),
+    ]
 
 
-def _strong(present: str, past: str, participle: str) -> dict[str, str]:
+def _strong(present: str, past: str, participle: str) -> list[tuple[str, str]]:
     plural = past + ("n" if past.endswith("e") else "en")
-    return {present: "present", past: "past", plural: "plural", participle: "participle"}
+    return [(present, "present"), (past, "past"), (plural, "plural"), (participle, "participle")]
 
 
 def _read() -> dict[str, list[Cue]]:
@@ -81,7 +81,7 @@ def _read() -> dict[str, list[Cue]]:
         parts = stem.split("/")
         lemma = particle + parts[0]
         forms = _strong(*parts) if len(parts) > 1 else _weak(stem)
-        for form, name in forms.items():
+        for form, name in forms:
             if name != "participle":
                 found.setdefault(form, []).append(Cue(lemma, frames, name, particle))
             if particle or name == "participle":

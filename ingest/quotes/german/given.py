@@ -15,7 +15,8 @@ _MALE: Final = words(
     martin oliver oskar otto robert roland ronald roman rudolf rüdiger samuel siegfried sigmar simon steffen theo
     theodor titus udo urs veit viktor volker wilhelm willi wladimir sergej dmitri dmitrij alexej oleh danylo nikolai
     wolodymyr jewgeni michail juri reto beat hannes henning hendrik henrik hubertus jakob joachim joschka josef
-    johannes johann gregor georg gernot christoph christian clemens cem mehmet ali hakan mustafa recep pedro"""
+    johannes johann gregor georg gernot christoph christian clemens cem mehmet ali hakan mustafa recep pedro norbert ruben pavel iwan amir benedikt detlef henrik jannis justus kilian lennart malte marius noah pascal
+    raphael rené sönke thilo valentin vincent wolf hermann hartmut harald hugo arthur arnold dominik dirk bert ewald"""
 )
 _FEMALE: Final = words(
     """jana anna anne annika annalena annegret angela andrea anja anke antje astrid barbara bärbel beate birgit birte
@@ -26,7 +27,8 @@ _FEMALE: Final = words(
     maja manuela manuela marie marianne marion marlene martina melanie mia michaela miriam monika nadine nadja nancy
     natalia nicola nicole nina nora olga petra ramona regina renate ricarda rita rosa ruth sabine sahra sandra sara
     sarah saskia sibylle silke simone sofia sonja sophie stefanie steffi susanne svenja swetlana tanja tina ulrike
-    ursula uta ute vera verena veronika wiebke yvonne maria karoline viola theresa viktoria ljudmila oksana irina"""
+    ursula uta ute vera verena veronika wiebke yvonne maria karoline viola theresa viktoria ljudmila oksana irina carla marta mirjam helene magdalena margarete mathilde paula pia sigrid sylvia valentina
+    wilma friederike franka gundula hedwig henriette isabel isabelle jule kira lydia nele rebecca rosemarie selma tamara"""
 )
 MALE: Final = (names.MALE | _MALE) - _FEMALE
 FEMALE: Final = (names.FEMALE | _FEMALE) - _MALE

@@ -12,6 +12,7 @@ from ingest.quotes.tokens import Tag, Token, tagged
 from ingest.quotes.wordlists import words
 
 _BORDERS: Final = (Tag.COMMA, Tag.STOP, Tag.COLON, Tag.DASH, Tag.QUOTE)
+_HELPERS: Final = words("hat haben hatte hatten habe hätten")
 _REACH: Final = 40  # tokens from a verb to its particle
 _APPOSITION: Final = 10
 _LONGEST_TAG: Final = 14
@@ -31,27 +32,44 @@ def cue_at(tokens: Sequence[Token], at: int) -> Cue | None:
     for cue in readings:
         if cue.particle and cue.particle == particle:
             return cue
-    plain = next((cue for cue in readings if not cue.particle), None)
-    if plain is None or (plain.form == "participle" and not _has_helper(tokens, at)):
+    helped = _has_helper(tokens, at)
+    fitting = [cue for cue in readings if not cue.particle and (cue.form == "participle") == helped]
+    twofold = len({cue.form for cue in readings if not cue.particle}) > 1
+    if not fitting or (not helped and twofold and _is_passive(tokens, at)):
         return None
-    return plain
+    return fitting[0]
 
 
 def _particle(tokens: Sequence[Token], at: int) -> str:
     """The particle at the end of the clause, or behind an apposition: "kündigte der Chef, Uwe Stahl, gestern an"."""
     last = clause_last(tokens, at)
     if tokens[last].low not in PARTICLES and last + 2 < len(tokens) and tokens[last + 1].tag is Tag.COMMA:
-        closing = next((k for k in range(last + 2, min(len(tokens), last + _APPOSITION)) if tokens[k].tag is Tag.COMMA), 0)
-        plain = all(t.tag in (Tag.NAME, Tag.WORD, Tag.DET, Tag.PREP, Tag.OPEN, Tag.CLOSE) for t in tokens[last + 2 : closing])
+        closing = next(
+            (k for k in range(last + 2, min(len(tokens), last + _APPOSITION)) if tokens[k].tag is Tag.COMMA), 0
+        )
+        plain = all(
+            t.tag in (Tag.NAME, Tag.WORD, Tag.DET, Tag.PREP, Tag.OPEN, Tag.CLOSE) for t in tokens[last + 2 : closing]
+        )
         last = clause_last(tokens, closing) if closing and plain else last
     return tokens[last].low if last > at and tokens[last].low in PARTICLES else ""
 
 
+def _clause_before(tokens: Sequence[Token], at: int) -> Sequence[Token]:
+    """The words of the clause up to the one behind the verb."""
+    first = at
+    while first > 0 and at - first < _REACH and tokens[first - 1].tag not in (Tag.COMMA, Tag.STOP, Tag.COLON):
+        first -= 1
+    return tokens[first : at + 2]
+
+
 def _has_helper(tokens: Sequence[Token], at: int) -> bool:
     """As in "hat gesagt", "gesagt habe": the perfect, no passive."""
-    near = tokens[max(0, at - _REACH) : at + 2]
-    back = next((k for k in range(len(near) - 3, -1, -1) if near[k].tag in (Tag.COMMA, Tag.STOP)), -1)
-    return any(t.low in ("hat", "haben", "hatte", "hatten", "habe", "hätten") for t in near[back + 1 :])
+    return any(t.low in _HELPERS for t in _clause_before(tokens, at))
+
+
+def _is_passive(tokens: Sequence[Token], at: int) -> bool:
+    """As in "wird bestätigt", "ist betont": the participle that looks like the present."""
+    return any(t.tag is Tag.AUX for t in _clause_before(tokens, at))
 
 
 def clause_last(tokens: Sequence[Token], at: int) -> int:

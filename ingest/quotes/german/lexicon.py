@@ -59,9 +59,7 @@ WEEKDAYS: Final = ("montag", "dienstag", "mittwoch", "donnerstag", "freitag", "s
 MONTHS: Final = (
     "januar", "februar", "märz", "april", "mai", "juni", "juli", "august", "september", "oktober", "november", "dezember",
 )  # fmt: skip
-RELATIVES: Final = words(
-    "der die das den dem des dessen deren denen welcher welche welches welchen welchem wo was wer"
-)
+RELATIVES: Final = words("der die das den dem des dessen deren denen welcher welche welches welchen welchem wo was wer")
 QUESTION_WORDS: Final = words(
     "ob wie warum weshalb wieso wann wo wohin woher wer was wen wem welche welcher welches welchen"
 )

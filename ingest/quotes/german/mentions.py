@@ -4,17 +4,30 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from ingest.quotes.german.nouns import HONORIFICS, METONYMS, PAPERS, is_noun, is_organisation, role_of
+from ingest.quotes.german.nouns import GENERIC, HONORIFICS, METONYMS, PAPERS, is_organisation, role_of
 from ingest.quotes.german.people import People, Person, runs
 from ingest.quotes.tokens import Tag, Token
 from ingest.quotes.wordlists import words
 
 _PRONOUNS: Final = {"er": "male", "sie": "female", "dieser": "male", "diese": "female", "letzterer": "male"}
 _INDEFINITE: Final = words("ein eine einer einem")
-_NEUTER: Final = words("haus kreuz amt")
+_NEUTER: Final = (
+    "haus",
+    "kreuz",
+    "amt",
+    "ministerium",
+    "gericht",
+    "parlament",
+    "institut",
+    "komitee",
+    "hauses",
+    "amtes",
+    "ministeriums",
+)
 _PLACES_OF: Final = ("regierung", "behörden", "botschaft", "führung", "innenministerium", "außenministerium")
 _WINDOW: Final = 3  # sentences in which a person stays in mind
 _ABBREVIATED: Final = 2
+_MARKS: Final = '„“”»«"‚‘’› ‹'
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +62,8 @@ def meaning(tokens: Sequence[Token], first: int, last: int, people: People, scen
         return _pronoun(_PRONOUNS[tokens[first].low], people, scene)
     if first + 1 == last and "jährig" in tokens[last].low:
         return _pronoun(_article_gender(tokens[first].low) or "", people, scene)
+    if tokens[last].tag is Tag.QUOTE:
+        return Meant(tokens[last].text.strip(_MARKS), "organisation", 0.8, organisation=True)
     both = _two(tokens, first, last, people, scene)
     if both:
         return both
@@ -80,9 +95,7 @@ def _named(tokens: Sequence[Token], first: int, last: int, people: People, scene
     return None
 
 
-def _person(
-    tokens: Sequence[Token], first: int, begin: int, end: int, people: People, scene: Scene
-) -> Meant | None:
+def _person(tokens: Sequence[Token], first: int, begin: int, end: int, people: People, scene: Scene) -> Meant | None:
     known = people.named(tokens[end].text)
     if not known or (begin > first and _is_owner(tokens, begin, end, known)):
         return None
@@ -165,6 +178,10 @@ def _by_role(
     holders = [p for p in people.holders.get(title, []) if p.full and p.gender in (None, nobody.gender or p.gender)]
     if len(holders) == 1 and tokens[first].tag is Tag.DET and tokens[first].low in ("der", "die", "dem"):
         return _sure(holders[0], "role", 0.75)
+    near = people.seen(scene.sentence - _WINDOW, scene.sentence)
+    only = near[0] if len(near) == 1 and tokens[first].low in ("der", "die") else None
+    if only and only.full and only.titles <= {title} and only.gender in (None, nobody.gender):
+        return _sure(only, "role of the only one named", 0.65)
     return nobody
 
 
@@ -176,7 +193,14 @@ def _organisation(tokens: Sequence[Token], first: int, head: int, last: int, sce
     begin = head
     while begin > first and tokens[begin - 1].text[0].isupper() and tokens[begin - 1].tag is not Tag.DET:
         begin -= 1
-    name = " ".join([*(_nominative(t.text, tokens[head].low) for t in tokens[begin:head]), _without_case(tokens[head].text)])
+    name = " ".join(
+        [
+            *(_nominative(t.text, tokens[first].low, tokens[head].low) for t in tokens[begin:head]),
+            _without_case(tokens[head].text),
+        ]
+    )
+    if tokens[head].low in GENERIC and head < last and tokens[head + 1].text[0].isupper():
+        name = " ".join(t.text for t in tokens[head + 1 : last + 1])
     if tokens[head].low.endswith(_PLACES_OF) and head + 2 <= last and tokens[head + 1].low in ("in", "von"):
         name += " " + " ".join(t.text for t in tokens[head + 1 : last + 1])
     before = scene.last
@@ -187,49 +211,38 @@ def _organisation(tokens: Sequence[Token], first: int, head: int, last: int, sce
     return Meant(name, "organisation", 0.85, organisation=True)
 
 
-def _nominative(adjective: str, head: str) -> str:
-    """As in "Vereinte" of "Vereinten Nationen", "Weißes" of "Weißen Haus"."""
-    for ending in ("en", "er", "em"):
-        if adjective.endswith(ending) and len(adjective) > len(ending) + _ABBREVIATED and not is_noun(adjective):
-            return adjective.removesuffix(ending) + ("es" if head in _NEUTER else "e")
-    return adjective
+def _nominative(adjective: str, determiner: str, head: str) -> str:
+    """As in "Vereinte" of "die Vereinten Nationen", "Auswärtiges" of "das Auswärtige Amt"."""
+    stem = next((adjective.removesuffix(e) for e in ("en", "er", "em", "e") if adjective.endswith(e)), adjective)
+    if stem == adjective or len(stem) <= _ABBREVIATED or is_organisation(adjective) or role_of(adjective):
+        return adjective
+    if determiner in ("das", "dem", "des", "beim", "vom", "im", "zum") and head.endswith(_NEUTER):
+        return stem + "es"
+    return stem + ("er" if determiner == "der" and adjective.endswith("e") else "e")
 
 
 def _without_case(noun: str) -> str:
     """As in "Innenministerium" of "Innenministeriums"."""
-    low = noun.lower()
-    return noun[:-1] if low.endswith(("ums", "eriums", "rats", "ats", "ands", "erns")) else noun
+    short = noun.removesuffix("s")
+    return short if short != noun and len(short) > _ABBREVIATED and is_organisation(short) else noun
 
 
 def _pronoun(gender: str, people: People, scene: Scene) -> Meant:
     """The last speaker where the gender fits; else the only person of this gender who was named just before."""
     last = scene.last
     near = scene.sentence - scene.last_sentence <= _WINDOW
-    newer = [
-        p for group in people.by_surname.values() for p in group if _since(p, scene) and p.gender in (None, gender)
-    ]
-    if newer and {id(p) for p in newer} != {id(last.person)}:
-        only = len({id(p) for p in newer}) == 1
-        return _sure(newer[0], "pronoun, the one named since", 0.75) if only else NOBODY
+    just = scene.sentence - 1
+    newer = [p for p in people.seen(just, just) if just > scene.last_sentence and p.gender in (None, gender)]
+    if newer and newer != [last.person]:
+        return _sure(newer[0], "pronoun, the one named since", 0.75) if len(newer) == 1 else NOBODY
     if near and last.person and last.person.gender in (None, gender):
         return Meant(last.name, "pronoun, last speaker", 0.85 if last.person.gender else 0.7, last.person, last.role)
     if near and last.name is None and last.gender == gender:
         return NOBODY
-    recent = [
-        p for group in people.by_surname.values() for p in group if _seen(p, scene) and p.gender in (None, gender)
-    ]
+    recent = [p for p in people.seen(scene.sentence - _WINDOW, scene.sentence) if p.gender in (None, gender)]
     known = [p for p in recent if p.gender == gender] or recent
-    if len({id(p) for p in known}) == 1:
+    if len(known) == 1:
         return _sure(known[0], "pronoun, the only one it fits", 0.75)
     if near and last.organisation and not recent:
         return Meant(last.name, "pronoun, last organisation", 0.6, organisation=True)
     return Meant(None, "pronoun fits several" if recent else "not named", 0.0)
-
-
-def _since(person: Person, scene: Scene) -> bool:
-    """Named since somebody was reported last, in the sentence before this one."""
-    return scene.sentence - 1 > scene.last_sentence and scene.sentence - 1 in person.seen
-
-
-def _seen(person: Person, scene: Scene) -> bool:
-    return any(0 <= scene.sentence - at <= _WINDOW for at in person.seen)

@@ -13,7 +13,7 @@ _MALE_ROLES: Final = tuple(words(
     papst könig prinz premier gesandter unterhändler kommandeur admiral oberst hauptmann generalsekretär
     vorstand geschäftsführer gründer unternehmer händler manager autor schriftsteller journalist reporter redakteur
     bauer fischer arbeiter zeuge bewohner nachbar wähler aktivist gewerkschafter fahrer kapitän spieler zuschauer
-    virologe soziologe psychologe meteorologe biologe physiker techniker ingenieur polizist soldat anführer führer
+    virologe soziologe psychologe meteorologe biologe physiker techniker ingenieur polizist soldat anführer führer verteidiger
     minister inspekteur staatsanwalt ermittler kandidat staatssekretär landrat stadtrat kämmerer intendant regisseur
     schauspieler musiker sänger künstler besitzer betreiber wirt hausmeister koordinator beobachter kritiker
     präfekt emir sultan oppositionsführer bundesrat stadtpräsident ministerpräsident pilot vater bruder sohn
@@ -32,7 +32,7 @@ _EITHER_ROLES: Final = tuple(words(
 ))  # fmt: skip
 _ROLE_PLURALS: Final = ("innen", "experten", "beamten", "leute", "kritiker", "beobachter", "ärzte", "anwälte", "zeugen")
 _ORGANISATIONS: Final = tuple(words(
-    """ministerium amt behörde regierung partei polizei kommission gericht gerichtshof verband gewerkschaft konzern
+    """ministerium amt behörde regierung partei polizei kommission gericht gerichtshof rechnungshof verband gewerkschaft konzern
     unternehmen firma agentur sender zeitung armee parlament opposition wehr wache bank institut fraktion ausschuss
     verwaltung anwaltschaft bündnis organisation union nationen militär generalstab kreml zentrale bundesrat
     stadtrat gemeinderat sicherheitsrat europarat nationalrat senat kongress kabinett allianz koalition stiftung verein
@@ -63,12 +63,17 @@ PAPERS: Final = tuple(words(
     """mitteilung erklärung stellungnahme bericht berichten schreiben brief studie papier pressemitteilung bekanntmachung
     verlautbarung untersuchung protokoll aussendung gutachten urteil beschluss"""
 ))  # fmt: skip
+# Behind these stands the name: "die Organisation Ärzte ohne Grenzen".
+GENERIC: Final = words(
+    """organisation verein firma konzern partei gruppe miliz unternehmen verband stiftung agentur nachrichtenagentur sender reederei"""
+)
 HONORIFICS: Final = words("herr herrn frau dr. dr prof. prof professor fürst graf baron lord sir")
 _NOUN_ENDINGS: Final = (
     "ung", "ungen", "heit", "heiten", "keit", "keiten", "schaft", "schaften", "tion", "tionen", "tät", "ismus", "nis",
     "nisse", "tum", "ment", "mente", "zeug", "plan", "werk", "haus", "recht", "kraft", "kräfte",
     "angriff", "krieg", "gespräche", "waffen", "truppen", "menschen", "leute", "zahl", "zahlen",
 )  # fmt: skip
+_SHORT: Final = 5  # letters of a name such as "Jung"
 _COMMON: Final = words(
     """anfang ende mitte prozent millionen milliarden million milliarde euro dollar tonnen kilometer meter uhr jahr jahre
     jahren monat monate monaten tag tage tagen woche wochen stunden minuten sekunden liter grad menge art reihe teil
@@ -79,7 +84,25 @@ _COMMON: Final = words(
     zufolge angaben angabe worten auskunft informationen recherchen medienberichten medien experten kritiker beobachter
     straßen sanktionen gespräche verhandlungen waffen soldaten truppen mann junge mädchen tote verletzte"""
 )
-_ADJECTIVES: Final = ("ische", "ischen", "ischer", "isches", "ischem", "liche", "lichen", "licher", "ige", "igen", "iger")
+_GROUPS: Final = tuple(words(
+    """geber nehmer kritiker experten bewohner händler veranstalter demonstranten rebellen wissenschaftler forscher
+    ermittler anwälte angehörige eltern lehrer ärzte gegner anhänger befürworter vertreter politiker aktivisten grünen
+    liberalen sozialdemokraten christdemokraten republikaner demokraten medien umweltschützer tierschützer behörden
+    streitkräfte gewerkschaften verbände parteien nutzer beobachter diplomaten kreise"""
+))  # fmt: skip
+_ADJECTIVES: Final = (
+    "ische",
+    "ischen",
+    "ischer",
+    "isches",
+    "ischem",
+    "liche",
+    "lichen",
+    "licher",
+    "ige",
+    "igen",
+    "iger",
+)
 
 
 @lru_cache(maxsize=1 << 14)
@@ -121,6 +144,11 @@ def is_organisation(word: str) -> bool:
     return low in _KNOWN_ORGANISATIONS or any(form.endswith(_ORGANISATIONS) for form in forms)
 
 
+def is_group(word: str) -> bool:
+    """Several persons whom nobody names: "die Arbeitgeber", "Kritiker"."""
+    return word.lower().endswith(_GROUPS)
+
+
 def is_medium(word: str) -> bool:
     """A newspaper, an agency, a broadcaster."""
     low = word.lower()
@@ -133,7 +161,7 @@ def is_noun(word: str) -> bool:
     low = word.lower()
     return (
         low in _COMMON
-        or low.endswith((*_NOUN_ENDINGS, *_ADJECTIVES))
+        or (len(low) > _SHORT and low.endswith((*_NOUN_ENDINGS, *_ADJECTIVES)))
         or role_of(word) is not None
         or is_organisation(word)
         or low.endswith(PAPERS)

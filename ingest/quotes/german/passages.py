@@ -17,6 +17,7 @@ from ingest.quotes.sentence import Sentence
 from ingest.quotes.tokens import Tag
 
 _SHORT: Final = 4  # words from which a quotation without a verb counts
+_BESIDE: Final = (Tag.QUOTE, Tag.STOP, Tag.COMMA, Tag.DASH, Tag.MARK, Tag.COLON, Tag.AND, Tag.ADV)
 _EDGE: Final = " ,;:–—-"
 
 
@@ -47,7 +48,30 @@ def read_passages(text: str, sentences: Sequence[Sentence], stretches: Sequence[
         if any(p.kind != "direct" or p.report for p in passages):
             reported = sentence.number
         found += passages
+    return _joined(found)
+
+
+def _joined(passages: Sequence[Passage]) -> list[Passage]:
+    """Quotations that stand beside an attributed one in its paragraph are one statement with it."""
+    found: list[Passage] = []
+    for passage in passages:
+        before = found[-1] if found else None
+        if before is None or not _beside(before, passage):
+            found.append(passage)
+        elif passage.report is None and before.report is not None:
+            before.spans = [*before.spans, *passage.spans]
+        elif before.report is None and before.follows and passage.report is not None and passage.report.goes_back:
+            passage.spans = [*before.spans, *passage.spans]
+            found[-1] = passage
+        else:
+            found.append(passage)
     return found
+
+
+def _beside(some: Passage, other: Passage) -> bool:
+    plain = some.kind == other.kind == "direct" and (some.follows or other.follows)
+    same = some.sentence.paragraph == other.sentence.paragraph
+    return plain and same and 0 <= other.sentence.number - some.sentence.number <= 1 and some.spans[-1] < other.spans[0]
 
 
 def _reports(sentence: Sentence) -> list[Report]:
@@ -79,7 +103,9 @@ def _passage(
     taken.update(quotes)
     spans: list[Span] = []
     for first, last in report.contents:
-        only = all(t.tag in (Tag.QUOTE, Tag.COMMA, Tag.STOP, Tag.DASH, Tag.AND) for t in sentence.tokens[first : last + 1])
+        only = all(
+            t.tag in (Tag.QUOTE, Tag.COMMA, Tag.STOP, Tag.DASH, Tag.AND) for t in sentence.tokens[first : last + 1]
+        )
         if only:
             inside = [t.quote for t in sentence.tokens[first : last + 1] if t.tag is Tag.QUOTE]
             spans += [span for q in inside for span in stretches[q].spans]
@@ -127,7 +153,7 @@ def _loose(
     if not free:
         return []
     spans = [span for q in dict.fromkeys(free) for span in stretches[q].spans]
-    if sentence.only_quotes:
+    if all(t.tag in _BESIDE for t in tokens):
         return [Passage(sentence, spans, "direct", None, follows=True)]
     whole = [stretches[q].spans for q in dict.fromkeys(free) if _is_sentence(text, stretches[q])]
     return [Passage(sentence, list(kept), "direct", None) for kept in whole]

@@ -19,16 +19,13 @@ Gender = str | None
 
 @dataclass(slots=True)
 class Person:
-    """`name` in full as far as the article gives it; `titles` the roles ("sprecher"); `role` the words of the first;
-    `seen` the numbers of the sentences that name the person.
-    """
+    """`name` in full as far as the article gives it; `titles` the roles ("sprecher"); `role` the words of the first."""
 
     name: str
     words: tuple[str, ...]
     gender: Gender = None
     role: str | None = None
     titles: set[str] = field(default_factory=set)
-    seen: list[int] = field(default_factory=list)
 
     @property
     def full(self) -> bool:
@@ -42,6 +39,7 @@ class People:
 
     by_surname: dict[str, list[Person]] = field(default_factory=dict)
     holders: dict[str, list[Person]] = field(default_factory=dict)
+    by_sentence: dict[int, list[Person]] = field(default_factory=dict)
 
     def named(self, word: str) -> list[Person]:
         """The persons whose surname this is, in the genitive too ("Polls")."""
@@ -62,8 +60,13 @@ class People:
             person.words, person.name = tuple(words), " ".join(words)
             person.gender = person.gender or gender_of(words)
         if sentence >= 0:
-            person.seen.append(sentence)
+            self.by_sentence.setdefault(sentence, []).append(person)
         return person
+
+    def seen(self, first: int, last: int) -> list[Person]:
+        """The persons that the sentences from `first` to `last` name, each once."""
+        found = {id(p): p for number in range(first, last + 1) for p in self.by_sentence.get(number, ())}
+        return list(found.values())
 
     def give(self, person: Person, title: str, gender: Gender, role: str) -> None:
         """A role that the article gives a person."""
@@ -117,8 +120,10 @@ def _goes_on(tokens: Sequence[Token], first: int, at: int, stop: int) -> bool:
 
 def _is_surname(tokens: Sequence[Token], first: int, at: int) -> bool:
     """A noun directly behind a given name: "Anna Fischer", "Sven Adler"."""
-    noun = tokens[at].tag is Tag.WORD and tokens[at].text[0].isupper()
-    return noun and at == first + 1 and is_given(tokens[first].text) and not is_organisation(tokens[at].text)
+    noun = tokens[at].tag in (Tag.WORD, Tag.TIME) and tokens[at].text[0].isupper()
+    if not noun or at != first + 1 or is_organisation(tokens[at].text):
+        return False
+    return is_given(tokens[first].text) or (is_titled(tokens, first) and role_of(tokens[at].text) is None)
 
 
 def _begins(tokens: Sequence[Token], at: int) -> bool:
@@ -134,7 +139,7 @@ def mark_surnames(sentences: Sequence[Sentence], people: People) -> None:
     for sentence in sentences:
         tokens = list(sentence.tokens)
         for at, token in enumerate(tokens):
-            noun = token.tag is Tag.WORD and token.text[0].isupper()
+            noun = token.tag in (Tag.WORD, Tag.TIME) and token.text[0].isupper()
             if noun and people.named(token.text) and (at == 0 or tokens[at - 1].tag not in (Tag.DET, Tag.PREP)):
                 tokens[at] = tagged(token, Tag.NAME)
         sentence.tokens = tokens
@@ -156,7 +161,10 @@ def collect(sentences: Sequence[Sentence]) -> People:
     """The persons that are named in full or with a role."""
     people = People()
     alone = {
-        s.tokens[a].low.removesuffix("s") for s in sentences for a, b in runs(s.tokens) if a == b and _is_bare(s.tokens, a)
+        s.tokens[a].low.removesuffix("s")
+        for s in sentences
+        for a, b in runs(s.tokens)
+        if a == b and _is_bare(s.tokens, a)
     }
     for sentence in sentences:
         for first, last in runs(sentence.tokens):

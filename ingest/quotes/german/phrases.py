@@ -6,16 +6,19 @@ from typing import Final
 
 from ingest.quotes.german.lexicon import NEGATIONS
 from ingest.quotes.german.moods import is_reported
-from ingest.quotes.german.nouns import is_medium, is_organisation, role_of
+from ingest.quotes.german.nouns import GENERIC, is_medium, is_organisation, role_of
 from ingest.quotes.tokens import Tag, Token
 from ingest.quotes.wordlists import words
 
 _BORDERS: Final = (Tag.COMMA, Tag.COLON, Tag.DASH)
-_NOT_NOMINATIVE: Final = words("den dem des einen einem eines keinen keinem ihm ihn ihnen ihren ihrem seinen seinem sich uns mir")
+_NOT_NOMINATIVE: Final = words(
+    "den dem des einen einem eines keinen keinem ihm ihn ihnen ihren ihrem seinen seinem sich uns mir"
+)
 _GENITIVES: Final = words("des der eines einer seines ihres dieser dieses")
 _OF: Final = words("von vom für aus in im bei beim der")
 _SUBJECTS: Final = words("er sie es man wir ich")
 _NO_VERBS: Final = words("alt und")
+_LONGEST_NAME: Final = 3  # words of a newspaper in marks
 _JOINED: Final = words("und sowie")
 _BEFORE_VERB: Final = (Tag.NAME, Tag.PRONOUN, Tag.TIME, Tag.CLOSE, Tag.QUOTE, Tag.NUMBER, Tag.ADV)
 
@@ -76,10 +79,14 @@ def noun_phrase(tokens: Sequence[Token], first: int, end: int, *, subject: bool 
         return -1
     if tokens[first].tag is Tag.PRONOUN:
         return first if tokens[first].low in _SUBJECTS or not subject else -1
+    if tokens[first].tag is Tag.DET and first + 1 < end and _is_quoted_name(tokens[first + 1]):
+        return first + 1
     last = _simple(tokens, first, end)
     if last < 0:
         return -1
-    last = _attributes(tokens, last, end)
+    if last + 1 < end and is_medium(tokens[last].text) and _is_quoted_name(tokens[last + 1]):
+        return last + 1
+    last = _attributes(tokens, first, last, end)
     following = last + 1
     if following < end and tokens[following].low in _JOINED:
         joined = noun_phrase(tokens, following + 1, end, subject=subject)
@@ -88,10 +95,17 @@ def noun_phrase(tokens: Sequence[Token], first: int, end: int, *, subject: bool 
     return last
 
 
+def _is_quoted_name(token: Token) -> bool:
+    """As in "die „Morgenpost“", "die Zeitung „Torwiker Bote“"."""
+    return token.tag is Tag.QUOTE and len(token.text.split()) <= _LONGEST_NAME and token.text[1:2].isupper()
+
+
 def _simple(tokens: Sequence[Token], first: int, end: int) -> int:
     """Determiner, adjectives and capitalised words; -1 without the last."""
     at = first
-    while at < end and ((tokens[at].tag in (Tag.DET, Tag.NUMBER) and not _is_capital(tokens[at])) or _is_adjective(tokens, at, end)):
+    while at < end and (
+        (tokens[at].tag in (Tag.DET, Tag.NUMBER) and not _is_capital(tokens[at])) or _is_adjective(tokens, at, end)
+    ):
         at += 1
     begin = at
     while at < end and (_is_capital(tokens[at]) or (at > begin and _is_particle(tokens, at, end))):
@@ -122,11 +136,17 @@ def _is_particle(tokens: Sequence[Token], at: int, end: int) -> bool:
     return given and (after.tag is Tag.NAME or after.low == "der")
 
 
-def _attributes(tokens: Sequence[Token], last: int, end: int) -> int:
+def _attributes(tokens: Sequence[Token], first: int, last: int, end: int) -> int:
     """Behind a role or an organisation: a genitive, a phrase with "von", a party in brackets."""
     if last + 1 < end and tokens[last + 1].tag is Tag.OPEN:
         closing = next((k for k in range(last + 2, min(end, last + 8)) if tokens[k].tag is Tag.CLOSE), None)
         last = closing if closing is not None else last
+    if (
+        last + 2 < end
+        and tokens[last + 1].low in ("ohne", "in", "für")
+        and any(t.low in GENERIC for t in tokens[first:last])
+    ):
+        return last + 2 if tokens[last + 2].text[0].isupper() else last  # "die Organisation Ärzte ohne Grenzen"
     if last + 2 >= end or not (role_of(tokens[last].text) or is_organisation(tokens[last].text)):
         return last
     opener = tokens[last + 1]

@@ -98,7 +98,14 @@ def _hearsay(tokens: Sequence[Token], parts: Sequence[Clause], number: int, at: 
 
 
 def _contents(
-    tokens: Sequence[Token], parts: Sequence[Clause], number: int, at: int, cue: Cue, subject: Subject, floor: int, verb: int
+    tokens: Sequence[Token],
+    parts: Sequence[Clause],
+    number: int,
+    at: int,
+    cue: Cue,
+    subject: Subject,
+    floor: int,
+    verb: int,
 ) -> tuple[list[Part], bool]:
     """What was said, and whether it stands before the verb."""
     part = parts[number]
@@ -113,6 +120,8 @@ def _contents(
     found = contents.behind(tokens, parts, number, at) if set("caq") & set(cue.frames) else []
     if found and "q" in cue.frames and "c" not in cue.frames and tokens[found[0][0]].tag is not Tag.QUOTE:
         found = []
+    if not found and subject.how == "fronted" and "n" in cue.frames:
+        found = contents.fronted(tokens, part, verb)
     return found or contents.beside(tokens, part, at, max(verb, subject.last) + 1, cue), False
 
 
@@ -120,6 +129,9 @@ def _goes_back(tokens: Sequence[Token], parts: Sequence[Clause], number: int) ->
     """Whether what stands before ", sagte Poll" was said: no circumstance ("Als es regnete, sagte Poll")."""
     if number == 0:
         return tokens[parts[0].first].tag is Tag.QUOTE
+    quoted = any(t.tag is Tag.QUOTE for t in tokens[: parts[number].first])
+    if not quoted and number + 1 < len(parts) and parts[number + 1].opener == ":":
+        return False  # "Auf die Frage, ob er gehe, antwortete Poll: „Nein.“"
     opener = tokens[parts[0].first].low
     said_later = bool(contents.behind(tokens, parts, number, parts[number].first))
     circumstance = opener in SUBORDINATORS and opener not in ("dass", "ob", "wie", "wenn")

@@ -28,7 +28,9 @@ def describe(sentences: Sequence[Sentence], people: People) -> None:
 def _describe(tokens: Sequence[Token], first: int, last: int, person: Person, people: People) -> None:
     before = tokens[first - 1].low if first else ""
     if before in HONORIFICS:
-        person.gender = person.gender or ("female" if before == "frau" else "male" if before.startswith("herr") else None)
+        person.gender = person.gender or (
+            "female" if before == "frau" else "male" if before.startswith("herr") else None
+        )
     for begin, end in (_before(tokens, first), _comma_before(tokens, first), _behind(tokens, last)):
         for at in range(begin, end):
             role = role_of(tokens[at].text) if tokens[at].text[0].isupper() else None

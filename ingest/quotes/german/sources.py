@@ -5,7 +5,9 @@ from typing import Final
 
 from ingest.quotes.german.contents import Part
 from ingest.quotes.german.phrases import Clause, has_verb, noun_phrase
+from ingest.quotes.german.moods import reports
 from ingest.quotes.german.reports import Report
+from ingest.quotes.german.subjects import subject_before
 from ingest.quotes.tokens import Tag, Token
 from ingest.quotes.wordlists import words
 
@@ -15,9 +17,9 @@ _REACH: Final = 12
 
 def read_sources(tokens: Sequence[Token], parts: Sequence[Clause]) -> list[Report]:
     """Every attribution of the sentence that has no verb, in order."""
-    found = []
+    found: list[Report] = []
     for number, part in enumerate(parts):
-        report = _so(tokens, parts, number) or _prepositional(tokens, parts, part)
+        report = _so(tokens, parts, number) or _prepositional(tokens, parts, part) or _colon(tokens, parts, number)
         if report is not None:
             found.append(report)
     return found
@@ -40,6 +42,17 @@ def _so(tokens: Sequence[Token], parts: Sequence[Clause], number: int) -> Report
     elif following is not None and quoted:
         right = [(following.first, following.last)]
     return Report(part.first, (part.first + 1, last), (left, *right), label="so", goes_back=True)
+
+
+def _colon(tokens: Sequence[Token], parts: Sequence[Clause], number: int) -> Report | None:
+    """As in "Kranz war deutlich: „Nein.“": a quotation or reported speech behind a colon that no verb of speech governs."""
+    part = parts[number]
+    if part.opener != ":" or number == 0:
+        return None
+    if tokens[part.first].tag is not Tag.QUOTE and not any(reports(tokens, p.first, p.last) for p in parts[number:]):
+        return None
+    subject = subject_before(tokens, parts[0].first, part.first - 1)
+    return Report(part.first - 1, subject, ((part.first, parts[-1].last),), label=":") if subject else None
 
 
 def _prepositional(tokens: Sequence[Token], parts: Sequence[Clause], part: Clause) -> Report | None:
@@ -77,7 +90,9 @@ def _of_telling(tokens: Sequence[Token], at: int, told: int, end: int) -> tuple[
 def _phrase_before(tokens: Sequence[Token], at: int) -> int:
     """Where the phrase that ends before a token begins."""
     for first in range(max(0, at - _REACH), at):
-        if noun_phrase(tokens, first, at, subject=False) == at - 1 and (first == 0 or tokens[first - 1].tag is not Tag.DET):
+        if noun_phrase(tokens, first, at, subject=False) == at - 1 and (
+            first == 0 or tokens[first - 1].tag is not Tag.DET
+        ):
             return first
     return at
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from ingest.quotes.german.lexicon import RELATIVES, SUBORDINATORS
-from ingest.quotes.german.nouns import METONYMS, is_organisation, role_of
+from ingest.quotes.german.nouns import METONYMS, is_group, is_organisation, role_of
 from ingest.quotes.german.people import runs
 from ingest.quotes.german.phrases import Clause, has_verb, noun_phrase
 from ingest.quotes.tokens import Tag, Token
@@ -73,6 +73,12 @@ def _inside(tokens: Sequence[Token], first: int, end: int, how: How) -> Subject 
     return None
 
 
+def subject_before(tokens: Sequence[Token], first: int, end: int) -> tuple[int, int] | None:
+    """The first phrase that can speak between two tokens."""
+    found = _inside(tokens, first, end, "before")
+    return (found.first, found.last) if found else None
+
+
 def _of_inverted(tokens: Sequence[Token], parts: Sequence[Clause], number: int, verb: int) -> Subject | None:
     left = _left_chain(tokens, parts, number)
     if left:
@@ -82,7 +88,15 @@ def _of_inverted(tokens: Sequence[Token], parts: Sequence[Clause], number: int, 
     joined = tokens[parts[number].first].tag is Tag.AND
     if joined:
         return None
-    return _behind(tokens, parts, number, verb, "inverted")
+    return _behind(tokens, parts, number, verb, "inverted") or _somebody(tokens, parts[number], verb)
+
+
+def _somebody(tokens: Sequence[Token], part: Clause, verb: int) -> Subject | None:
+    """As in „Das ist das Ende“, sagte der Mann: behind a quotation whoever he is speaks."""
+    if not any(t.tag is Tag.QUOTE for t in tokens[: part.first]) or verb + 1 > part.last:
+        return None
+    last = noun_phrase(tokens, verb + 1, part.last + 1)
+    return Subject(verb + 1, last, "inverted") if last > verb + 1 else None
 
 
 def _left_chain(tokens: Sequence[Token], parts: Sequence[Clause], number: int) -> Subject | None:
@@ -91,7 +105,12 @@ def _left_chain(tokens: Sequence[Token], parts: Sequence[Clause], number: int) -
         return None
     first = parts[0]
     last = noun_phrase(tokens, first.first, first.last + 1)
-    if last < first.last or not _speaks(tokens, first.first, last) or any(p.opener == ":" for p in parts[1:number]):
+    named = number > 1 and next(runs(tokens, parts[1].first, parts[1].last + 1), None)
+    if (
+        last < first.last
+        or not (named or _speaks(tokens, first.first, last))
+        or any(p.opener == ":" for p in parts[1:number])
+    ):
         return None
     for part in parts[1:number]:
         relative = tokens[part.first].low in RELATIVES and has_verb(tokens, part.first, part.last)
@@ -139,7 +158,13 @@ def _with_apposition(tokens: Sequence[Token], parts: Sequence[Clause], number: i
         return last
     after = parts[number + 1]
     name = next(runs(tokens, after.first, after.last + 1), None)
-    return name[1] if name and name[0] == after.first and role_of(tokens[first].text if first == last else _head(tokens, first, last)) else last
+    return (
+        name[1]
+        if name
+        and name[0] == after.first
+        and role_of(tokens[first].text if first == last else _head(tokens, first, last))
+        else last
+    )
 
 
 def _head(tokens: Sequence[Token], first: int, last: int) -> str:
@@ -147,12 +172,17 @@ def _head(tokens: Sequence[Token], first: int, last: int) -> str:
     return next((t.text for t in tokens[first : last + 1] if t.text[0].isupper() and t.tag is not Tag.DET), "")
 
 
+def _is_quoted_name(part: Sequence[Token]) -> bool:
+    """As in "die „Morgenpost“"."""
+    return part[-1].tag is Tag.QUOTE
+
+
 def _speaks(tokens: Sequence[Token], first: int, last: int) -> bool:
     """Whether a phrase can be a speaker: a pronoun, a name, a role, an organisation."""
     if tokens[first].tag is Tag.PRONOUN:
         return tokens[first].low in _PRONOUNS
     part = tokens[first : last + 1]
-    if any("-jährig" in t.low for t in part):
+    if any("-jährig" in t.low or (t.text[0].isupper() and is_group(t.text)) for t in part) or _is_quoted_name(part):
         return True
     if any(role_of(t.text) or is_organisation(t.text) or t.low in METONYMS for t in part if t.text[0].isupper()):
         return True

@@ -5,6 +5,7 @@ that the word lists do not know as another, WORD a noun that they know and whate
 from typing import Final
 
 from ingest.quotes.german import lexicon
+from ingest.quotes.german.given import FEMALE, MALE
 from ingest.quotes.german.nouns import is_noun
 from ingest.quotes.tokens import Tag, Tokeniser
 from ingest.quotes.wordlists import words
@@ -34,6 +35,8 @@ def _tag_of(word: str) -> str:
         return found or Tag.WORD
     if found is not None:
         return Tag.NAME if word.isupper() and len(word) > 1 and low in _NAMES_TOO else found
+    if low in MALE or low in FEMALE:
+        return Tag.NAME
     if low in _TIMES:
         return Tag.TIME
     return Tag.WORD if is_noun(word) else Tag.NAME
