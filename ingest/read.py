@@ -11,11 +11,12 @@ from ingest.archives import PastArticle
 from ingest.clean import clean_page, clean_text, set_aside, untouched
 from ingest.errors import ReadError
 from ingest.figures import extract_figures
+from ingest.languages import language_of
 from ingest.model import Article, CleanText, Dated, FeedEntry, FetchedPage, Outcome
 from ingest.quotes import extract_quotes
 from ingest.urls import canonical, site
 
-READER_VERSION = "3"  # raise it with any change after which `onrecord reprocess` would read a stored page differently
+READER_VERSION = "4"  # raise it with any change after which `onrecord reprocess` would read a stored page differently
 
 Learned = Mapping[int, int]
 NOTHING_LEARNED: Learned = MappingProxyType({})
@@ -102,12 +103,14 @@ def read_past(past: PastArticle, seen_at: datetime, learned: Learned = NOTHING_L
 def read_again(article: Article, learned: Learned) -> Article:
     """The article without the blocks that are boilerplate on its site, its quotes and figures extracted from the rest.
 
-    Blocks that were taken out as learned and are not any more are put back. The page itself is not read again.
+    Blocks that were taken out as learned and are not any more are put back. The page itself is not read again. Where
+    nothing says the language, the words do; `CleanText.language` stays what was said.
     """
     clean = set_aside(article.clean, site=site_of(article.url) or "", learned=learned)
     published = clean.published.at if clean.published else None
-    quotes = extract_quotes(clean.text, title=clean.title, published=published, language=clean.language)
-    figures = extract_figures(clean.text, quotes, published=published, language=clean.language)
+    language = clean.language or language_of(clean.text)
+    quotes = extract_quotes(clean.text, title=clean.title, published=published, language=language)
+    figures = extract_figures(clean.text, quotes, published=published, language=language)
     return replace(article, clean=clean, quotes=quotes, figures=figures)
 
 
