@@ -5,6 +5,7 @@
     |- FetchError                a GET did not give a body; `outcome` names it, `transient` says whether to try again
     |- FeedError                 a body is no feed
     |- ReadError                 a page gives no text; `outcome` names it
+    |- WeightsError              there are no vectors: statements are compared by their words alone
     `- StoreError                the database cannot be used; `transient` where waiting helps (it is locked)
 
 Whether an error is transient is decided once, where it enters.
@@ -60,6 +61,10 @@ class ReadError(OnRecordError):
     def __init__(self, message: str, *, outcome: Outcome) -> None:
         super().__init__(message)
         self.outcome = outcome
+
+
+class WeightsError(OnRecordError):
+    """The weights that give sentences a meaning are missing or altered."""
 
 
 class StoreError(OnRecordError):

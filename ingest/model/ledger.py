@@ -12,20 +12,27 @@ VerdictName = Literal["same", "update", "new"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Said:
-    """The side of a comparison: words, who said them, when."""
+    """The side of a comparison: words, who said them, when and where. `at` is when that was published, None for what
+    has no place in time; `language` is that of the words (as "en"), None where it is not known."""
 
     text: str
     speaker: str | None = None
     said_on: date | None = None
+    venue: str | None = None
+    at: datetime | None = None
+    language: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Verdict:
-    """Is what came in the same as what is on record? `score` is the likeness, 0 to 1."""
+    """Is what came in the same as what is on record? `score` is the likeness, 0 to 1; `news` are the sentences that
+    came in and are not on record, as written. `certain` is False where it is only possibly the same."""
 
     verdict: VerdictName
     score: float
     reasons: tuple[str, ...] = ()
+    certain: bool = True
+    news: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,6 +1,8 @@
 """New, the same, or an update: compares what was said with what is on record."""
 
+from ingest.statements.agreement import agreement
 from ingest.statements.decision import compare, match, same_speaker
 from ingest.statements.likeness import SHARED_WORDS, Similarity
+from ingest.statements.pool import Judgement, Pool
 
-__all__ = ["SHARED_WORDS", "Similarity", "compare", "match", "same_speaker"]
+__all__ = ["SHARED_WORDS", "Judgement", "Pool", "Similarity", "agreement", "compare", "match", "same_speaker"]

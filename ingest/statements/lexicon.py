@@ -79,12 +79,50 @@ indonesia, indonesian, jakarta
 south africa, south african, pretoria
 nigeria, nigerian, abuja
 ethiopia, ethiopian, addis ababa
+georgia, georgian, tbilisi
+kenya, kenyan, nairobi
+sudan, sudanese, khartoum
+libya, libyan, tripoli
+algeria, algerian, algiers
+morocco, moroccan, rabat
+tunisia, tunisian, tunis
+jordan, jordanian, amman
+qatar, qatari, doha
+uae, united arab emirates, emirati, abu dhabi
+yemen, yemeni, sanaa
+ireland, irish, dublin
+czech republic, czechia, czech, prague
+slovakia, slovak, bratislava
+slovenia, slovenian, ljubljana
+croatia, croatian, zagreb
+bosnia, bosnian, sarajevo
+kosovo, kosovar, pristina
+albania, albanian, tirana
+iceland, icelandic, reykjavik
+colombia, colombian, bogota
+chile, chilean, santiago
+peru, peruvian, lima
+new zealand, wellington
+singapore, singaporean
+malaysia, malaysian, kuala lumpur
+thailand, thai, bangkok
+myanmar, burma, burmese
+bangladesh, bangladeshi, dhaka
+gaza, gazan
+west, western
 """)
 
 _SYNONYMS: Final = _lines("""
 talks, talk, dialogue, dialog, negotiation, discussion
 address, solve, resolve, tackle, settle
 crisis, crises
+disaster, catastrophe
+km, kilometre, kilometer
+kg, kilogram, kilo
+metre, meter
+litre, liter
+tonne, metric ton
+hectare, ha
 agreement, deal, accord, pact
 soldier, serviceman, serviceperson
 weapon, arms, weaponry
@@ -106,6 +144,7 @@ legal, lawful
 ceasefire, cease fire, cease-fire, truce
 gdp, gross domestic product
 percent, per cent, percentage, pct
+percentage point, percentage points
 prime minister, pm, premier
 foreign minister, minister of foreign affairs
 foreign ministry, ministry of foreign affairs
@@ -134,80 +173,6 @@ among, amongst
 while, whilst
 """)
 
-_OPPOSITES: Final = _lines("""
-begin, end
-begin, stop
-open, close
-welcome, reject
-welcome, condemn
-accept, reject
-accept, refuse
-agree, refuse
-agree, disagree
-approve, reject
-approve, veto
-confirm, deny
-support, oppose
-support, condemn
-praise, condemn
-lift, impose
-lift, tighten
-ease, tighten
-raise, lower
-raise, cut
-increase, decrease
-increase, reduce
-rise, fall
-grow, shrink
-strengthen, weaken
-expand, reduce
-extend, shorten
-win, lose
-attack, defend
-advance, retreat
-advance, withdraw
-join, leave
-arrive, leave
-enter, leave
-buy, sell
-import, export
-arrest, release
-detain, release
-allow, ban
-allow, forbid
-permit, ban
-legal, illegal
-resume, suspend
-continue, stop
-build, destroy
-alive, dead
-kill, injured
-guilty, innocent
-true, false
-safe, dangerous
-possible, impossible
-before, after
-above, below
-more, less
-more, fewer
-most, least
-first, last
-early, late
-north, south
-east, west
-with, without
-for, against
-all, some
-always, sometimes
-yes, no
-succeed, fail
-friend, enemy
-ally, enemy
-peace, war
-public, private
-import, ban
-""")
-
 CONCEPTS: Final = {
     tuple(member.split()): group[0].replace(" ", "_") for group in _PLACES + _SYNONYMS for member in group
 }
@@ -217,14 +182,8 @@ LONGEST_CONCEPT: Final[dict[str, int]] = {}
 for _phrase in CONCEPTS:
     LONGEST_CONCEPT[_phrase[0]] = max(len(_phrase), LONGEST_CONCEPT.get(_phrase[0], 0))
 PLACES: Final = frozenset(group[0].replace(" ", "_") for group in _PLACES)
-OPPOSITES: Final = frozenset(frozenset(pair) for pair in _OPPOSITES)
 
 NEGATIONS: Final = _words("not no never none nobody nothing neither nor nowhere without hardly barely scarcely unable")
-# In front of a clause they turn it into its opposite, or leave it open.
-DENIALS: Final = _words(
-    """deny denied doubt doubted doubtful false untrue wrong incorrect lie myth unlikely impossible refuse refused fail
-    failed decline declined whether reject rejected dispute disputed nonsense rumor rumour alleged claim"""
-)
 MODALS: Final = {
     "will": "will", "shall": "will", "would": "would", "should": "should", "ought": "should", "can": "can",
     "could": "could", "may": "may", "might": "may", "possibly": "may", "perhaps": "may", "maybe": "may",
@@ -236,7 +195,8 @@ LIMITS: Final = _words(
     approximately up least exactly more less fewer over under above below before after since during against first last
     next former ex alleged allegedly supposed supposedly reportedly partial partially partly temporary temporarily
     conditional conditionally non anti pro pre post again already still yet always sometimes often rarely seldom fully
-    completely entirely totally mainly mostly particularly especially once when whenever minus"""
+    completely entirely totally mainly mostly particularly especially once when whenever minus whole part enough second
+    third fourth fifth dozen score double doubled triple tripled halve halved twice"""
 )
 WEEKDAYS: Final = _words("monday tuesday wednesday thursday friday saturday sunday")
 MONTHS: Final = _words("january february march april may june july august september october november december")
@@ -255,7 +215,7 @@ RELATIVE_DATES: Final = {
     "month": 27, "year": 360,
 }  # fmt: skip
 FILLERS: Final = _words(
-    """the a an that also very and well so then therefore thus however indeed just please too there really truly deeply
+    """the a an per that also very and well so then therefore thus however indeed just please too there really truly deeply
     strongly firmly resolutely extremely highly absolutely course fact own do
     does that himself herself themselves ourselves"""
 )

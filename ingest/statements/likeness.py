@@ -1,44 +1,29 @@
-"""How alike two sentences are, and the seam for another measure of it."""
+"""How alike two sentences must be, and by which measure."""
 
-from collections.abc import Sequence
-from math import inf
-from typing import Final, Protocol
+from dataclasses import dataclass
+from typing import Final
 
-from ingest.statements.sentences import Sentence
+from ingest.vectors import Vectors
 
 
-class Similarity(Protocol):
-    """A measure of likeness between sentences.
+@dataclass(frozen=True, slots=True)
+class Similarity:
+    """Measures of likeness, each 0 to 1, and what follows from them; the figures are measured in docs/quality.md.
 
-    From `same_from` on, two sentences say the same if the guard finds no change of meaning; from `alike_from` on, one
-    is possibly a version of the other.
+    Shared words never make two sentences the same, for another word may always mean something else. Vectors do from
+    `same_from` on, if the guard finds no change of meaning, and call them alike from `alike_from` on. Where the later
+    one brings a name of its own, only from `alike_with_name` on, and with a number or a date from `alike_with_figure`.
     """
 
-    same_from: float
-    alike_from: float
-
-    def __call__(self, earlier: Sequence[Sentence], later: Sentence) -> Sequence[float]:
-        """The likeness, 0 to 1, of each earlier sentence to the later one; `sentence.text` is as it was written."""
-        ...
-
-
-class SharedWords:
-    """Likeness by words in common. It never says "the same": another word may always mean something else."""
-
-    same_from = inf
-    alike_from = 0.6
-
-    def __call__(self, earlier: Sequence[Sentence], later: Sentence) -> list[float]:
-        """The Dice coefficient of their stems: twice those in common by the sum of each. Of numbers and dates only
-        those in common count: others are for the guard.
-        """
-        return [_dice(one, later) for one in earlier]
+    vectors: Vectors | None = None
+    alike_by_words: float = 0.6
+    same_from: float = 0.8
+    alike_from: float = 0.5
+    alike_with_name: float = 0.65
+    alike_with_figure: float = 0.75
+    changed_from: float = 0.7  # a change of meaning is certain, not just two translations
+    supported: float = 0.12  # how much less will do where day and venue, or other quotes of the two articles, agree
+    contradicted: float = 0.15  # how much more it takes where it was said on another day
 
 
-def _dice(one: Sentence, other: Sentence) -> float:
-    common = 2 * len(one.figures & other.figures)
-    shared = 2 * len(one.content & other.content) + common
-    return shared / (len(one.content) + len(other.content) + common or 1)
-
-
-SHARED_WORDS: Final = SharedWords()
+SHARED_WORDS: Final = Similarity()

@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import Final
 
 from ingest.quotes.english.lexicon import NOT_ADVERBS
-from ingest.statements import lexicon
+from ingest.statements import contrasts, lexicon
 from ingest.statements.guard import change, changes, quoted
 from ingest.statements.sentences import Sentence, may_report, reported_form
 from ingest.statements.words import Kind, Word
@@ -111,10 +111,11 @@ def _context(earlier: Sentence, later: Sentence, first: int, last: int) -> tuple
     """
     front, back = earlier.words[:first], earlier.words[last + 1 :]
     conditions = [word for word in front + back if word.kind is Kind.CONDITION and word.key not in later.every]
+    conditions += [word for word in back[:1] if word.key in contrasts.DEPENDING and word not in conditions]
     denials = [
         word
         for word in _before(front, later) + _behind(back)
-        if word.kind is Kind.NEGATION or word.key in lexicon.DENIALS
+        if word.kind is Kind.NEGATION or word.key in contrasts.DENIALS
     ]
     beside = next((word for word in reversed(front) if word.kind is not Kind.FILLER), None)
     limits = [beside] if beside is not None and beside.kind in (Kind.LIMIT, Kind.NUMBER) else []

@@ -1,0 +1,121 @@
+"""Does one sentence say what a sentence on record says, in other words?"""
+
+from collections.abc import Sequence
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ingest.model import Said
+from ingest.statements.doubts import doubts
+from ingest.statements.evidence import Agreement, one_occasion
+from ingest.statements.findings import Finding, not_on_record
+from ingest.statements.guard import brought, change, changes, reverses
+from ingest.statements.index import Entry, Index
+from ingest.statements.likeness import Similarity
+from ingest.statements.roles import same_voice
+from ingest.statements.sentences import Sentence
+from ingest.statements.words import Kind, Word, read_words
+
+_FEW: Final = 2  # words that differ, where the rest is alike
+_TRIES: Final = 8  # sentences on record that are looked into, the most alike first, by each measure
+_RANK: Final = {"new": 0, "update": 1, "same": 2}
+_VOICE: Final = frozenset({"be", "was", "been", "being", "by", "have", "had", "has"})
+
+
+class Meaning:
+    """Compares the sentences of `later` with those of `index` that are marked in `near`, by words in common and, where
+    they have vectors, by meaning. `agreement` tells how far the article of a statement agrees with this one otherwise.
+    """
+
+    def __init__(
+        self,
+        index: Index,
+        similarity: Similarity,
+        later: Said,
+        near: NDArray[np.bool_],
+        agreement: Agreement,
+    ) -> None:
+        self._index = index
+        self._limits = similarity
+        self._later = later
+        self._near = near
+        self._agreement = agreement
+
+    def found(self, sentence: Sentence, vector: NDArray[np.float32] | None) -> Finding:
+        """The nearest sentence on record, of those that are looked into; `vector` is that of `sentence`, None where it
+        has none.
+        """
+        by_words = np.where(self._near, self._index.by_words(sentence), 0)
+        cosines = np.zeros(len(by_words)) if vector is None else self._index.by_meaning(vector, self._near)
+        candidates = {*_highest(by_words), *_highest(cosines)}
+        best = not_on_record(sentence)
+        for number in sorted(candidates, key=lambda number: self._order(number)):
+            entry = self._index.entries[number]
+            if entry is not None:
+                one = self._compared(entry, sentence, float(by_words[number]), float(cosines[number]))
+                best = max(best, one, key=lambda finding: (_RANK[finding.verdict], finding.score))
+        return best
+
+    def _order(self, number: int) -> tuple[float, int, int]:
+        entry = self._index.entries[number]
+        return entry.order if entry else (0.0, 0, 0)
+
+    def _compared(self, entry: Entry, sentence: Sentence, words: float, cosine: float) -> Finding:
+        limits, earlier, later = self._limits, entry.sentence.words, sentence.words
+        score = round(min(max(words, cosine), 1.0), 3)
+        own = _names(entry.said) | _names(self._later)
+        news = brought(earlier, later, own)
+        if words < limits.alike_by_words and cosine < self._floor(news):
+            return not_on_record(sentence, score)
+        reasons = changes(earlier, later, own)
+        different = _difference(entry.sentence, sentence)
+        if not (reasons or different) and self._means_the_same(entry, sentence, cosine):
+            return Finding(sentence, "same", score, entry.key)
+        turned = bool(news) or reverses(earlier, later)
+        certain = bool(different) or (turned and (words >= limits.alike_by_words or cosine >= limits.changed_from))
+        if different and not reasons:
+            reasons = different
+        elif not different:
+            reasons += (f"possibly a version of: {entry.sentence.text}",)
+        told = (sentence.text,) if certain else ()
+        return Finding(sentence, "update", score, entry.key, reasons, certain=certain, news=told)
+
+    def _floor(self, news: frozenset[Kind]) -> float:
+        """How alike by meaning two sentences must be, the later one of which brings news of these kinds."""
+        if news & {Kind.NUMBER, Kind.DATE}:
+            return self._limits.alike_with_figure
+        return self._limits.alike_with_name if news else self._limits.alike_from
+
+    def _means_the_same(self, entry: Entry, sentence: Sentence, cosine: float) -> bool:
+        occasion = one_occasion(entry.said, self._later, self._agreement(entry.key))
+        more = {1: -self._limits.supported, -1: self._limits.contradicted, 0: 0.0}[occasion]
+        if cosine < self._limits.same_from + more:
+            return False
+        return not doubts(entry.sentence.words, sentence.words, entry.sentence, sentence)
+
+
+def _highest(likeness: NDArray[np.floating]) -> list[int]:
+    size = len(likeness)
+    top = np.argpartition(-likeness, _TRIES)[:_TRIES] if size > _TRIES else np.arange(size)
+    return [int(number) for number in top if likeness[number] > 0]
+
+
+def _names(said: Said) -> frozenset[str]:
+    """The names in the speaker's own, in the form that is compared: "Chinese Foreign Ministry" has China."""
+    words = read_words(said.speaker) if said.speaker else ()
+    return frozenset(word.key for word in words if word.kind is Kind.NAME)
+
+
+def _difference(earlier: Sentence, later: Sentence) -> tuple[str, ...]:
+    """A word or two in another's place, or words in another order; nothing where more differs, or only the voice."""
+    gone, come = _only(earlier, later), _only(later, earlier)
+    if len(gone) > _FEW or len(come) > _FEW:
+        return ()
+    if same_voice(earlier.words, later.words) and all(word.key in _VOICE for word in (*gone, *come)):
+        return ()
+    return (change("words", gone, come) or f"words in another order: {later.text}",)
+
+
+def _only(here: Sentence, there: Sentence) -> list[Word]:
+    return [word for word in here.words if word.counts and word.key not in there.every and word.key != "of"]
