@@ -6,6 +6,9 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from ingest.errors import WeightsError
+from ingest.vectors import Vectors
+
 # What a property costs is measured elsewhere; the first example pays for what is loaded once.
 settings.register_profile("without deadlines", deadline=None)
 settings.load_profile("without deadlines")
@@ -27,3 +30,14 @@ def shared() -> Path:
     if not SHARED.is_dir():
         pytest.skip("the shared folder with the client's articles is not beside this checkout")
     return SHARED
+
+
+@pytest.fixture(scope="session")
+def minilm() -> Vectors:
+    """The vectors of the installed weights."""
+    from ingest.vectors.minilm import load_vectors
+
+    try:
+        return load_vectors()
+    except WeightsError as error:
+        pytest.skip(str(error))

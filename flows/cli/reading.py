@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -51,13 +52,15 @@ def compare(
     """
     from flows.cli.output import print_json
     from flows.pipeline import asking
+    from ingest.statements import best_similarity
 
-    if ndjson:
-        asking.answer_lines(_lines("-"), sys.stdout, asking.compare_record, tell=_complain)
-        return
-    if earlier is None or later is None:
+    if not ndjson and (earlier is None or later is None):
         raise typer.BadParameter("two statements are needed, or --ndjson with pairs on standard input")
-    answer = asking.compare_record({"id": "", "a": {"text": earlier}, "b": {"text": later}})
+    compared = partial(asking.compare_record, similarity=best_similarity(_complain))
+    if ndjson:
+        asking.answer_lines(_lines("-"), sys.stdout, compared, tell=_complain)
+        return
+    answer = compared({"id": "", "a": {"text": earlier}, "b": {"text": later}})
     if json:
         print_json([answer])
     else:

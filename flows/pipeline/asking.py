@@ -19,6 +19,7 @@ from ingest.model import Article, Dated, FetchRequest, Outcome, Quote, Said
 
 if TYPE_CHECKING:
     from ingest.fetch import FetchPolicy
+    from ingest.statements import Similarity
 
 # The functions below import the rest themselves: what only processes of workers need is not for the one that asks them.
 Record = dict[str, Any]
@@ -182,11 +183,11 @@ def _quote(quote: Quote) -> Record:
     return told
 
 
-def compare_record(record: Record) -> Record:
+def compare_record(record: Record, *, similarity: "Similarity") -> Record:
     """The answer to one line of `compare --ndjson`."""
     from ingest.statements import compare
 
-    verdict = compare(_said(record, "a"), _said(record, "b"))
+    verdict = compare(_said(record, "a"), _said(record, "b"), similarity=similarity)
     return {
         "id": record.get("id"),
         "verdict": verdict.verdict,
@@ -273,4 +274,10 @@ def _said(record: Record, key: str) -> Said:
     if not isinstance(side, dict) or not isinstance(side.get("text"), str):
         raise ValueError(f'needs "{key}" with a "text"')
     day = _text(side, "said_on")
-    return Said(text=side["text"], speaker=_text(side, "speaker"), said_on=date.fromisoformat(day) if day else None)
+    return Said(
+        text=side["text"],
+        speaker=_text(side, "speaker"),
+        said_on=date.fromisoformat(day) if day else None,
+        venue=_text(side, "venue"),
+        language=_text(side, "language"),
+    )

@@ -2,7 +2,17 @@
 
 from ingest.statements.agreement import agreement
 from ingest.statements.decision import compare, match, same_speaker
-from ingest.statements.likeness import SHARED_WORDS, Similarity
+from ingest.statements.likeness import SHARED_WORDS, Similarity, best_similarity
 from ingest.statements.pool import Judgement, Pool
 
-__all__ = ["SHARED_WORDS", "Judgement", "Pool", "Similarity", "agreement", "compare", "match", "same_speaker"]
+__all__ = [
+    "SHARED_WORDS",
+    "Judgement",
+    "Pool",
+    "Similarity",
+    "agreement",
+    "best_similarity",
+    "compare",
+    "match",
+    "same_speaker",
+]

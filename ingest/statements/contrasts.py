@@ -2,6 +2,11 @@
 
 from typing import Final
 
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
 _OPPOSITES: Final = """
 begin, end
 begin, stop
@@ -235,30 +240,33 @@ OPPOSITES: Final = frozenset(frozenset(pair.split(", ")) for pair in _OPPOSITES.
 NEGATIVE_PREFIXES: Final = ("un", "in", "im", "ir", "il", "dis", "non", "mis")
 IRREGULAR: Final = dict(
     pair.split(":")
-    for pair in """fell:fall fallen:fall rose:rise risen:rise won:win lost:lose began:begin begun:begin bought:buy sold:sell
-    left:leave grew:grow grown:grow shrank:shrink shrunk:shrink broke:break broken:break kept:keep gave:give given:give
-    took:take taken:take sent:send built:build stood:stand withdrew:withdraw withdrawn:withdraw hid:hide hidden:hide
-    came:come went:go gone:go shot:shoot struck:strike beat:defeat beaten:defeat fought:fight stole:steal stolen:steal
-    drew:draw drawn:draw met:meet told:tell blew:blow blown:blow sank:sink sunk:sink seized:seize froze:freeze
-    frozen:freeze led:lead paid:pay held:hold found:find brought:bring taught:teach threw:throw thrown:throw""".split()
+    for pair in _words(
+        """fell:fall fallen:fall rose:rise risen:rise won:win lost:lose began:begin begun:begin bought:buy sold:sell
+        left:leave grew:grow grown:grow shrank:shrink shrunk:shrink broke:break broken:break kept:keep gave:give
+        given:give took:take taken:take sent:send built:build stood:stand withdrew:withdraw withdrawn:withdraw
+        hid:hide hidden:hide came:come went:go gone:go shot:shoot struck:strike beat:defeat beaten:defeat
+        fought:fight stole:steal stolen:steal drew:draw drawn:draw met:meet told:tell blew:blow blown:blow
+        sank:sink sunk:sink seized:seize froze:freeze frozen:freeze led:lead paid:pay held:hold found:find
+        brought:bring taught:teach threw:throw thrown:throw"""
+    )
 )
 """Forms of irregular verbs to the verb."""
 
 # In front of a clause they turn it into its opposite, or leave it open.
-DENIALS: Final = frozenset(
-    """deny denied denying doubt doubted doubtful false untrue wrong incorrect lie myth unlikely impossible refuse refused
-    refusing fail failed failing decline declined whether reject rejected rejecting dispute disputed nonsense rumor
-    rumour alleged claim lack lacked lacking avoid avoided prevent prevented stop stopped instead""".split()
+DENIALS: Final = _words(
+    """deny denied denying doubt doubted doubtful false untrue wrong incorrect lie myth unlikely impossible refuse
+    refused refusing fail failed failing decline declined whether reject rejected rejecting dispute disputed
+    nonsense rumor rumour alleged claim lack lacked lacking avoid avoided prevent prevented stop stopped instead"""
 )
-INTENTIONS: Final = frozenset(
+INTENTIONS: Final = _words(
     """plan want hope intend seek try tried attempt consider propose expect aim wish offer offered promise pledge vow
-    prepare prepared threaten threatened consider demand ask urge call request look ready willing fear worry""".split()
+    prepare prepared threaten threatened consider demand ask urge call request look ready willing fear worry"""
 )
 """What somebody wants, asks or waits for has not come to pass."""
-DEPENDING: Final = frozenset("once when whenever after before while until unless if as".split())  # noqa: SIM905
+DEPENDING: Final = _words("once when whenever after before while until unless if as")
 """Right behind a fragment they take back part of it."""
-UNITS: Final = frozenset(
-    """dollar euro pound yen yuan ruble rouble rupee franc crown hryvnia cent percent point km mile metre foot yard inch
-    centimetre millimetre kg gram ton tonne ounce litre gallon barrel hectare acre square cubic degree celsius
-    fahrenheit watt kilowatt megawatt gigawatt volt hour""".split()
+UNITS: Final = _words(
+    """dollar euro pound yen yuan ruble rouble rupee franc crown hryvnia cent percent point km mile metre foot yard
+    inch centimetre millimetre kg gram ton tonne ounce litre gallon barrel hectare acre square cubic degree celsius
+    fahrenheit watt kilowatt megawatt gigawatt volt hour"""
 )

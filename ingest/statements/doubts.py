@@ -15,8 +15,11 @@ _MORE: Final = 2  # words of content that a rendering has at most beyond half as
 _NO_NAME: Final = re.compile(r"(?:ing|tion|ment|ness|ity|ly|ers|ists|ions)$")
 
 
-def doubts(earlier: Sequence[Word], later: Sequence[Word], one: Sentence, other: Sentence) -> tuple[str, ...]:
-    """Denials, intentions and units in one alone; another tense or person; perhaps a name at the beginning; much more said."""
+def doubts(one: Sentence, other: Sentence) -> tuple[str, ...]:
+    """Denials, intentions and units in one alone; another tense or person; perhaps another name at the beginning; much
+    more in the later one: each as a reason in words.
+    """
+    earlier, later = one.words, other.words
     reasons = [
         change("denial", *_apart(earlier, later, contrasts.DENIALS)),
         change("intention", *_apart(earlier, later, contrasts.INTENTIONS)),

@@ -158,7 +158,9 @@ class Index:
         asked for: what nothing fresh is compared with never costs one.
         """
         size = len(self.entries)
-        lacking = [at for at in np.flatnonzero(near & ~self._embedded[:size]) if (one := self.entries[at]) and one.meant]
+        lacking = [
+            at for at in np.flatnonzero(near & ~self._embedded[:size]) if (one := self.entries[at]) and one.meant
+        ]
         if lacking and self._vectors:
             texts = [one.sentence.text for at in lacking if (one := self.entries[at])]
             self._rows[lacking] = self._vectors.embed(texts)

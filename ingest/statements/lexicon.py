@@ -215,8 +215,8 @@ RELATIVE_DATES: Final = {
     "month": 27, "year": 360,
 }  # fmt: skip
 FILLERS: Final = _words(
-    """the a an per that also very and well so then therefore thus however indeed just please too there really truly deeply
-    strongly firmly resolutely extremely highly absolutely course fact own do
+    """the a an per that also very and well so then therefore thus however indeed just please too there really truly
+    deeply strongly firmly resolutely extremely highly absolutely course fact own do
     does that himself herself themselves ourselves"""
 )
 FIRST_PERSON: Final = _words("i me my mine myself we us our ours ourselves")

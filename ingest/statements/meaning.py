@@ -1,6 +1,5 @@
 """Does one sentence say what a sentence on record says, in other words?"""
 
-from collections.abc import Sequence
 from typing import Final
 
 import numpy as np
@@ -66,11 +65,12 @@ class Meaning:
         score = round(min(max(words, cosine), 1.0), 3)
         own = _names(entry.said) | _names(self._later)
         news = brought(earlier, later, own)
-        if words < limits.alike_by_words and cosine < self._floor(news):
+        beyond = cosine - limits.topic * words
+        if words < limits.alike_by_words and beyond < self._floor(news):
             return not_on_record(sentence, score)
         reasons = changes(earlier, later, own)
         different = _difference(entry.sentence, sentence)
-        if not (reasons or different) and self._means_the_same(entry, sentence, cosine):
+        if not (reasons or different) and self._means_the_same(entry, sentence, cosine, beyond):
             return Finding(sentence, "same", score, entry.key)
         turned = bool(news) or reverses(earlier, later)
         certain = bool(different) or (turned and (words >= limits.alike_by_words or cosine >= limits.changed_from))
@@ -83,16 +83,16 @@ class Meaning:
 
     def _floor(self, news: frozenset[Kind]) -> float:
         """How alike by meaning two sentences must be, the later one of which brings news of these kinds."""
-        if news & {Kind.NUMBER, Kind.DATE}:
-            return self._limits.alike_with_figure
-        return self._limits.alike_with_name if news else self._limits.alike_from
+        floor = self._limits.alike_from + (self._limits.name if Kind.NAME in news else 0)
+        return floor + (self._limits.figure if news & {Kind.NUMBER, Kind.DATE} else 0)
 
-    def _means_the_same(self, entry: Entry, sentence: Sentence, cosine: float) -> bool:
+    def _means_the_same(self, entry: Entry, sentence: Sentence, cosine: float, beyond: float) -> bool:
         occasion = one_occasion(entry.said, self._later, self._agreement(entry.key))
         more = {1: -self._limits.supported, -1: self._limits.contradicted, 0: 0.0}[occasion]
-        if cosine < self._limits.same_from + more:
+        reordered = entry.sentence.content == sentence.content and cosine >= self._limits.reordered_from + max(more, 0)
+        if not (reordered or beyond >= self._limits.same_from + more):
             return False
-        return not doubts(entry.sentence.words, sentence.words, entry.sentence, sentence)
+        return not doubts(entry.sentence, sentence)
 
 
 def _highest(likeness: NDArray[np.floating]) -> list[int]:

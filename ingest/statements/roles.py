@@ -37,12 +37,12 @@ def _active_of(active: Sequence[Word], passive: Sequence[Word]) -> bool | None:
     by = _by(passive)
     if by is None or _by(active) is not None:
         return None
-    verb = stem(passive[by - 1].key)
-    at = next((at for at, word in enumerate(active) if stem(word.key) == verb), None)
+    done = max(at for at in range(by) if passive[at].key in _TO_BE) + 1
+    at = next((at for at, word in enumerate(active) if stem(word.key) == stem(passive[done].key)), None)
     if at is None:
         return None
     doers = _content(passive[by + 1 : by + 1 + _REACH])
-    done_to = _content(passive[: by - 1])
+    done_to = _content(passive[:done])
     front, back = _content(active[:at]), _content(active[at + 1 :])
     if doers & front and not doers & back:
         return True

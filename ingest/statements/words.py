@@ -26,6 +26,7 @@ _CONTRACTED: Final = {
 _ENDINGS: Final = {"'ll": "will", "'re": "are", "'ve": "have", "'m": "am", "'d": "would"}
 _LEMMAS: Final = {"is": "be", "are": "be", "am": "be", "were": "was", "has": "have", "does": "do", "these": "this"}
 _BESIDE_DATE: Final = frozenset("this next last past coming every early late mid".split())  # noqa: SIM905
+_BEFORE_MONTH: Final = frozenset({"in", "by", "since", "until", "till", "from", "last", "next", "this"})
 _BEFORE_DATE: Final = frozenset({"on", "in", "at", "of"})
 
 
@@ -215,8 +216,9 @@ def _is_date(pieces: list[_Piece], at: int) -> bool:
     piece = pieces[at]
     beside = [pieces[k] for k in (at - 1, at + 1) if 0 <= k < len(pieces)]
     if piece.value is None:
-        capital = piece.token.is_capital and any(near.value is not None for near in beside)
-        return lemma(piece.low) in lexicon.DATES or (piece.low in lexicon.MONTHS and capital)
+        near_number = any(near.value is not None or near.low in _BEFORE_MONTH for near in beside)
+        month = piece.low in lexicon.MONTHS and piece.token.is_capital and near_number
+        return month or lemma(piece.low) in lexicon.DATES
     if not isinstance(piece.value, int) or not piece.token.is_digits:
         return False
     year = 1900 <= piece.value <= 2100 and len(piece.token.text) == 4

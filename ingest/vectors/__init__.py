@@ -1,10 +1,9 @@
 """What sentences mean, as vectors: two that say the same thing in other words lie close together.
 
-The weights are an installed package; nothing is ever fetched. Without them statements are compared by their words alone.
+The weights are an installed package; nothing is ever fetched. Without them statements are compared by their words
+alone. `minilm` is imported by whom it is worth half a second.
 """
 
-from ingest.vectors.encoder import WIDTH
-from ingest.vectors.minilm import MiniLM, load_vectors
-from ingest.vectors.provider import Vectors
+from ingest.vectors.provider import WIDTH, Vectors
 
-__all__ = ["WIDTH", "MiniLM", "Vectors", "load_vectors"]
+__all__ = ["WIDTH", "Vectors"]

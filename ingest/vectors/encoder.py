@@ -7,9 +7,9 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from ingest.vectors.provider import WIDTH
 from ingest.vectors.weights import Tensors
 
-WIDTH: Final = 384
 LONGEST: Final = 256  # tokens: what the model was trained with
 _LAYERS: Final = 6
 _HEADS: Final = 12
@@ -43,7 +43,7 @@ class Encoder:
         self._layers = [_layer(tensors, f"encoder.layer.{number}") for number in range(_LAYERS)]
 
     def encode(self, ids: Sequence[int]) -> Array:
-        """The vector of one text, its length 1: shape (384,). `ids` with the marks of beginning and end, at most 256."""
+        """The vector of one text: shape (384,), length 1. `ids` with their marks of beginning and end: at most 256."""
         state = self._norm(self._words[list(ids)] + self._places[: len(ids)])
         for layer in self._layers:
             state = layer.attended(state + layer.out(_attention(layer.together(state))))
@@ -88,7 +88,8 @@ def _attention(together: Array) -> Array:
     scores = query @ key.transpose(0, 2, 1) / np.sqrt(np.float32(WIDTH // _HEADS))
     weights = np.exp(scores - scores.max(axis=-1, keepdims=True))
     weights /= weights.sum(axis=-1, keepdims=True)
-    return (weights @ value).transpose(1, 0, 2).reshape(size, WIDTH)
+    found: Array = (weights @ value).transpose(1, 0, 2).reshape(size, WIDTH)
+    return found
 
 
 def _gelu(state: Array) -> Array:

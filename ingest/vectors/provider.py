@@ -1,10 +1,12 @@
 """The seam for another model, or for vectors that are on record."""
 
 from collections.abc import Sequence
-from typing import Protocol
+from typing import Final, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
+
+WIDTH: Final = 384
 
 
 class Vectors(Protocol):

@@ -3,6 +3,7 @@
 import io
 import json
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -21,6 +22,7 @@ from ingest import read
 from ingest.errors import ConfigurationError, FetchError, ReadError
 from ingest.fetch import FetchPolicy
 from ingest.model import Outcome
+from ingest.statements import SHARED_WORDS
 from tests.flows.site import Site
 from tests.flows.world import page_of
 
@@ -249,7 +251,7 @@ A = {"text": "The harbour will open again on Sunday.", "speaker": "Mara Velden",
     ],
 )
 def test_two_statements_are_compared_in_the_shape_of_the_contract(later: dict[str, str], verdict: str) -> None:
-    [answer] = answered({"id": "p", "a": A, "b": later}, answer=compare_record)
+    [answer] = answered({"id": "p", "a": A, "b": later}, answer=partial(compare_record, similarity=SHARED_WORDS))
     assert set(answer) == {"id", "verdict", "score", "reasons"}
     assert (answer["id"], answer["verdict"]) == ("p", verdict)
     assert 0 <= answer["score"] <= 1
@@ -267,7 +269,11 @@ def test_two_statements_are_compared_in_the_shape_of_the_contract(later: dict[st
     ],
 )
 def test_a_pair_that_is_none_is_answered_with_what_is_wrong(change: dict[str, object], says: str) -> None:
-    bad, good = answered({"id": "p", "a": A, "b": A, **change}, {"id": "q", "a": A, "b": A}, answer=compare_record)
+    bad, good = answered(
+        {"id": "p", "a": A, "b": A, **change},
+        {"id": "q", "a": A, "b": A},
+        answer=partial(compare_record, similarity=SHARED_WORDS),
+    )
     assert bad["id"] == "p"
     assert says in bad["error"]
     assert good["verdict"] == "same"
