@@ -129,7 +129,9 @@ class FeedSection(Section):
 
     id: Id
     name: Phrase | None = Field(None, description="the outlet as readers know it")
-    url: WebAddress | None = Field(None, description="address of the RSS or Atom feed")
+    url: WebAddress | None = Field(
+        None, description="address of the feed: RSS, Atom, JSON Feed, or a sitemap with dates"
+    )
     site: WebAddress | None = Field(None, description="address of a site whose feed is to be found, instead of `url`")
     every: Duration | None = Field(None, description="interval between polls; without it, adaptive")
 

@@ -4,10 +4,11 @@ import sys
 
 from alerts.channels import Channels
 from flows.clock import utc_now
+from flows.pipeline.parsing import Read, Source, read_sources
 from flows.pipeline.policy import policy_of
+from flows.pipeline.workers import Workers
 from flows.settings import Settings
 from ingest.errors import FeedError, FetchError
-from ingest.feeds import parse_feed
 from ingest.fetch import Fetcher
 from ingest.model import Feed, FetchedPage, FetchRequest
 
@@ -38,24 +39,23 @@ def _feeds(settings: Settings) -> list[Row]:
     by_url: dict[str, list[Feed]] = {}
     for feed in settings.feeds:
         by_url.setdefault(feed.url, []).append(feed)
-    with Fetcher(policy_of(settings), clock=utc_now) as fetcher:
-        answers = fetcher.fetch_all([FetchRequest(key=url, url=url, kind="feed") for url in by_url])
-    return [_feed(feed, answer) for request, answer in answers for feed in by_url[request.url]]
+    with Fetcher(policy_of(settings), clock=utc_now) as fetcher, Workers() as workers:
+        fetched = fetcher.fetch_all([FetchRequest(key=url, url=url, kind="feed") for url in by_url])
+        answers = [(feed, answer) for request, answer in fetched for feed in by_url[request.url]]
+        sources = [Source(feed=feed, page=answer) for feed, answer in answers if isinstance(answer, FetchedPage)]
+        read = read_sources(sources, fetch=fetcher.fetch_all, workers=workers)
+    found = {source.feed.id: one for source, one in zip(sources, read, strict=True)}
+    return [_feed(feed, answer if isinstance(answer, FetchError) else found[feed.id]) for feed, answer in answers]
 
 
-def _feed(feed: Feed, answer: FetchedPage | FetchError) -> Row:
-    if isinstance(answer, FetchError):
-        return _row("feed", feed.id, "wrong", str(answer))
-    try:
-        found = parse_feed(answer, feed)
-    except FeedError as error:
-        return _row("feed", feed.id, "wrong", str(error))
-    dated = sum(entry.published is not None for entry in found)
-    return (
-        _row("feed", feed.id, "ok", f"{len(found)} entries, {dated} dated")
-        if found
-        else _row("feed", feed.id, "note", "a feed without entries")
-    )
+def _feed(feed: Feed, found: Read | FeedError | FetchError) -> Row:
+    if not isinstance(found, Read):
+        return _row("feed", feed.id, "wrong", str(found))
+    entries, kind = found.parsed.entries, found.parsed.format
+    if not entries:
+        return _row("feed", feed.id, "note", f"{kind} without entries")
+    dated = sum(entry.published is not None for entry in entries)
+    return _row("feed", feed.id, "ok", "; ".join((f"{kind}, {len(entries)} entries, {dated} dated", *found.problems)))
 
 
 def _row(what: str, name: str, state: str, detail: str) -> Row:

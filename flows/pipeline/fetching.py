@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from flows.pipeline.polling import Fetch
+from flows.pipeline.parsing import Fetch
 from flows.pipeline.steps import Batch, Progress, Tally
 from ingest.errors import FetchError
 from ingest.model import FetchedPage, FetchRequest

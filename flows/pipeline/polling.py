@@ -1,18 +1,16 @@
 """Polling: a conditional GET a distinct address, entries that were not seen before, and the state of each feed."""
 
-import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+from flows.pipeline.parsing import Fetch, Read, Source, read_sources
 from flows.pipeline.steps import Progress, Tally
+from flows.pipeline.workers import Workers
 from ingest.errors import FeedError, FetchError
-from ingest.feeds import parse_feed
-from ingest.model import Feed, FeedEntry, FeedState, FetchedPage, FetchRequest
+from ingest.model import Feed, FeedState, FetchedPage, FetchRequest
 from storage import entries, feed_states
 from storage.database import Database
-
-Fetch = Callable[[Sequence[FetchRequest]], list[tuple[FetchRequest, FetchedPage | FetchError]]]
 
 # Weights and cap after Media Cloud's rss-fetcher: a hard failure counts 1, a temporary one 0.25; the wait grows in
 # proportion and ends at a day.
@@ -25,6 +23,7 @@ def poll(
     *,
     database: Database,
     fetch: Fetch,
+    workers: Workers,
     now: datetime,
     due_only: bool,
     progress: Progress,
@@ -44,15 +43,43 @@ def poll(
             progress("feed polled", feed.id)
         else:
             asked.setdefault(feed.url, []).append(feed)
-    answers = fetch([_request(url, states[sharing[0].id]) for url, sharing in asked.items()])
-    for request, answer in answers:
-        for feed in asked[request.url]:
-            ended.append(_settle(feed, states[feed.id], answer, database=database, now=now))
-            progress("feed polled", feed.id)
+    answers = [
+        (feed, answer)
+        for request, answer in fetch([_request(url, states[sharing[0].id]) for url, sharing in asked.items()])
+        for feed in asked[request.url]
+    ]
+    parsed = _parse(answers, states, fetch=fetch, workers=workers)
+    for feed, answer in answers:
+        found = parsed.get(feed.id)
+        ended.append(_settle(feed, states[feed.id], answer, found, database=database, now=now))
+        if isinstance(found, Read):
+            ended.extend(("sitemap failed", _line(feed, problem)) for problem in found.problems)
+        progress("feed polled", feed.id)
     return Tally(
         counts=tuple(("feeds", name, 1) for name, _ in ended),
         failures=tuple(line for _, line in ended if line),
     )
+
+
+def _parse(
+    answers: Sequence[tuple[Feed, FetchedPage | FetchError]],
+    states: Mapping[str, FeedState],
+    *,
+    fetch: Fetch,
+    workers: Workers,
+) -> dict[str, Read | FeedError]:
+    """What came, by the id of its feed, but for what is unchanged."""
+    sources = [
+        Source(feed=feed, page=answer, known=states[feed.id].body_hash)
+        for feed, answer in answers
+        if isinstance(answer, FetchedPage) and not _is_known(answer, states[feed.id])
+    ]
+    found = read_sources(sources, fetch=fetch, workers=workers)
+    return {source.feed.id: one for source, one in zip(sources, found, strict=True)}
+
+
+def _is_known(page: FetchedPage, state: FeedState) -> bool:
+    return page.status == 304 or page.body_hash == state.body_hash
 
 
 def _waits(state: FeedState, now: datetime, *, due_only: bool) -> str | None:
@@ -68,27 +95,30 @@ def _request(url: str, state: FeedState) -> FetchRequest:
 
 
 def _settle(
-    feed: Feed, state: FeedState, answer: FetchedPage | FetchError, *, database: Database, now: datetime
+    feed: Feed,
+    state: FeedState,
+    answer: FetchedPage | FetchError,
+    found: Read | FeedError | None,
+    *,
+    database: Database,
+    now: datetime,
 ) -> tuple[str, str | None]:
-    """Keep the outcome of one poll; its name, and a line where it failed."""
+    """Keep the outcome of one poll; its name, and a line where it failed. `found` None: the body is unchanged."""
     state = replace(state, url=feed.url, last_attempt=now)
     if isinstance(answer, FetchError):
         return _fail(feed, state, answer, database=database, now=now)
-    unchanged = answer.status == 304 or answer.body_hash == state.body_hash
-    try:
-        found: list[FeedEntry] = [] if unchanged else parse_feed(answer, feed)
-    except FeedError as error:
-        return _fail(feed, state, error, database=database, now=now)
-    except Exception as error:  # a feed that breaks the parser is one failure; the others go on
-        logging.getLogger(__name__).debug("the parser failed on feed %s", feed.id, exc_info=True)
-        broken = FeedError(f"{feed.url}: the parser failed: {error!r}; please report this feed")
-        return _fail(feed, state, broken, database=database, now=now)
+    if isinstance(found, FeedError):
+        return _fail(feed, state, found, database=database, now=now)
+    unchanged = found is None or found.unchanged
+    # An index that is not modified says nothing of its sitemaps, so it is never asked for under a condition.
+    is_index = found is not None and found.is_index
+    entries_found = () if found is None or unchanged else found.parsed.entries
     interval = feed.every or state.interval
     state = replace(
         state,
-        etag=answer.etag or (state.etag if unchanged else None),
-        last_modified=answer.last_modified or (state.last_modified if unchanged else None),
-        body_hash=state.body_hash if unchanged else answer.body_hash,
+        etag=None if is_index else answer.etag or (state.etag if unchanged else None),
+        last_modified=None if is_index else answer.last_modified or (state.last_modified if unchanged else None),
+        body_hash=state.body_hash if found is None else found.body_hash,
         last_success=now,
         next_poll=now + interval,
         interval=interval,
@@ -96,7 +126,7 @@ def _settle(
         error=None,
     )
     with database.transaction() as tx:
-        feed_states.put(tx, state, items=entries.add(tx, found, now=now))
+        feed_states.put(tx, state, items=entries.add(tx, entries_found, now=now))
     return ("unchanged" if unchanged else "polled"), None
 
 

@@ -7,7 +7,7 @@ from flows.clock import Clock
 from flows.pipeline import delivering, fetching, polling, reading, recleaning, watching
 from flows.pipeline.delivering import Send
 from flows.pipeline.desk import desk_of
-from flows.pipeline.polling import Fetch
+from flows.pipeline.parsing import Fetch
 from flows.pipeline.steps import Batch, Progress, Steps, Tally
 from flows.pipeline.workers import Workers
 from flows.settings import Settings
@@ -66,6 +66,7 @@ class Wiring:
             feeds,
             database=self._database,
             fetch=self._fetch,
+            workers=self._workers,
             now=self._now(),
             due_only=self._due_only,
             progress=self._progress,

@@ -3,47 +3,68 @@
 import hashlib
 import re
 from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 
 from ingest import urls
 from ingest.errors import FeedError
-from ingest.feeds import syndication
+from ingest.feeds import json_feed, sitemap, syndication
 from ingest.feeds.decoding import decoded
-from ingest.feeds.item import Item
+from ingest.feeds.item import Contents, Item, NoFeedError
+from ingest.feeds.unpacking import unpacked
 from ingest.model import Feed, FeedEntry, FetchedPage
 
 MOST_ITEMS = 2000
+RECENT = timedelta(days=7)
 
 _BEGINNING = 8192
 _LONGEST_GUID = 500
-_READERS = {"rss": syndication.read, "feed": syndication.read, "rdf": syndication.read}
-_NO_FEEDS = {
-    "urlset": "a sitemap, not RSS or Atom",
-    "sitemapindex": "a sitemap, not RSS or Atom",
-    "!doctype html": "an HTML page, not a feed",
-    "html": "an HTML page, not a feed",
-    "{": "JSON, not RSS or Atom",
-    "": "empty",
+_READERS = {
+    "rss": syndication.read,
+    "feed": syndication.read,
+    "rdf": syndication.read,
+    "urlset": sitemap.read,
+    "sitemapindex": sitemap.read_index,
+    "{": json_feed.read,
 }
+_NO_FEEDS = {"!doctype html": "an HTML page, not a feed", "html": "an HTML page, not a feed", "": "empty"}
 _SIGN = re.compile(r"<(?:[\w-]{1,20}:)?(rss|feed|rdf|urlset|sitemapindex|html|!doctype html)(?=[\s>])", re.IGNORECASE)
 
 
-def parse_feed(page: FetchedPage, feed: Feed) -> list[FeedEntry]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ParsedFeed:
+    """`format` is the name of it for people ("RSS"). Of a sitemap index there are no entries, but the addresses of its
+    `sitemaps`, those most likely to hold news first.
+    """
+
+    format: str
+    entries: tuple[FeedEntry, ...] = ()
+    sitemaps: tuple[str, ...] = ()
+
+
+def parse_feed(page: FetchedPage, feed: Feed, *, since: datetime | None = None) -> ParsedFeed:
     """The entries of a fetched feed, in its order, 2,000 at most; none for a feed that is empty.
 
-    The format is told by the body, not by the media type. `key` is the canonical URL, else the feed's id with the GUID
-    (which names an item inside its feed only), else with a hash of title and date; of entries with one key the first
-    stays. Raises FeedError, which says what the body is, for what is no feed.
+    The format is told by the body, not by the media type. Of sitemaps counts what is not older than `since` (without
+    it, than 7 days before the page was fetched). `key` is the canonical URL, else the feed's id with the GUID (which
+    names an item inside its feed only), else with a hash of title and date; of entries with one key the first stays.
+    Raises FeedError, which says what the body is, for what is no feed.
     """
-    text = decoded(page.body, page.charset)
-    kind = _kind(text)
     where = f"feed {feed.id}: {page.final_url.partition('?')[0]} is"
+    try:
+        contents = _contents(page, since or page.fetched_at - RECENT)
+    except NoFeedError as error:
+        raise FeedError(f"{where} {error}; give the address of the feed itself") from None
+    return ParsedFeed(format=contents.format, entries=tuple(_entries(contents.items, feed)), sitemaps=contents.sitemaps)
+
+
+def _contents(page: FetchedPage, since: datetime) -> Contents:
+    text = decoded(unpacked(page.body), page.charset)
+    kind = _kind(text)
     read = _READERS.get(kind)
     if read is None:
-        raise FeedError(f"{where} {_NO_FEEDS.get(kind, 'neither RSS nor Atom')}; give the address of the feed itself")
-    items = read(text, base=page.final_url, most=MOST_ITEMS)
-    if items is None:
-        raise FeedError(f"{where} not well-formed XML and has no items; try it in a feed validator")
-    return _entries(items, feed)
+        raise NoFeedError(_NO_FEEDS.get(kind, "neither RSS, Atom, JSON Feed nor a sitemap"))
+    return read(text, base=page.final_url, most=MOST_ITEMS, since=since)
 
 
 def _kind(text: str) -> str:

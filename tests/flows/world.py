@@ -45,12 +45,20 @@ def _item(link: str, published: datetime | None = None) -> str:
 class Inline:
     """Workers without processes: tests may replace what reads, and see what it logs."""
 
-    def ordered(self, function: Callable[..., Any], calls: Iterable[tuple[Any, ...]]) -> Iterator[Any]:
+    def ordered(
+        self,
+        function: Callable[..., Any],
+        calls: Iterable[tuple[Any, ...]],
+        *,
+        limit: timedelta | None = None,  # noqa: ARG002
+    ) -> Iterator[Any]:
         for arguments in calls:
             try:
                 yield function(*arguments)
             except ReadError as error:
                 yield error
+            except Exception as error:  # noqa: BLE001 - as the processes do
+                yield ReadError(f"the reader failed: {error!r}", outcome=Outcome.UNREADABLE)
 
 
 @dataclass

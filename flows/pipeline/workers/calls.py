@@ -31,6 +31,7 @@ T = TypeVar("T")
 @dataclass(frozen=True)
 class _Asked:
     call: bytes
+    limit: float
     pool: ProcessPool
     future: ProcessFuture[bytes]
 
@@ -63,8 +64,11 @@ class Workers:
             if self._pool is not None:
                 end(self._pool)
 
-    def ordered(self, function: Callable[..., T], calls: Iterable[tuple[Any, ...]]) -> Iterator[T | ReadError]:
-        """One result a call, in the order of the calls; a failure of a call is a ReadError among the results.
+    def ordered(
+        self, function: Callable[..., T], calls: Iterable[tuple[Any, ...]], *, limit: timedelta | None = None
+    ) -> Iterator[T | ReadError]:
+        """One result a call, in the order of the calls; a failure of a call is a ReadError among the results. `limit`
+        is the one of these calls, where it is another one than that of the workers.
 
         What `function` raises as ReadError comes unchanged. A time limit, a process that died and any other exception
         become one line, which does not name the page, the caller does: "reading took longer than 30 s". `function` must
@@ -73,6 +77,7 @@ class Workers:
         cannot be started.
         """
         asked = _Queue()
+        seconds = self._limit if limit is None else limit.total_seconds()
         slots = threading.Semaphore(self._processes * AHEAD)
         closed = threading.Event()
 
@@ -82,7 +87,7 @@ class Workers:
                     slots.acquire()
                     if closed.is_set():
                         return
-                    asked.put(self._ask(function, call))
+                    asked.put(self._ask(function, call, seconds))
                 asked.put(None)
             except BaseException as error:  # noqa: BLE001 - it is raised where the results are taken
                 asked.put(error)
@@ -100,14 +105,14 @@ class Workers:
             slots.release()
             _cancel(one, asked)
 
-    def _ask(self, function: Callable[..., Any], call: tuple[Any, ...]) -> _Asked | Failed:
+    def _ask(self, function: Callable[..., Any], call: tuple[Any, ...], limit: float) -> _Asked | Failed:
         try:
             told = pickle.dumps((function, call))
         except Exception as error:  # noqa: BLE001 - the call cannot be sent; told, and in the log
             return Failed.by(error)
-        return self._send(told)
+        return self._send(told, limit)
 
-    def _send(self, call: bytes) -> _Asked:
+    def _send(self, call: bytes, limit: float) -> _Asked:
         with self._lock:
             if self._left:
                 raise RuntimeError("the workers have ended")
@@ -115,8 +120,8 @@ class Workers:
                 end(self._pool)
                 self._pool = None
             self._pool = self._pool or begin(self._processes)
-            future = self._pool.schedule(run, args=(call, self._limit + GRACE), timeout=self._limit)
-            return _Asked(call, self._pool, future)
+            future = self._pool.schedule(run, args=(call, limit + GRACE), timeout=limit)
+            return _Asked(call, limit, self._pool, future)
 
     def _result(self, asked: _Asked | Failed) -> Any:  # noqa: ANN401
         found = asked if isinstance(asked, Failed) else self._answer(asked)
@@ -129,7 +134,7 @@ class Workers:
         try:
             return self._wait(asked)
         except BrokenProcessPool:  # by another call, or from outside
-            again = self._send(asked.call)
+            again = self._send(asked.call, asked.limit)
         try:
             return self._wait(again)
         except BrokenProcessPool as error:
@@ -141,7 +146,7 @@ class Workers:
         BrokenProcessPool: the pool has ended before it could tell, or is ended here, because nothing came within a time
         in which each process could have run AHEAD other calls before this one.
         """
-        given_up = time.monotonic() + (AHEAD + 1) * self._limit + GRACE
+        given_up = time.monotonic() + (AHEAD + 1) * max(asked.limit, self._limit) + GRACE
         while not asked.future.done() and asked.pool.active and time.monotonic() < given_up:
             wait([asked.future], timeout=1)
         if not asked.future.done():
@@ -150,7 +155,7 @@ class Workers:
         try:
             return pickle.loads(asked.future.result())  # noqa: S301 - by `run`
         except TimeoutError:
-            return Failed(f"reading took longer than {self._limit:g} s")
+            return Failed(f"reading took longer than {asked.limit:g} s")
         except ProcessExpired as error:
             return Failed(f"the process that read it died (exit code {error.exitcode})")
         except BrokenProcessPool:

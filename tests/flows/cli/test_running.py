@@ -242,7 +242,7 @@ def test_check_shows_a_table_and_stores_nothing(onrecord: Onrecord, config: Path
     done = onrecord("check", "--config", config)
     assert (done.code, done.err) == (0, "")
     assert [" ".join(line.split()) for line in done.out.splitlines() if line.strip()][2:] == [
-        "feed wire ok 1 entries, 1 dated",
+        "feed wire ok RSS, 1 entries, 1 dated",
         "channel desk ok valid; --send-test tries it",
         "watch harbour-watch ok actors velden; topics harbour; to desk",
     ]

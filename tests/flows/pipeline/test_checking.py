@@ -37,7 +37,7 @@ def checked(settings: Settings) -> Callable[..., Rows]:
 
 def test_each_feed_says_how_many_entries_it_has_and_how_many_are_dated(checked, site: Site) -> None:
     url = site.put("/rss", feed_of("http://news.example/a", ("http://news.example/b", NOON)))
-    assert checked(feeds=(Feed(id="wire", url=url, name="Wire"),))["feed", "wire"] == ("ok", "2 entries, 1 dated")
+    assert checked(feeds=(Feed(id="wire", url=url, name="Wire"),))["feed", "wire"] == ("ok", "RSS, 2 entries, 1 dated")
 
 
 def test_a_feed_that_is_wrong_is_said_with_its_address_and_reason(checked, site: Site) -> None:
@@ -51,13 +51,13 @@ def test_a_feed_that_is_wrong_is_said_with_its_address_and_reason(checked, site:
     for name, reason in (("gone", "status 404"), ("page", "an HTML page, not a feed")):
         assert reason in rows["feed", name][1]
     assert rows["feed", "page"][1].count(site.url) == 1, "the address once"
-    assert rows["feed", "quiet"][1] == "a feed without entries"
+    assert rows["feed", "quiet"][1] == "RSS without entries"
 
 
 def test_feeds_that_share_an_address_are_fetched_once(checked, site: Site) -> None:
     url = site.put("/rss", feed_of("http://news.example/a"))
     rows = checked(feeds=tuple(Feed(id=name, url=url, name=name) for name in ("one", "two")))
-    assert rows["feed", "one"] == rows["feed", "two"] == ("ok", "1 entries, 0 dated")
+    assert rows["feed", "one"] == rows["feed", "two"] == ("ok", "RSS, 1 entries, 0 dated")
     assert site.answers("/rss") == [200]
 
 

@@ -6,10 +6,11 @@ from datetime import timedelta
 
 import pytest
 
-from flows.pipeline import polling
+from flows.pipeline import parsing
 from flows.pipeline.polling import poll
 from flows.pipeline.steps import Tally, silent
 from ingest.errors import FetchError
+from ingest.feeds import ParsedFeed
 from ingest.fetch import Fetcher
 from ingest.model import Feed, FeedState, FetchedPage, Outcome
 from storage import entries, feed_states
@@ -30,13 +31,13 @@ def fetcher(site: Site) -> Iterator[Fetcher]:
 @pytest.fixture
 def parsed(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The ids of the feeds that were parsed, one an occasion."""
-    told, parse = [], polling.parse_feed
+    told, parse = [], parsing.parse_feed
 
-    def noting(page, feed):
+    def noting(page, feed, **limits):
         told.append(feed.id)
-        return parse(page, feed)
+        return parse(page, feed, **limits)
 
-    monkeypatch.setattr(polling, "parse_feed", noting)
+    monkeypatch.setattr(parsing, "parse_feed", noting)
     return told
 
 
@@ -45,6 +46,7 @@ def one_poll(world: World, *feeds: Feed, due_only: bool = False, fetch: Callable
         feeds or world.feeds,
         database=world.database,
         fetch=fetch or world.fetch,
+        workers=world.workers,
         now=world.now,
         due_only=due_only,
         progress=silent,
@@ -173,12 +175,12 @@ def test_a_failing_feed_is_one_line_that_names_it_once_and_the_others_go_on(worl
 
 
 def test_a_feed_that_breaks_the_parser_is_one_failure(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
-    def crash(_page, feed):
+    def crash(_page, feed, **_limits):
         if feed.id == "wire":
             raise RuntimeError("a parser's fault")
-        return []
+        return ParsedFeed(format="RSS")
 
-    monkeypatch.setattr(polling, "parse_feed", crash)
+    monkeypatch.setattr(parsing, "parse_feed", crash)
     other = Feed(id="paper", url="http://paper.example/rss", name="Paper")
     world.web |= {RSS: feed_of(), other.url: feed_of()}
     tally = one_poll(world, WIRE, other)
@@ -291,6 +293,7 @@ def test_each_feed_is_told_to_the_progress_whatever_became_of_it(world: World) -
             feeds,
             database=world.database,
             fetch=world.fetch,
+            workers=world.workers,
             now=NOON,
             due_only=False,
             progress=lambda step, subject, expected=0: told.append((step, subject)),  # noqa: ARG005

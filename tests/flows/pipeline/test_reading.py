@@ -28,7 +28,7 @@ STORY = (
 def read(world: World, *, progress: Callable = silent) -> Tally:
     """Poll, fetch, and read what came."""
     kit = {"database": world.database, "now": world.now}
-    poll(world.feeds, fetch=world.fetch, due_only=False, progress=silent, **kit)
+    poll(world.feeds, fetch=world.fetch, workers=world.workers, due_only=False, progress=silent, **kit)
     batch = next_batch(world.database, now=world.now)
     fetch_pages(batch, fetch=world.fetch, progress=silent, **kit)
     sources = {feed.id: feed.name for feed in world.feeds}
@@ -136,14 +136,30 @@ def test_what_is_read_already_is_left_alone(world: World) -> None:
 
 def test_an_entry_whose_page_is_not_there_yet_waits(world: World) -> None:
     world.publish((FIRST, page_of("Torvane harbour opens again", *STORY)))
-    poll(world.feeds, database=world.database, fetch=world.fetch, now=NOON, due_only=False, progress=silent)
+    poll(
+        world.feeds,
+        database=world.database,
+        fetch=world.fetch,
+        now=NOON,
+        due_only=False,
+        progress=silent,
+        workers=world.workers,
+    )
     assert read_again(world, FIRST) == Tally()
     assert next_batch(world.database, now=NOON).keys == (FIRST,)
 
 
 def test_an_article_of_a_feed_that_was_removed_is_read_all_the_same(world: World) -> None:
     world.publish((FIRST, page_of("Torvane harbour opens again", *STORY)))
-    poll(world.feeds, database=world.database, fetch=world.fetch, now=NOON, due_only=False, progress=silent)
+    poll(
+        world.feeds,
+        database=world.database,
+        fetch=world.fetch,
+        now=NOON,
+        due_only=False,
+        progress=silent,
+        workers=world.workers,
+    )
     world.feeds = (Feed(id="paper", url="http://paper.example/rss", name="Torvane Paper"),)
     assert read(world).counts == (("entries", "article", 1), ("statements", "new", 1))
     assert rows(world)[FIRST]["source"] is None

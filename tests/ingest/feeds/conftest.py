@@ -24,7 +24,7 @@ def entries() -> Callable[..., list[FeedEntry]]:
             fetched_at=datetime(2026, 11, 10, 14, 3, tzinfo=UTC),
             charset=charset,
         )
-        return parse_feed(page, FEED)
+        return list(parse_feed(page, FEED).entries)
 
     return parse
 

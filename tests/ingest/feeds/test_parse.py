@@ -1,5 +1,8 @@
 """A fetched body becomes entries, or an error that says what the body is."""
 
+import gzip
+from datetime import UTC, datetime
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -76,13 +79,15 @@ def test_a_feed_without_entries_is_a_feed(entries, rss):
         ("<!DOCTYPE html><html><body><p>Sign in</p></body></html>", "is an HTML page, not a feed"),
         ('<?xml version="1.0"?>\n<html xmlns="http://www.w3.org/1999/xhtml"></html>', "is an HTML page, not a feed"),
         ("<!-- cached --><HTML lang='en'>", "is an HTML page, not a feed"),
-        ('{"version": "https://jsonfeed.org/version/1.1", "items": []}', "is JSON, not RSS or Atom"),
-        ("[]", "is JSON, not RSS or Atom"),
-        ('<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"></urlset>', "is a sitemap, not RSS or Atom"),
-        ("<sitemapindex ></sitemapindex>", "is a sitemap, not RSS or Atom"),
-        ("Not found", "is neither RSS nor Atom"),
-        ("<opml version='2.0'></opml>", "is neither RSS nor Atom"),
-        (b"\x89PNG\r\n\x1a\n", "is neither RSS nor Atom"),
+        ('{"version": "1", "items": []}', "is JSON, but not JSON Feed"),
+        ("[]", "is JSON, but not JSON Feed"),
+        ("{", "is not well-formed JSON"),
+        ("<urlset><url><loc>/a</loc></url></urlset>", "is a sitemap without dates, which does not tell what is new"),
+        ("Not found", "is neither RSS, Atom, JSON Feed nor a sitemap"),
+        ("<opml version='2.0'></opml>", "is neither RSS, Atom, JSON Feed nor a sitemap"),
+        (b"\x89PNG\r\n\x1a\n", "is neither RSS, Atom, JSON Feed nor a sitemap"),
+        (gzip.compress(b"<html></html>", mtime=0), "is an HTML page, not a feed"),
+        (b"\x1f\x8b\x08" + b"damage" * 9, "is a damaged gzip file"),
         ("<rss version='2.0'><channel><title>a", "is not well-formed XML and has no items"),
     ],
 )
@@ -94,9 +99,12 @@ def test_what_is_no_feed_is_named(entries, body, words):
     assert "secret" not in message
 
 
+AT = datetime(2026, 11, 10, tzinfo=UTC)
 FEED = Feed(id="courier", url="https://courier.example/rss", name="The Harbour Courier")
 SEEDS = [
     '<rss version="2.0"><channel><item><title>A &amp;lt; b</title><link>/a</link><guid>g</guid></item></channel></rss>',
+    '{"version": "https://jsonfeed.org/version/1.1", "items": [{"id": 1, "url": "/a", "title": "a", "summary": "b"}]}',
+    "<urlset><url><loc>/a?b&amp;c</loc><lastmod>2026-11-09</lastmod></url><url><loc>/d</loc></url></urlset>",
     '<feed xmlns="http://www.w3.org/2005/Atom"><entry xml:base="x/"><title>a</title><link href="b"/></entry></feed>',
 ]
 TOKENS = st.sampled_from(
@@ -111,9 +119,9 @@ def test_a_mutilated_feed_gives_entries_or_a_feed_error(seed, cuts):
     body = seed
     for place, length, token in cuts:
         body = body[:place] + token + body[place + length :]
-    page = FetchedPage(url=FEED.url, final_url=FEED.url, status=200, body=body.encode(), body_hash="", fetched_at=None)
+    page = FetchedPage(url=FEED.url, final_url=FEED.url, status=200, body=body.encode(), body_hash="", fetched_at=AT)
     try:
-        found = parse_feed(page, FEED)
+        found = parse_feed(page, FEED).entries
     except FeedError:
         return
     assert len({entry.key for entry in found}) == len(found)

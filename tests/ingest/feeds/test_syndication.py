@@ -1,17 +1,27 @@
 """RSS and Atom as they are written, and as they are damaged."""
 
 import time
+from datetime import UTC, datetime
 
 import pytest
 
 from ingest.feeds import syndication
+from ingest.feeds.item import NoFeedError
 
 BASE = "https://courier.example/feeds/main.xml"
+SINCE = datetime(2026, 11, 3, tzinfo=UTC)
 ATOM = 'xmlns="http://www.w3.org/2005/Atom"'
 
 
 def read(text, *, most=2000):
-    return syndication.read(text, base=BASE, most=most)
+    return list(syndication.read(text, base=BASE, most=most, since=SINCE).items)
+
+
+def refused(text):
+    """Why it is no feed."""
+    with pytest.raises(NoFeedError) as caught:
+        read(text)
+    return str(caught.value)
 
 
 def one(text):
@@ -136,13 +146,13 @@ def test_a_damaged_feed_still_gives_its_item(rss, damage):
 def test_an_empty_feed_has_no_items_and_a_broken_one_is_none(rss):
     assert read(rss()) == []
     assert read(f"<feed {ATOM}/>") == []
-    assert read("<rss><channel><title>a") is None
-    assert read("<feed>a & b") is None
+    assert "not well-formed" in refused("<rss><channel><title>a")
+    assert "not well-formed" in refused("<feed>a & b")
 
 
 def test_what_breaks_feedparser_is_no_feed():
     chapters = '<psc:chapters xmlns:psc="http://podlove.org/simple-chapters"><psc:chapter/></psc:chapters>'
-    assert read(f"<rss><channel><item>{chapters}</item></channel></rss>") is None
+    assert "not well-formed" in refused(f"<rss><channel><item>{chapters}</item></channel></rss>")
 
 
 @pytest.mark.parametrize(
@@ -164,19 +174,26 @@ def test_so_many_items_are_read_and_the_rest_is_not_even_parsed(before, item, af
 def test_what_looks_like_a_file_or_an_address_is_not_opened(tmp_path):
     secret = tmp_path / "feed.xml"
     secret.write_text("<rss version='2.0'><channel><item><title>secret</title></item></channel></rss>")
-    assert read(str(secret)) is None
-    assert read(secret.as_uri()) is None
+    assert "not well-formed" in refused(str(secret))
+    assert "not well-formed" in refused(secret.as_uri())
 
 
 def test_entity_bombs_and_outside_entities_give_nothing(tmp_path):
     (tmp_path / "secret").write_text("secret")
     levels = "".join(f'<!ENTITY a{n} "{f"&a{n - 1};" * 10}">' for n in range(1, 9))
     bomb = f'<!DOCTYPE x [<!ENTITY a0 "lol">{levels}<!ENTITY f SYSTEM "{(tmp_path / "secret").as_uri()}">]>'
-    items = read(f"{bomb}<rss><channel><item><title>&a8;&f;</title></item></channel></rss>") or []
+    items = read(f"{bomb}<rss><channel><item><title>&a8;&f;</title></item></channel></rss>")
     assert sum(len(item.title or "") for item in items) < 10_000
     assert "secret" not in str(items)
 
 
-def test_deep_nesting_ends():
-    deep = "<a>" * 5_000 + "</a>" * 5_000
-    assert len(read(f"<rss><channel><item><title>a</title>{deep}</item></channel></rss>") or []) <= 1
+def test_deep_nesting_is_refused_before_it_is_parsed():
+    deep = "<a>" * 200_000 + "</a>" * 200_000
+    began = time.monotonic()
+    assert "more than 10,000 elements in each other" in refused(f"<rss><channel><item>{deep}</item></channel></rss>")
+    assert time.monotonic() - began < 2
+
+
+def test_breaks_that_are_never_closed_are_no_nesting():
+    items = "".join(f"<item><title>{n}</title><description>{'<br>' * 200}</description></item>" for n in range(100))
+    assert len(read(f"<rss><channel>{items}</channel></rss>")) == 100

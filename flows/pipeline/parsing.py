@@ -1,0 +1,95 @@
+"""Parsing fetched feeds in worker processes, under a time limit, and the sitemaps that an index names."""
+
+import hashlib
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from flows.pipeline.workers import Workers
+from ingest.errors import FeedError, FetchError
+from ingest.feeds import MOST_ITEMS, ParsedFeed, parse_feed
+from ingest.model import Feed, FeedEntry, FetchedPage, FetchRequest
+
+Fetch = Callable[[Sequence[FetchRequest]], list[tuple[FetchRequest, FetchedPage | FetchError]]]
+
+LIMIT = timedelta(seconds=10)
+# Of an index, which names no further indexes (sitemaps.org/protocol.html).
+MOST_SITEMAPS = 5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """What to parse: the body that came for `feed`. `known` is the hash that was on record; of sitemaps counts what is
+    not older than `since`."""
+
+    feed: Feed
+    page: FetchedPage
+    known: str | None = None
+    since: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Read:
+    """What a source holds. `body_hash` is that of its body; of an index, that of all bodies together, and `unchanged`
+    says that it was `known`. `problems` are lines on sitemaps that failed while others did not."""
+
+    parsed: ParsedFeed
+    body_hash: str
+    is_index: bool = False
+    unchanged: bool = False
+    problems: tuple[str, ...] = ()
+
+
+def read_sources(sources: Sequence[Source], *, fetch: Fetch, workers: Workers) -> list[Read | FeedError]:
+    """Each source as it was read, in their order; what is wrong with one is its FeedError. Sitemaps of an index are
+    fetched, 5 an index, and not parsed where all of them together are known."""
+    answers = _parse(sources, workers)
+    return [
+        _through_index(source, answer, fetch=fetch, workers=workers) if isinstance(answer, ParsedFeed) else answer
+        for source, answer in zip(sources, answers, strict=True)
+    ]
+
+
+def _parse(sources: Sequence[Source], workers: Workers) -> list[ParsedFeed | FeedError]:
+    calls = [(source.page, source.feed, source.since) for source in sources]
+    answers = workers.ordered(parsed_or_why_not, calls, limit=LIMIT)
+    return [
+        answer if isinstance(answer, ParsedFeed | FeedError) else _failed(source, answer)
+        for source, answer in zip(sources, answers, strict=True)
+    ]
+
+
+def parsed_or_why_not(page: FetchedPage, feed: Feed, since: datetime | None) -> ParsedFeed | FeedError:
+    """`parse_feed` for a worker process, with its error as a value."""
+    try:
+        return parse_feed(page, feed, since=since)
+    except FeedError as error:
+        return error
+
+
+def _failed(source: Source, error: Exception) -> FeedError:
+    where = source.page.final_url.partition("?")[0]
+    return FeedError(f"feed {source.feed.id}: {where}: {error}")
+
+
+def _through_index(source: Source, index: ParsedFeed, *, fetch: Fetch, workers: Workers) -> Read | FeedError:
+    if not index.sitemaps:
+        return Read(parsed=index, body_hash=source.page.body_hash)
+    answers = fetch([FetchRequest(key=url, url=url, kind="feed") for url in index.sitemaps[:MOST_SITEMAPS]])
+    pages = [answer for _, answer in answers if isinstance(answer, FetchedPage)]
+    hashes = [source.page.body_hash, *(page.body_hash for page in pages)]
+    together = hashlib.sha256("".join(hashes).encode()).hexdigest()
+    if together == source.known:
+        return Read(parsed=index, body_hash=together, is_index=True, unchanged=True)
+    parts = _parse([replace(source, page=page) for page in pages], workers)
+    problems = [str(answer) for _, answer in answers if isinstance(answer, FetchError)]
+    problems += [str(part) for part in parts if isinstance(part, FeedError)]
+    maps = [part for part in parts if isinstance(part, ParsedFeed)]
+    if not maps:
+        where = source.page.final_url.partition("?")[0]
+        return FeedError(f"feed {source.feed.id}: {where}: none of its sitemaps can be read: {problems[0]}")
+    entries: dict[str, FeedEntry] = {}
+    for entry in (entry for one in maps for entry in one.entries):
+        entries.setdefault(entry.key, entry)
+    parsed = ParsedFeed(format=index.format, entries=tuple(entries.values())[:MOST_ITEMS])
+    return Read(parsed=parsed, body_hash=together, is_index=True, problems=tuple(problems))
