@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import func
 from sqlmodel import col, desc, or_, select
 
+from ingest.doubts import doubt
 from ingest.errors import StoreError
 from ingest.model import Dated, FeedEntry, Outcome
 from storage.columns import digest
@@ -139,6 +140,7 @@ def _describe(row: EntryRow) -> dict[str, Any]:
         "published": iso(row.published_at),
         "published_source": row.published_source,
         "published_zone": row.published_zone,
+        "published_doubt": row.published_at and doubt(row.published_at, seen=row.first_seen),
         "first_seen": iso(row.first_seen),
         "outcome": row.outcome or "pending",
         "detail": row.detail,

@@ -6,6 +6,7 @@ from sqlalchemy import ColumnElement
 from sqlalchemy.orm import aliased
 from sqlmodel import col, select
 
+from ingest.doubts import doubt
 from storage import entries, figures, outbox, pages, quotes, selection, statements
 from storage.columns import digest
 from storage.database import Transaction
@@ -55,6 +56,7 @@ def _describe(tx: Transaction, row: ArticleRow) -> dict[str, Any]:
         "published": iso(row.published_at),
         "published_source": row.published_source,
         "published_zone": row.published_zone,
+        "published_doubt": row.published_at and doubt(row.published_at, seen=row.first_seen),
         "first_seen": iso(row.first_seen),
         "seen_at": iso(row.seen_at),
         "reader_version": row.reader_version,

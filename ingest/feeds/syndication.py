@@ -61,7 +61,7 @@ def _item(entry: Mapping[str, Any]) -> Item:
     found = dict(entry)
     content = found.get("content") or [{}]
     return Item(
-        link=found.get("link") or None,
+        link=found.get("feedburner_origlink") or found.get("link") or None,  # FeedBurner's own only redirects
         guid=found.get("id") or None,
         title=_plain(found.get("title_detail")),
         published=read_date(found.get("published")) or read_date(found.get("updated")),

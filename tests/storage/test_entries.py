@@ -91,6 +91,16 @@ def test_an_outcome_of_an_unknown_entry_is_refused(tx, noon):
         entries.settle(tx, A, Outcome.GONE, detail=None, now=noon)
 
 
+@pytest.mark.parametrize(
+    ("hours", "words"), [(0, None), (30, "in the future"), (-24 * 365 * 40, "before there was a web")]
+)
+def test_a_time_of_publication_that_cannot_be_is_flagged(tx, new, noon, hours, words):
+    dated = Dated(at=noon + timedelta(hours=hours), source="feed")
+    entries.add(tx, [new.entry(A, published=dated)], now=noon)
+    told = entries.outcome_of(tx, A)
+    assert (told["published"], told["published_doubt"]) == (dated.at.isoformat(), words)
+
+
 def test_nothing_is_told_of_an_unknown_url(tx):
     assert entries.outcome_of(tx, A) is None
 

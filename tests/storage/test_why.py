@@ -79,6 +79,7 @@ def test_a_url_is_told_from_the_feed_to_the_alert(tx, new, noon):
         "json-ld",
         "+01:00",
     )
+    assert article["published_doubt"] is None
     assert article["copies"] == [{"url": B, "source": "Harbour Post", "kind": "copy", "containment": 0.75}]
     assert article["figures"][0]["counted"] == "hurt"
 
