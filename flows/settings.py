@@ -152,7 +152,10 @@ def _explain(problem: Any, tree: Any, path: Path) -> str:  # noqa: ANN401  # pyd
 def _settings(path: Path, found: Configuration) -> Settings:
     return Settings(
         path=path,
-        feeds=tuple(Feed(id=f.id, url=f.url or f.site or "", name=f.name or f.id, every=f.every) for f in found.feeds),
+        feeds=tuple(
+            Feed(id=f.id, url=f.url or f.site or "", name=f.name or f.id, every=f.every, is_site=f.site is not None)
+            for f in found.feeds
+        ),
         actors=tuple(
             Actor(
                 id=a.id,

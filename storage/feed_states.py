@@ -36,6 +36,7 @@ def _state(row: FeedRow) -> FeedState:
     return FeedState(
         feed_id=row.id,
         url=row.url,
+        found=row.found,
         etag=row.etag,
         last_modified=row.last_modified,
         body_hash=row.body_hash,
@@ -54,6 +55,7 @@ def put(tx: Transaction, state: FeedState, *, items: int | None = None) -> None:
     insert_new(tx, FeedRow, [fresh], returning="id")
     row = tx.get_one(FeedRow, state.feed_id)
     row.url = state.url
+    row.found = state.found
     row.etag = state.etag
     row.last_modified = state.last_modified
     row.body_hash = state.body_hash
@@ -79,7 +81,7 @@ def _row(feed: Feed, row: FeedRow | None, health: feed_health.Health) -> dict[st
     state = _fresh(feed) if row is None else _state(row)
     return {
         "id": feed.id,
-        "url": feed.url,
+        "url": state.found or feed.url,
         "status": _status(state, health),
         "last_success": iso(state.last_success),
         "next_poll": iso(state.next_poll),

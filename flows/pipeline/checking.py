@@ -1,18 +1,25 @@
 """Looks at everything a configuration names, without storing anything: feeds are polled, channels are tried."""
 
 import sys
+from collections.abc import Sequence
+from dataclasses import replace
+from urllib.parse import urljoin
 
 from alerts.channels import Channels
 from flows.clock import utc_now
+from flows.pipeline.discovering import Found, discover
 from flows.pipeline.parsing import Read, Source, read_sources
 from flows.pipeline.policy import policy_of
 from flows.pipeline.workers import Workers
 from flows.settings import Settings
 from ingest.errors import FeedError, FetchError
+from ingest.feeds import ParsedFeed
+from ingest.feeds.discovery import FoundFeed
 from ingest.fetch import Fetcher
-from ingest.model import Feed, FetchedPage, FetchRequest
+from ingest.model import Feed, FetchedPage, FetchRequest, Outcome
 
 Row = dict[str, str]
+_End = Read | FeedError | FetchError | FetchedPage
 
 
 def check_all(settings: Settings, *, send_test: bool) -> list[Row]:
@@ -38,24 +45,52 @@ def check_all(settings: Settings, *, send_test: bool) -> list[Row]:
 def _feeds(settings: Settings) -> list[Row]:
     by_url: dict[str, list[Feed]] = {}
     for feed in settings.feeds:
-        by_url.setdefault(feed.url, []).append(feed)
+        if not feed.is_site:
+            by_url.setdefault(feed.url, []).append(feed)
     with Fetcher(policy_of(settings), clock=utc_now) as fetcher, Workers() as workers:
         fetched = fetcher.fetch_all([FetchRequest(key=url, url=url, kind="feed") for url in by_url])
         answers = [(feed, answer) for request, answer in fetched for feed in by_url[request.url]]
         sources = [Source(feed=feed, page=answer) for feed, answer in answers if isinstance(answer, FetchedPage)]
         read = read_sources(sources, fetch=fetcher.fetch_all, workers=workers)
-    found = {source.feed.id: one for source, one in zip(sources, read, strict=True)}
-    return [_feed(feed, answer if isinstance(answer, FetchError) else found[feed.id]) for feed, answer in answers]
+        found = {source.feed.id: one for source, one in zip(sources, read, strict=True)}
+        ends: dict[str, _End] = {feed.id: found.get(feed.id, answer) for feed, answer in answers}
+        sites = [site for feed in settings.feeds if (site := _to_search(feed, ends.get(feed.id)))]
+        there = discover(sites, fetch=fetcher.fetch_all, workers=workers, now=utc_now())
+    return [_feed(feed, ends.get(feed.id), there.get(feed.id, [])) for feed in settings.feeds]
 
 
-def _feed(feed: Feed, found: Read | FeedError | FetchError) -> Row:
-    if not isinstance(found, Read):
-        return _row("feed", feed.id, "wrong", str(found))
-    entries, kind = found.parsed.entries, found.parsed.format
-    if not entries:
-        return _row("feed", feed.id, "note", f"{kind} without entries")
-    dated = sum(entry.published is not None for entry in entries)
-    return _row("feed", feed.id, "ok", "; ".join((f"{kind}, {len(entries)} entries, {dated} dated", *found.problems)))
+def _to_search(feed: Feed, end: _End | None) -> Feed | None:
+    """Where the feed of a site, or the right one instead of a wrong one, may be found; None where nothing is wrong, or
+    the site does not answer."""
+    if feed.is_site or isinstance(end, FeedError):
+        return feed
+    if isinstance(end, FetchError) and end.outcome is Outcome.GONE:
+        return replace(feed, url=urljoin(feed.url, "/"))
+    return None
+
+
+def _feed(feed: Feed, end: _End | None, there: Found) -> Row:
+    if isinstance(end, Read):
+        return _row("feed", feed.id, "ok" if end.parsed.entries else "note", _described(end.parsed, *end.problems))
+    others = there if isinstance(there, list) else []
+    if feed.is_site and others:
+        best = others[0]
+        choice = f"{_described(best.parsed)}; {best.url} ({best.how})"
+        return _row("feed", feed.id, "ok" if best.parsed.entries else "note", choice + _named("others", others[1:]))
+    why = str(there if feed.is_site else end)
+    return _row("feed", feed.id, "wrong", why + _named("feeds found there", others))
+
+
+def _described(parsed: ParsedFeed, *more: str) -> str:
+    if not parsed.entries:
+        return "; ".join((f"{parsed.format} without entries", *more))
+    dated = sum(entry.published is not None for entry in parsed.entries)
+    return "; ".join((f"{parsed.format}, {len(parsed.entries)} entries, {dated} dated", *more))
+
+
+def _named(label: str, found: Sequence[FoundFeed]) -> str:
+    named = ", ".join(f"{one.url} ({one.parsed.format})" for one in found)
+    return f"; {label}: {named}" if named else ""
 
 
 def _row(what: str, name: str, state: str, detail: str) -> Row:

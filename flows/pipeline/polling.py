@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+from flows.pipeline.discovering import discover
 from flows.pipeline.parsing import Fetch, Read, Source, read_sources
 from flows.pipeline.steps import Progress, Tally
 from flows.pipeline.workers import Workers
@@ -16,6 +17,8 @@ from storage.database import Database
 # proportion and ends at a day.
 HARD, TEMPORARY = 1.0, 0.25
 LONGEST_WAIT = timedelta(hours=24)
+# A feed that was found for a site is looked for anew when it is not there any more, or has failed for long.
+LOST = 3.0
 
 
 def poll(
@@ -35,14 +38,27 @@ def poll(
     with database.transaction() as tx:
         states = feed_states.get(tx, feeds)
     ended: list[tuple[str, str | None]] = []
-    asked: dict[str, list[Feed]] = {}
+    polled: list[Feed] = []
     for feed in feeds:
         state = states[feed.id]
         if waiting := _waits(state, now, due_only=due_only):
             ended.append((waiting, _line(feed, state.error) if waiting == "backing off" else None))
             progress("feed polled", feed.id)
         else:
-            asked.setdefault(feed.url, []).append(feed)
+            polled.append(feed)
+    lost = [feed for feed in polled if feed.is_site and states[feed.id].found is None]
+    asked: dict[str, list[Feed]] = {}
+    found_now = discover(lost, fetch=fetch, workers=workers, now=now)
+    for feed in polled:
+        found_there = found_now.get(feed.id, [])
+        if isinstance(found_there, list):
+            best = found_there[0].url if found_there else states[feed.id].found
+            states[feed.id] = replace(states[feed.id], found=best)
+            asked.setdefault(best or feed.url, []).append(feed)
+        else:
+            state = replace(states[feed.id], url=feed.url, last_attempt=now)
+            ended.append(_fail(feed, state, found_there, database=database, now=now))
+            progress("feed polled", feed.id)
     answers = [
         (feed, answer)
         for request, answer in fetch([_request(url, states[sharing[0].id]) for url, sharing in asked.items()])
@@ -134,6 +150,8 @@ def _fail(
     feed: Feed, state: FeedState, error: FetchError | FeedError, *, database: Database, now: datetime
 ) -> tuple[str, str]:
     failures = state.failures + (TEMPORARY if error.transient else HARD)
+    if not error.transient or failures >= LOST:
+        state = _forgotten(state)
     wait = min((feed.every or state.interval) * failures, LONGEST_WAIT)
     asked = error.retry_after if isinstance(error, FetchError) else None
     state = replace(
@@ -142,6 +160,11 @@ def _fail(
     with database.transaction() as tx:
         feed_states.put(tx, state)
     return "failed", _line(feed, str(error))
+
+
+def _forgotten(state: FeedState) -> FeedState:
+    """Without the address that was found for a site, and what was remembered of it."""
+    return replace(state, found=None, etag=None, last_modified=None, body_hash=None) if state.found else state
 
 
 def _line(feed: Feed, error: str | None) -> str:

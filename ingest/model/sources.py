@@ -26,20 +26,23 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Feed:
-    """A configured feed. `every` None means that the interval adapts."""
+    """A configured feed. `every` None means that the interval adapts; `is_site`: `url` is a site whose feed is to be
+    found."""
 
     id: str
     url: str
     name: str
     every: timedelta | None = None
+    is_site: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FeedState:
-    """What is remembered of a feed between two polls."""
+    """What is remembered of a feed between two polls. `found` is the address that was found for a site."""
 
     feed_id: str
     url: str
+    found: str | None = None
     etag: str | None = None
     last_modified: str | None = None
     body_hash: str | None = None

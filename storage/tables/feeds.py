@@ -10,12 +10,14 @@ from storage.tables.base import Base
 
 
 class FeedRow(Base, table=True):
-    """What is remembered of a feed; `last_items` is what its last poll brought for the first time."""
+    """What is remembered of a feed; `last_items` is what its last poll brought for the first time,
+    `found` the address that was found where `url` is a site."""
 
     __tablename__ = "feeds"
 
     id: str = Field(primary_key=True)
     url: str = Field(sa_type=Words)
+    found: str | None = Field(default=None, sa_type=Words)
     etag: str | None = Field(default=None, sa_type=Words)
     last_modified: str | None = Field(default=None, sa_type=Words)
     body_hash: str | None = None

@@ -102,3 +102,40 @@ def test_nothing_is_stored(checked, site: Site, tmp_path: Path, monkeypatch: pyt
     before = sorted(tmp_path.iterdir())
     checked(feeds=(Feed(id="wire", url=site.put("/rss", feed_of()), name="Wire"),), send_test=True)
     assert sorted(tmp_path.iterdir()) == before
+
+
+LINKING = (
+    '<html><head><link rel="alternate" type="application/rss+xml" href="/rss">'
+    '<link rel="alternate" type="application/rss+xml" href="/comments/feed"></head><body>News</body></html>'
+)
+
+
+@pytest.fixture
+def newspaper(site: Site) -> str:
+    """A site with a feed, and one of its readers' comments."""
+    for path in ("/rss", "/comments/feed"):
+        site.put(path, feed_of(("http://news.example/a", NOON)))
+    return site.put("/", LINKING)
+
+
+def test_of_a_site_the_choice_is_shown_and_the_others(checked, site: Site, newspaper: str) -> None:
+    rows = checked(feeds=(Feed(id="paper", url=newspaper, name="Paper", is_site=True),))
+    chosen = f"RSS, 1 entries, 1 dated; {site.url}/rss (linked from the page)"
+    assert rows["feed", "paper"] == ("ok", f"{chosen}; others: {site.url}/comments/feed (RSS)")
+
+
+@pytest.mark.parametrize("path", ["/", "/rss/moved"])
+def test_instead_of_a_wrong_address_those_are_proposed_that_are_found_there(
+    checked, site: Site, newspaper: str, path: str
+) -> None:
+    rows = checked(feeds=(Feed(id="paper", url=newspaper.removesuffix("/") + path, name="Paper"),))
+    state, detail = rows["feed", "paper"]
+    assert state == "wrong"
+    assert detail.endswith(f"; feeds found there: {site.url}/rss (RSS), {site.url}/comments/feed (RSS)")
+
+
+def test_a_site_without_feed_is_wrong(checked, site: Site) -> None:
+    page = site.put("/", "<html><body>News</body></html>")
+    rows = checked(feeds=(Feed(id="paper", url=page, name="Paper", is_site=True),))
+    assert rows["feed", "paper"][0] == "wrong"
+    assert "no feed is found on this site" in rows["feed", "paper"][1]

@@ -299,3 +299,55 @@ def test_each_feed_is_told_to_the_progress_whatever_became_of_it(world: World) -
             progress=lambda step, subject, expected=0: told.append((step, subject)),  # noqa: ARG005
         )
     assert sorted(told) == 2 * [("feed polled", "dead")] + 2 * [("feed polled", "wire")]
+
+
+class TestSites:
+    """A feed that is given as a site."""
+
+    @pytest.fixture
+    def paper(self, site: Site) -> Feed:
+        site.put("/rss", feed_of(("http://news.example/a", NOON)))
+        page = (
+            '<html><head><link rel="alternate" type="application/rss+xml" href="/rss"></head><body>News</body></html>'
+        )
+        return Feed(id="paper", url=site.put("/", page), name="Paper", is_site=True)
+
+    def test_its_feed_is_found_once_and_polled_from_then_on(
+        self, world: World, site: Site, fetcher: Fetcher, paper: Feed
+    ) -> None:
+        assert counted(one_poll(world, paper, fetch=fetcher.fetch_all)) == ["polled"]
+        assert waiting(world) == ["http://news.example/a"]
+        assert state_of(world, paper).found == f"{site.url}/rss"
+        assert counted(one_poll(world, paper, fetch=fetcher.fetch_all)) == ["unchanged"]
+        assert site.answers("/") == [200]
+
+    def test_it_is_looked_for_anew_when_it_is_gone(
+        self, world: World, site: Site, fetcher: Fetcher, paper: Feed
+    ) -> None:
+        one_poll(world, paper, fetch=fetcher.fetch_all)
+        del site.pages["/rss"]
+        site.put("/feed", feed_of(("http://news.example/b", NOON)))
+        assert counted(one_poll(world, paper, fetch=fetcher.fetch_all)) == ["failed"]
+        assert state_of(world, paper).found is None
+        world.now += HOUR
+        assert counted(one_poll(world, paper, fetch=fetcher.fetch_all)) == ["polled"]
+        assert state_of(world, paper).found == f"{site.url}/feed"
+
+    def test_one_that_stumbles_is_kept_until_it_has_failed_for_long(
+        self, world: World, site: Site, fetcher: Fetcher, paper: Feed
+    ) -> None:
+        one_poll(world, paper, fetch=fetcher.fetch_all)
+        site.put("/rss", "later", status=503, tagged=False)
+        kept = []
+        for _ in range(12):
+            one_poll(world, paper, fetch=fetcher.fetch_all)
+            kept.append(state_of(world, paper).found is not None)
+            world.now = state_of(world, paper).next_poll
+        assert kept == [True] * 11 + [False]
+
+    def test_a_site_without_feed_is_one_failure(self, world: World, site: Site, fetcher: Fetcher) -> None:
+        bare = Feed(id="bare", url=site.put("/", "<html><body>News</body></html>"), name="Bare", is_site=True)
+        tally = one_poll(world, bare, fetch=fetcher.fetch_all)
+        assert counted(tally) == ["failed"]
+        assert "no feed is found on this site" in tally.failures[0]
+        assert tally.failures[0].count("feed bare:") == 1
