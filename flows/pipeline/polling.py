@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+from flows.pipeline.catching_up import catch_up, note_listing
 from flows.pipeline.discovering import discover
 from flows.pipeline.parsing import Fetch, Read, Source, read_sources
 from flows.pipeline.steps import Progress, Tally
@@ -71,10 +72,12 @@ def poll(
         if isinstance(found, Read):
             ended.extend(("sitemap failed", _line(feed, problem)) for problem in found.problems)
         progress("feed polled", feed.id)
-    return Tally(
+    polled_now = Tally(
         counts=tuple(("feeds", name, 1) for name, _ in ended),
         failures=tuple(line for _, line in ended if line),
     )
+    asked_now = [feed for feed, _ in answers]
+    return Tally.of((polled_now, catch_up(asked_now, database=database, fetch=fetch, workers=workers, now=now)))
 
 
 def _parse(
@@ -130,6 +133,7 @@ def _settle(
     is_index = found is not None and found.is_index
     entries_found = () if found is None or unchanged else found.parsed.entries
     interval = feed.every or state.interval
+    before = state.last_success
     state = replace(
         state,
         etag=None if is_index else answer.etag or (state.etag if unchanged else None),
@@ -143,6 +147,7 @@ def _settle(
     )
     with database.transaction() as tx:
         feed_states.put(tx, state, items=entries.add(tx, entries_found, now=now))
+        note_listing(tx, feed, entries_found, address=state.found or feed.url, since=before, now=now)
     return ("unchanged" if unchanged else "polled"), None
 
 

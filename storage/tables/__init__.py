@@ -19,6 +19,7 @@ from storage.tables.feeds import (
     EntryRow,
     FeedRow,
     FetchRow,
+    ListingRow,
     PageRow,
 )
 from storage.tables.ledger import (
@@ -38,6 +39,7 @@ __all__ = [
     "FetchRow",
     "FigureRow",
     "LearnedBlockRow",
+    "ListingRow",
     "PageRow",
     "QuoteRow",
     "ReportRow",

@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import ForeignKey, Index, UniqueConstraint, text
 from sqlmodel import Field
 
-from storage.columns import Moment, Words
+from storage.columns import Json, Moment, Words
 from storage.tables.base import Base
 
 
@@ -29,6 +29,23 @@ class FeedRow(Base, table=True):
     error: str | None = Field(default=None, sa_type=Words)
     last_items: int | None = None
     gaps: int = 0
+
+
+class ListingRow(Base, table=True):
+    """What a feed listed when it was last polled with a changed body (digests of keys), and its gap that is still open.
+
+    A table of its own, because a feed's row is written at every poll.
+    """
+
+    __tablename__ = "listings"
+
+    feed_id: str = Field(primary_key=True)
+    address: str = Field(sa_type=Words)
+    keys: list[str] = Field(sa_type=Json)
+    gap_since: datetime | None = Field(default=None, sa_type=Moment)
+    gap_seen: datetime | None = Field(default=None, sa_type=Moment)
+    host: str | None = Field(default=None, sa_type=Words)
+    section: str | None = Field(default=None, sa_type=Words)
 
 
 class EntryRow(Base, table=True):

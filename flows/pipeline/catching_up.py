@@ -1,0 +1,101 @@
+"""Gaps between two polls, and what the sitemaps of the site still know of them."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from datetime import datetime, timedelta
+from urllib.parse import urlsplit
+
+from flows.pipeline.parsing import Fetch, Read, Source, read_sources
+from flows.pipeline.steps import Tally
+from flows.pipeline.workers import Workers
+from ingest.errors import FetchError
+from ingest.feeds.discovery import at_usual_addresses, named_in_robots
+from ingest.model import Feed, FeedEntry, FetchedPage, FetchRequest
+from storage import entries, listings
+from storage.database import Database, Transaction
+from storage.listings import Gap
+
+MOST_SITEMAPS = 3
+MOST_RECOVERED = 500
+GIVEN_UP = timedelta(days=2)
+"""Google News sitemaps hold two days (developers.google.com/search/docs/crawling-indexing/sitemaps/news-sitemap)."""
+
+
+def note_listing(
+    tx: Transaction, feed: Feed, found: Sequence[FeedEntry], *, address: str, since: datetime | None, now: datetime
+) -> None:
+    """Keep what a feed lists at `address`, and open a gap where none of it was there at its last success, `since`."""
+    gap = listings.put(tx, feed.id, address=address, keys=[entry.key for entry in found])
+    if gap and since is not None:
+        host, section = _place([entry.url for entry in found if entry.url] or [address])
+        listings.open_gap(tx, Gap(feed_id=feed.id, since=since, seen=now, host=host, section=section))
+
+
+def catch_up(feeds: Sequence[Feed], *, database: Database, fetch: Fetch, workers: Workers, now: datetime) -> Tally:
+    """Look into the open gaps of these feeds: what the sitemaps of the site list since is put on record as theirs.
+
+    Only what stands on the same host and in the same section, 500 at most a gap. Where no sitemap answers for now, the
+    gap stays open for two days.
+    """
+    with database.transaction() as tx:
+        gaps = listings.gaps(tx, [feed.id for feed in feeds])
+    by_id = {feed.id: feed for feed in feeds}
+    tallies = [
+        _recover(gap, by_id[gap.feed_id], database=database, fetch=fetch, workers=workers, now=now) for gap in gaps
+    ]
+    return Tally.of(tallies)
+
+
+def _recover(gap: Gap, feed: Feed, *, database: Database, fetch: Fetch, workers: Workers, now: datetime) -> Tally:
+    pages, passing = _sitemaps(gap, feed, fetch)
+    sources = [Source(feed=feed, page=page, since=gap.since) for page in pages]
+    read = [one for one in read_sources(sources, fetch=fetch, workers=workers) if isinstance(one, Read)]
+    listed = {entry.key: entry for one in read for entry in one.parsed.entries if _belongs(entry, gap)}
+    again = passing and not read and now < gap.seen + GIVEN_UP
+    with database.transaction() as tx:
+        recovered = entries.add(tx, list(listed.values())[:MOST_RECOVERED], now=now)
+        if not again:
+            listings.close_gap(tx, gap.feed_id)
+    counts = [("feeds", "with a gap", 1)] + ([("entries", "recovered", recovered)] if recovered else [])
+    if read:
+        return Tally(counts=tuple(counts))
+    line = (
+        f"feed {feed.id}: items may be missing since {gap.since:%Y-%m-%d %H:%M} UTC, and no sitemap of {gap.host} that "
+        f"lists them is found; poll it more often (`every`)"
+    )
+    return Tally(counts=tuple(counts), failures=(line,))
+
+
+def _sitemaps(gap: Gap, feed: Feed, fetch: Fetch) -> tuple[list[FetchedPage], bool]:
+    """The sitemaps of the site that came, and whether one that did not may come later."""
+    scheme = urlsplit(feed.url).scheme
+    root = f"{scheme}://{gap.host}/"
+    rules = _fetched([f"{root}robots.txt"], feed, fetch)
+    named = [one.url for page in rules if isinstance(page, FetchedPage) for one in named_in_robots(page)]
+    usual = [one.url for one in at_usual_addresses(root) if "sitemap" in one.url]
+    answers = _fetched((named or usual)[:MOST_SITEMAPS], feed, fetch)
+    passing = any(isinstance(answer, FetchError) and answer.transient for answer in (*rules, *answers))
+    return [answer for answer in answers if isinstance(answer, FetchedPage)], passing
+
+
+def _fetched(urls: Iterable[str], feed: Feed, fetch: Fetch) -> list[FetchedPage | FetchError]:
+    requests = [FetchRequest(key=feed.id, url=url, kind="feed") for url in urls]
+    return [answer for _, answer in fetch(requests)] if requests else []
+
+
+def _place(urls: Sequence[str]) -> tuple[str, str | None]:
+    """The host of most of these addresses, and the first part of the path that all on it share, if that names one."""
+    host = Counter(urlsplit(url).netloc for url in urls).most_common(1)[0][0]
+    sections = {_section(url) for url in urls if urlsplit(url).netloc == host}
+    return host, next(iter(sections)) if len(sections) == 1 and len(urls) > 1 else None
+
+
+def _section(url: str) -> str | None:
+    first, slash, _ = urlsplit(url).path.lstrip("/").partition("/")
+    return first if slash and not first.isdigit() else None
+
+
+def _belongs(entry: FeedEntry, gap: Gap) -> bool:
+    if entry.url is None or urlsplit(entry.url).netloc != gap.host:
+        return False
+    return gap.section is None or _section(entry.url) == gap.section
