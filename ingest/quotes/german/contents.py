@@ -18,6 +18,7 @@ _PREPOSITIONS: Final = {
     "plädier": ("für",), "wirbt": ("für",), "schwärm": ("von",),
 }  # fmt: skip
 _SKIPPED: Final = 3  # clauses between the verb and what was said: appositions, relative clauses
+_THEN: Final = words("bereits schon zuvor erneut abermals")
 _NO_COMMENT: Final = words(
     "stellungnahme kommentar interview auskunft angaben gespräch anfrage antwort gründe einzelheiten"
 )
@@ -162,6 +163,7 @@ def _trimmed(tokens: Sequence[Token], first: int, last: int) -> list[Part]:
     """Without the day and the manner at its end; empty for a pronoun and for "eine Stellungnahme"."""
     while last > first and tokens[last].tag in (Tag.ADV, Tag.STOP):
         last -= 1
+    last = next((k - 1 for k in range(first + 1, last) if tokens[k].low in _THEN), last)
     dated = next(
         (k for k in range(first + 1, last) if tokens[k].tag is Tag.PREP and tokens[k + 1].tag is Tag.TIME), None
     )

@@ -25,7 +25,7 @@ insistier c | flüster q | brüll q | raun q | notier q | post c | wett q | schi
 vermeld cn | erläuter c | präzisier c | stöhn q | seufz q | zitier q | fluch q | würdig n | bemängel cn | bekräftig cn |
 teil+mit c | füg+hinzu c | räum+ein cn | kündig+an cn | forder+auf l | stell+klar c | stell+fest c | leg+dar c |
 führ+aus c | deut+an c | merk+an c | sag+zu cn | sag+voraus cn | lehn+ab nd | prangert+an n | mahn+an n | kreid+an c |
-pflicht+bei q | setz+hinzu q | sicher+zu cn | gesteh+ein cn
+pflicht+bei q | setz+hinzu q | sicher+zu cn | gesteh+ein cn | verlaut h
 """
 _STRONG: Final = """
 schreibt/schrieb/geschrieben c | spricht/sprach/gesprochen p | nennt/nannte/genannt k | ruft/rief/gerufen q |

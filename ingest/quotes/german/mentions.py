@@ -6,6 +6,7 @@ from typing import Final
 
 from ingest.quotes.german.nouns import GENERIC, HONORIFICS, METONYMS, PAPERS, is_organisation, role_of
 from ingest.quotes.german.people import People, Person, runs
+from ingest.quotes.german.phrases import MARKS
 from ingest.quotes.tokens import Tag, Token
 from ingest.quotes.wordlists import words
 
@@ -26,8 +27,8 @@ _NEUTER: Final = (
 )
 _PLACES_OF: Final = ("regierung", "behörden", "botschaft", "führung", "innenministerium", "außenministerium")
 _WINDOW: Final = 3  # sentences in which a person stays in mind
+_LOOSE: Final = words("politiker sozialdemokrat christdemokrat demokrat republikaner jurist ökonom")
 _ABBREVIATED: Final = 2
-_MARKS: Final = '„“”»«"‚‘’› ‹'
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +64,7 @@ def meaning(tokens: Sequence[Token], first: int, last: int, people: People, scen
     if first + 1 == last and "jährig" in tokens[last].low:
         return _pronoun(_article_gender(tokens[first].low) or "", people, scene)
     if tokens[last].tag is Tag.QUOTE:
-        return Meant(tokens[last].text.strip(_MARKS), "organisation", 0.8, organisation=True)
+        return Meant(tokens[last].text.strip(MARKS), "organisation", 0.8, organisation=True)
     both = _two(tokens, first, last, people, scene)
     if both:
         return both
@@ -178,9 +179,19 @@ def _by_role(
     holders = [p for p in people.holders.get(title, []) if p.full and p.gender in (None, nobody.gender or p.gender)]
     if len(holders) == 1 and tokens[first].tag is Tag.DET and tokens[first].low in ("der", "die", "dem"):
         return _sure(holders[0], "role", 0.75)
-    near = people.seen(scene.sentence - _WINDOW, scene.sentence)
-    only = near[0] if len(near) == 1 and tokens[first].low in ("der", "die") else None
-    if only and only.full and only.titles <= {title} and only.gender in (None, nobody.gender):
+    return _only_one(title, tokens[first].low, people, scene, nobody)
+
+
+def _only_one(title: str, article: str, people: People, scene: Scene, nobody: Meant) -> Meant:
+    """As in "Anja Brück ... sagt die Lehrerin": the only one named just before, of whom no other role is known;
+    "der Grünen-Politiker" may have any.
+    """
+    if article not in ("der", "die"):
+        return nobody
+    loose = title in _LOOSE
+    near = people.seen(scene.sentence - (1 if loose else _WINDOW), scene.sentence)
+    only = near[0] if len(near) == 1 else scene.last.person if loose and not near else None
+    if only and only.full and (loose or only.titles <= {title}) and only.gender in (None, nobody.gender):
         return _sure(only, "role of the only one named", 0.65)
     return nobody
 
@@ -199,7 +210,7 @@ def _organisation(tokens: Sequence[Token], first: int, head: int, last: int, sce
             _without_case(tokens[head].text),
         ]
     )
-    if tokens[head].low in GENERIC and head < last and tokens[head + 1].text[0].isupper():
+    if tokens[head].low.endswith(GENERIC) and head < last and tokens[head + 1].text[0].isupper():
         name = " ".join(t.text for t in tokens[head + 1 : last + 1])
     if tokens[head].low.endswith(_PLACES_OF) and head + 2 <= last and tokens[head + 1].low in ("in", "von"):
         name += " " + " ".join(t.text for t in tokens[head + 1 : last + 1])

@@ -45,6 +45,12 @@ def _regular(token: Token) -> bool:
     return stem in _STEMS or any(stem.startswith(p) and stem[len(p) :] in _STEMS for p in _PREFIXES)
 
 
+def certain(tokens: Sequence[Token], first: int, last: int) -> bool:
+    """Whether the clause holds "habe", "sei", "werde" and the like in the third person."""
+    part = [t.low for t in tokens[first : last + 1]]
+    return not _SUBJUNCTIVE.isdisjoint(part) and "ich" not in part and "es" not in part[:2]
+
+
 def reports(tokens: Sequence[Token], first: int, last: int) -> bool:
     """Whether the clause between two tokens (both included) stands in the subjunctive of reported speech."""
     part = tokens[first : last + 1]

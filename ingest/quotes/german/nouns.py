@@ -17,6 +17,7 @@ _MALE_ROLES: Final = tuple(words(
     minister inspekteur staatsanwalt ermittler kandidat staatssekretär landrat stadtrat kämmerer intendant regisseur
     schauspieler musiker sänger künstler besitzer betreiber wirt hausmeister koordinator beobachter kritiker
     präfekt emir sultan oppositionsführer bundesrat stadtpräsident ministerpräsident pilot vater bruder sohn
+ demokrat republikaner
     retter pfleger rentner pensionär anwohner einwohner helfer besucher augenzeuge flüchtling pendler verkäufer
     apotheker kellner bäcker müller koch schneider schmidt weber jäger becker wagner schäfer kaiser veteran siedler feuerwehrmann kaufmann obmann fachmann amtskollege kollege pächter züchter winzer"""
 ))  # fmt: skip
@@ -38,7 +39,7 @@ _ORGANISATIONS: Final = tuple(words(
     stadtrat gemeinderat sicherheitsrat europarat nationalrat senat kongress kabinett allianz koalition stiftung verein
     genossenschaft universität hochschule klinik krankenhaus kirche botschaft konsulat magazin blatt dienst zentralrat
     bundestag landtag bundeswehr luftwaffe marine streitkräfte truppen gesellschaft kammer rat hilfswerk
-    werk reederei betreiberin betrieb haus komitee liga club klub föderation miliz rundfunk vorstandschaft leitung"""
+    autobauer flugzeugbauer maschinenbauer werk reederei betreiberin betrieb haus komitee liga club klub föderation miliz rundfunk vorstandschaft leitung"""
 ))  # fmt: skip
 _KNOWN_ORGANISATIONS: Final = words(
     """nato eu uno un who iaea osze unicef unhcr spd cdu csu fdp afd grüne linke bnd fbi cia opec imf iwf ezb dpa
@@ -64,9 +65,10 @@ PAPERS: Final = tuple(words(
     verlautbarung untersuchung protokoll aussendung gutachten urteil beschluss"""
 ))  # fmt: skip
 # Behind these stands the name: "die Organisation Ärzte ohne Grenzen".
-GENERIC: Final = words(
-    """organisation verein firma konzern partei gruppe miliz unternehmen verband stiftung agentur nachrichtenagentur sender reederei"""
-)
+GENERIC: Final = tuple(words(
+    """organisation verein firma konzern partei gruppe miliz unternehmen verband stiftung agentur sender
+    reederei autobauer flugzeugbauer maschinenbauer hersteller betreiber anbieter versicherer hilfsorganisation"""
+))  # fmt: skip
 HONORIFICS: Final = words("herr herrn frau dr. dr prof. prof professor fürst graf baron lord sir")
 _NOUN_ENDINGS: Final = (
     "ung", "ungen", "heit", "heiten", "keit", "keiten", "schaft", "schaften", "tion", "tionen", "tät", "ismus", "nis",
@@ -111,7 +113,7 @@ def role_of(word: str) -> tuple[str, str | None] | None:
     tells it; None for other words and for plurals.
     """
     low = word.lower().rstrip(".")
-    if low.endswith(_ROLE_PLURALS):
+    if low.endswith((*_ROLE_PLURALS, "autobauer", "zeugbauer", "maschinenbauer")):
         return None
     for endings, gender in ((_FEMALE_ROLES, "female"), (_EITHER_ROLES, None), (_MALE_ROLES, "male")):
         for form in (low, low.removesuffix("s"), low.removesuffix("n"), low.removesuffix("en")):
@@ -164,5 +166,6 @@ def is_noun(word: str) -> bool:
         or (len(low) > _SHORT and low.endswith((*_NOUN_ENDINGS, *_ADJECTIVES)))
         or role_of(word) is not None
         or is_organisation(word)
+        or is_group(word)
         or low.endswith(PAPERS)
     )

@@ -129,7 +129,7 @@ def _is_surname(tokens: Sequence[Token], first: int, at: int) -> bool:
 def _begins(tokens: Sequence[Token], at: int) -> bool:
     """A word that is no other; or a role directly behind another one or "Frau": "Bürgermeister Fischer"."""
     if tokens[at].tag is Tag.NAME:
-        return True
+        return tokens[at].low not in HONORIFICS
     noun = tokens[at].tag is Tag.WORD and tokens[at].text[0].isupper() and at > 0
     return noun and is_titled(tokens, at) and role_of(tokens[at].text) is not None and tokens[at - 1].text[0].isupper()
 

@@ -18,6 +18,7 @@ _GENITIVES: Final = words("des der eines einer seines ihres dieser dieses")
 _OF: Final = words("von vom für aus in im bei beim der")
 _SUBJECTS: Final = words("er sie es man wir ich")
 _NO_VERBS: Final = words("alt und")
+MARKS: Final = "„“”»«\"‚‘’› ‹"  # round a name
 _LONGEST_NAME: Final = 3  # words of a newspaper in marks
 _JOINED: Final = words("und sowie")
 _BEFORE_VERB: Final = (Tag.NAME, Tag.PRONOUN, Tag.TIME, Tag.CLOSE, Tag.QUOTE, Tag.NUMBER, Tag.ADV)
@@ -79,12 +80,12 @@ def noun_phrase(tokens: Sequence[Token], first: int, end: int, *, subject: bool 
         return -1
     if tokens[first].tag is Tag.PRONOUN:
         return first if tokens[first].low in _SUBJECTS or not subject else -1
-    if tokens[first].tag is Tag.DET and first + 1 < end and _is_quoted_name(tokens[first + 1]):
+    if tokens[first].tag is Tag.DET and first + 1 < end and is_quoted_name(tokens[first + 1]):
         return first + 1
     last = _simple(tokens, first, end)
     if last < 0:
         return -1
-    if last + 1 < end and is_medium(tokens[last].text) and _is_quoted_name(tokens[last + 1]):
+    if last + 1 < end and is_medium(tokens[last].text) and is_quoted_name(tokens[last + 1]):
         return last + 1
     last = _attributes(tokens, first, last, end)
     following = last + 1
@@ -95,7 +96,7 @@ def noun_phrase(tokens: Sequence[Token], first: int, end: int, *, subject: bool 
     return last
 
 
-def _is_quoted_name(token: Token) -> bool:
+def is_quoted_name(token: Token) -> bool:
     """As in "die „Morgenpost“", "die Zeitung „Torwiker Bote“"."""
     return token.tag is Tag.QUOTE and len(token.text.split()) <= _LONGEST_NAME and token.text[1:2].isupper()
 
@@ -144,7 +145,7 @@ def _attributes(tokens: Sequence[Token], first: int, last: int, end: int) -> int
     if (
         last + 2 < end
         and tokens[last + 1].low in ("ohne", "in", "für")
-        and any(t.low in GENERIC for t in tokens[first:last])
+        and any(t.low.endswith(GENERIC) for t in tokens[first:last])
     ):
         return last + 2 if tokens[last + 2].text[0].isupper() else last  # "die Organisation Ärzte ohne Grenzen"
     if last + 2 >= end or not (role_of(tokens[last].text) or is_organisation(tokens[last].text)):

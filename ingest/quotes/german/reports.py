@@ -90,7 +90,7 @@ def _hearsay(tokens: Sequence[Token], parts: Sequence[Clause], number: int, at: 
     """As in "Es fehle an Geld, heißt es in einer Mitteilung": nobody's, unless the paper has an owner."""
     near = [t.low for t in tokens[at : at + 2]]
     fronted = at and tokens[at - 1].low == "es"
-    if "es" not in near and not fronted:
+    if "es" not in near and not fronted and not tokens[at].low.startswith("verlaut"):
         return None
     back = at == parts[number].first
     found = contents.before(tokens, parts, number, floor) if back else contents.behind(tokens, parts, number, at)

@@ -43,8 +43,8 @@ def _tag_of(word: str) -> str:
 
 
 def keeps_stop(word: str) -> bool:
-    """Whether the full stop behind a word belongs to it: "Dr.", "z.B.", initials."""
-    return word.lower() in ABBREVIATIONS or (len(word) == 1 and word.isupper())
+    """Whether the full stop behind a word belongs to it: "Dr.", "z.B.", initials; not behind the name of the network X."""
+    return word.lower() in ABBREVIATIONS or (len(word) == 1 and word.isupper() and word != "X")
 
 
 tokenise: Final = Tokeniser(tag_of=_tag_of, keeps_stop=keeps_stop)
