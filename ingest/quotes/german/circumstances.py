@@ -11,10 +11,10 @@ _VENUES: Final = (
     "pressekonferenz", "interview", "rede", "ansprache", "treffen", "gipfel", "sitzung", "debatte", "parlament",
     "bundestag", "landtag", "anhörung", "kundgebung", "veranstaltung", "besuch", "konferenz", "parteitag", "briefing",
     "fernsehen", "podcast", "videobotschaft", "regierungserklärung", "sicherheitsrat", "ausschuss", "versammlung",
-    "gespräch", "telefonat", "sendung", "demonstration", "empfang",
+    "gespräch", "rat", "telefonat", "sendung", "demonstration", "empfang",
 )  # fmt: skip
 _AT: Final = ("auf", "bei", "beim", "in", "im", "vor", "vorm", "am", "nach", "während")
-_ON: Final = {"auf", "bei", "plattform", "kurznachrichtendienst"}
+_ON: Final = {"via", "auf", "bei", "plattform", "kurznachrichtendienst"}
 _NETWORKS: Final = {"x": "X", "twitter": "Twitter", "telegram": "Telegram", "facebook": "Facebook",
                     "instagram": "Instagram", "mastodon": "Mastodon", "bluesky": "Bluesky", "truth": "Truth Social"}  # fmt: skip
 

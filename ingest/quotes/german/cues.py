@@ -25,7 +25,9 @@ insistier c | flüster q | brüll q | raun q | notier q | post c | wett q | schi
 vermeld cn | erläuter c | präzisier c | stöhn q | seufz q | zitier q | fluch q | würdig n | bemängel cn | bekräftig cn |
 teil+mit c | füg+hinzu c | räum+ein cn | kündig+an cn | forder+auf l | stell+klar c | stell+fest c | leg+dar c |
 führ+aus c | deut+an c | merk+an c | sag+zu cn | sag+voraus cn | lehn+ab nd | prangert+an n | mahn+an n | kreid+an c |
-pflicht+bei q | setz+hinzu q | sicher+zu cn | gesteh+ein cn | verlaut h
+pflicht+bei q | setz+hinzu q | sicher+zu cn | gesteh+ein cn | erinner c | polter c |
+witzel c | spekulier c | beschwer s | entschuldig s | rechtfertig s | verteidig s | höhn q | frohlock q | denk q |
+sinnier q | murmel q | grins q | lach q | lächel q | wink+ab q | hak+nach q | empfind q | verlaut h
 """
 _STRONG: Final = """
 schreibt/schrieb/geschrieben c | spricht/sprach/gesprochen p | nennt/nannte/genannt k | ruft/rief/gerufen q |
@@ -35,7 +37,7 @@ empfiehlt/empfahl/empfohlen cn | bezeichnet/bezeichnete/bezeichnet k | schreit/s
 gibt/gab/gegeben+an c | gibt/gab/gegeben+zu c | gibt/gab/gegeben+bekannt cn | wirft/warf/geworfen+vor c |
 weist/wies/gewiesen+zurück nd | weist/wies/gewiesen+hin c | ruft/rief/gerufen+auf l | ruft/rief/gerufen+zu q |
 hebt/hob/gehoben+hervor cn | streitet/stritt/gestritten+ab cnd | schließt/schloss/geschlossen+aus cnd |
-schlägt/schlug/geschlagen+vor cn | hält/hielt/gehalten+entgegen c | wirbt/warb/geworben p | heißt/hieß/geheißen h |
+schlägt/schlug/geschlagen+vor cn | hält/hielt/gehalten+entgegen c | wirbt/warb/geworben p | heißt/hieß/geheißen h | findet/fand/gefunden q |
 lädt/lud/geladen+ein x
 """
 _UNPREFIXED: Final = ("be", "er", "ver", "ent", "zer", "ge", "wider", "miss", "prophezei", "unter")

@@ -43,7 +43,7 @@ ADVERBS: Final = words(
     nochmals lediglich ausdrücklich scharf deutlich klar zufolge demnach so da daran hierzu wörtlich kürzlich
     jüngst bisher seitdem stets weitgehend teilweise sofort bald längst öffentlich schriftlich telefonisch knapp
     übrigens insgesamt insbesondere besonders gemeinsam heftig entschieden vehement erstmals letztlich dadurch
-    hinzu herzlich nachdrücklich sichtlich leise laut zufrieden jedenfalls überdies"""
+    darin daraus daneben darunter dazwischen hierbei hierfür hiermit hinzu herzlich nachdrücklich sichtlich leise laut zufrieden jedenfalls überdies"""
 )
 PARTICLES: Final = words(
     """an auf ab aus ein mit vor zu zurück hin hinzu nach bei fest klar bekannt dar nahe hervor voraus entgegen

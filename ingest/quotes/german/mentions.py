@@ -27,7 +27,7 @@ _NEUTER: Final = (
 )
 _PLACES_OF: Final = ("regierung", "behörden", "botschaft", "führung", "innenministerium", "außenministerium")
 _WINDOW: Final = 3  # sentences in which a person stays in mind
-_LOOSE: Final = words("politiker sozialdemokrat christdemokrat demokrat republikaner jurist ökonom")
+_LOOSE: Final = words("italiener amerikaner argentinier spanier norweger österreicher brasilianer kanadier japaner ägypter iraner iraker syrer ukrainer belgier australier südafrikaner niederländer engländer franzose brite schwede däne grieche chinese politiker sozialdemokrat christdemokrat demokrat republikaner jurist ökonom")
 _ABBREVIATED: Final = 2
 
 
@@ -186,8 +186,8 @@ def _only_one(title: str, article: str, people: People, scene: Scene, nobody: Me
     """As in "Anja Brück ... sagt die Lehrerin": the only one named just before, of whom no other role is known;
     "der Grünen-Politiker" may have any.
     """
-    if article not in ("der", "die"):
-        return nobody
+    if article not in ("der", "die") or (article == "die" and nobody.gender == "male"):
+        return nobody  # "die Ukrainer" are several
     loose = title in _LOOSE
     near = people.seen(scene.sentence - (1 if loose else _WINDOW), scene.sentence)
     only = near[0] if len(near) == 1 else scene.last.person if loose and not near else None

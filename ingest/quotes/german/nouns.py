@@ -18,6 +18,10 @@ _MALE_ROLES: Final = tuple(words(
     schauspieler musiker sänger künstler besitzer betreiber wirt hausmeister koordinator beobachter kritiker
     präfekt emir sultan oppositionsführer bundesrat stadtpräsident ministerpräsident pilot vater bruder sohn
  demokrat republikaner
+ verleger rezensent fotograf lektor galerist kurator dirigent komponist tänzer moderator parteifreund
+    italiener amerikaner argentinier spanier norweger österreicher brasilianer kanadier japaner ägypter iraner iraker
+    syrer ukrainer belgier australier südafrikaner niederländer engländer franzose brite schwede däne grieche chinese
+    inspekteur sohn ehemann partner mandant spezialist kolumnist korrespondent blogger influencer
     retter pfleger rentner pensionär anwohner einwohner helfer besucher augenzeuge flüchtling pendler verkäufer
     apotheker kellner bäcker müller koch schneider schmidt weber jäger becker wagner schäfer kaiser veteran siedler feuerwehrmann kaufmann obmann fachmann amtskollege kollege pächter züchter winzer"""
 ))  # fmt: skip
@@ -31,6 +35,8 @@ _EITHER_ROLES: Final = tuple(words(
     delegierte delegierter gesandte gesandten angehörige überlebende überlebender angestellte mitglied sachverständige
     sachverständiger ratsmitglied wehrbeauftragte staatsoberhaupt regierungschef"""
 ))  # fmt: skip
+_PERSONS: Final = {"mann": "male", "frau": "female", "junge": "male", "freund": "male", "freundin": "female",
+                   "witwe": "female", "ehefrau": "female", "onkel": "male", "tante": "female"}  # fmt: skip
 _ROLE_PLURALS: Final = ("innen", "experten", "beamten", "leute", "kritiker", "beobachter", "ärzte", "anwälte", "zeugen")
 _ORGANISATIONS: Final = tuple(words(
     """ministerium amt behörde regierung partei polizei kommission gericht gerichtshof rechnungshof verband gewerkschaft konzern
@@ -115,6 +121,8 @@ def role_of(word: str) -> tuple[str, str | None] | None:
     low = word.lower().rstrip(".")
     if low.endswith((*_ROLE_PLURALS, "autobauer", "zeugbauer", "maschinenbauer")):
         return None
+    if low in _PERSONS:
+        return (low, _PERSONS[low])
     for endings, gender in ((_FEMALE_ROLES, "female"), (_EITHER_ROLES, None), (_MALE_ROLES, "male")):
         for form in (low, low.removesuffix("s"), low.removesuffix("n"), low.removesuffix("en")):
             found = _longest(form, endings)

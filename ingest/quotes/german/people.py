@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from ingest.quotes.german.given import FEMALE, MALE
+from ingest.quotes.german.lexicon import MONTHS
 from ingest.quotes.german.nouns import HONORIFICS, METONYMS, is_organisation, role_of
 from ingest.quotes.names import EAST_ASIAN_SURNAMES, PARTICLES
 from ingest.quotes.sentence import Sentence
@@ -60,8 +61,14 @@ class People:
             person.words, person.name = tuple(words), " ".join(words)
             person.gender = person.gender or gender_of(words)
         if sentence >= 0:
-            self.by_sentence.setdefault(sentence, []).append(person)
+            self.note(person, sentence)
         return person
+
+    def note(self, person: Person, sentence: int) -> None:
+        """A sentence names a person."""
+        named = self.by_sentence.setdefault(sentence, [])
+        if person not in named:
+            named.append(person)
 
     def seen(self, first: int, last: int) -> list[Person]:
         """The persons that the sentences from `first` to `last` name, each once."""
@@ -102,6 +109,9 @@ def runs(tokens: Sequence[Token], first: int = 0, end: int | None = None) -> Ite
         last = at
         while last + 1 < stop and last - at < _LONGEST and _goes_on(tokens, at, last + 1, stop):
             last += 1
+        given = next((k for k in range(at + 1, last) if is_given(tokens[k].text)), at)
+        if given > at and not is_given(tokens[at].text):
+            at = given  # "Parteifreund Emil Tann"
         yield at, last
         at = last + 1
 
@@ -130,6 +140,8 @@ def _begins(tokens: Sequence[Token], at: int) -> bool:
     """A word that is no other; or a role directly behind another one or "Frau": "Bürgermeister Fischer"."""
     if tokens[at].tag is Tag.NAME:
         return tokens[at].low not in HONORIFICS
+    if tokens[at].low in MONTHS and at + 1 < len(tokens) and tokens[at + 1].tag is Tag.NAME:
+        return at == 0 or tokens[at - 1].tag in (Tag.CUE, Tag.WORD, Tag.COMMA)  # "Juli Zander"
     noun = tokens[at].tag is Tag.WORD and tokens[at].text[0].isupper() and at > 0
     return noun and is_titled(tokens, at) and role_of(tokens[at].text) is not None and tokens[at - 1].text[0].isupper()
 

@@ -78,7 +78,8 @@ def noun_phrase(tokens: Sequence[Token], first: int, end: int, *, subject: bool 
     """
     if first >= end or (subject and tokens[first].low in _NOT_NOMINATIVE):
         return -1
-    if tokens[first].tag is Tag.PRONOUN:
+    owned = tokens[first].low == "ihr" and first + 1 < end and _is_capital(tokens[first + 1])
+    if tokens[first].tag is Tag.PRONOUN and not owned:
         return first if tokens[first].low in _SUBJECTS or not subject else -1
     if tokens[first].tag is Tag.DET and first + 1 < end and is_quoted_name(tokens[first + 1]):
         return first + 1
@@ -103,7 +104,7 @@ def is_quoted_name(token: Token) -> bool:
 
 def _simple(tokens: Sequence[Token], first: int, end: int) -> int:
     """Determiner, adjectives and capitalised words; -1 without the last."""
-    at = first
+    at = first + (tokens[first].low == "ihr")
     while at < end and (
         (tokens[at].tag in (Tag.DET, Tag.NUMBER) and not _is_capital(tokens[at])) or _is_adjective(tokens, at, end)
     ):
@@ -152,6 +153,8 @@ def _attributes(tokens: Sequence[Token], first: int, last: int, end: int) -> int
         return last
     opener = tokens[last + 1]
     if opener.low in _GENITIVES or opener.low in _OF:
+        if is_quoted_name(tokens[last + 2]):
+            return last + 2  # "der Rezensent der „Abendzeitung“"
         inner = _simple(tokens, last + 2, end)
         listener = inner > 0 and any(is_medium(t.text) for t in tokens[last + 2 : inner + 1])
         if inner > 0 and not listener and tokens[last + 2].tag is not Tag.TIME:

@@ -22,6 +22,7 @@ def describe(sentences: Sequence[Sentence], people: People) -> None:
             words = tuple(t.text for t in tokens[first : last + 1])
             person = next((p for p in known if p.words == words), known[0] if len(known) == 1 else None)
             if person is not None:
+                people.note(person, sentence.number)
                 _describe(tokens, first, last, person, people)
 
 
@@ -52,11 +53,17 @@ def _words(tokens: Sequence[Token], begin: int, end: int, gender: str | None) ->
 def _before(tokens: Sequence[Token], first: int) -> tuple[int, int]:
     """As in "der ukrainische Präsident" directly before the name."""
     begin = first
-    while begin > 0 and first - begin < _LONGEST and tokens[begin - 1].tag in (Tag.WORD, Tag.DET):
+    while begin > 0 and first - begin < _LONGEST and _describes(tokens[begin - 1]):
         begin -= 1
         if tokens[begin].tag is Tag.DET and (begin == 0 or not role_of(tokens[begin - 1].text)):
             break
     return begin, first
+
+
+def _describes(token: Token) -> bool:
+    """A noun, an adjective, an article, "Dr."."""
+    adjective = token.tag is Tag.WORD and token.low.endswith(("e", "en", "er", "es"))
+    return adjective or token.tag is Tag.DET or token.low in HONORIFICS or (token.tag is Tag.WORD and token.text[0].isupper())
 
 
 def _comma_before(tokens: Sequence[Token], first: int) -> tuple[int, int]:

@@ -93,7 +93,7 @@ def _of_inverted(tokens: Sequence[Token], parts: Sequence[Clause], number: int, 
 
 def _somebody(tokens: Sequence[Token], part: Clause, verb: int) -> Subject | None:
     """As in „Das ist das Ende“, sagte der Mann: behind a quotation whoever he is speaks."""
-    if not any(t.tag is Tag.QUOTE for t in tokens[: part.first]) or verb + 1 > part.last:
+    if tokens[max(0, part.first - 2)].tag is not Tag.QUOTE or verb + 1 > part.last:
         return None
     last = noun_phrase(tokens, verb + 1, part.last + 1)
     return Subject(verb + 1, last, "inverted") if last > verb + 1 else None
