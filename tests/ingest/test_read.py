@@ -167,3 +167,14 @@ class TestReadAgain:
     def test_a_text_without_web_address_has_no_site_and_loses_nothing(self):
         article = given(text=f"{self.LINE}\n{self.SAID}", url="letter.txt")
         assert read_again(article, self.learned(article)) == article
+
+
+def test_a_text_without_a_language_is_read_in_the_one_of_its_words():
+    article = given(text="„Der Hafen bleibt zu“, sagte Jana Poll am Montag. Das ist nicht neu.")
+    assert [quote.speaker for quote in article.quotes] == ["Jana Poll"]
+    assert article.clean.language is None  # nothing said so
+
+
+def test_a_language_without_a_reader_stays_unread():
+    article = given(text="« Le port reste fermé », a déclaré la maire Jeanne Poe. Selon elle, rien ne change. " * 8)
+    assert (article.quotes, article.figures) == ((), ())

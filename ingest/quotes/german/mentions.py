@@ -27,7 +27,9 @@ _NEUTER: Final = (
 )
 _PLACES_OF: Final = ("regierung", "behörden", "botschaft", "führung", "innenministerium", "außenministerium")
 _WINDOW: Final = 3  # sentences in which a person stays in mind
-_LOOSE: Final = words("italiener amerikaner argentinier spanier norweger österreicher brasilianer kanadier japaner ägypter iraner iraker syrer ukrainer belgier australier südafrikaner niederländer engländer franzose brite schwede däne grieche chinese politiker sozialdemokrat christdemokrat demokrat republikaner jurist ökonom")
+_LOOSE: Final = words(
+    "italiener amerikaner argentinier spanier norweger österreicher brasilianer kanadier japaner ägypter iraner iraker syrer ukrainer belgier australier südafrikaner niederländer engländer franzose brite schwede däne grieche chinese politiker sozialdemokrat christdemokrat demokrat republikaner jurist ökonom"
+)
 _ABBREVIATED: Final = 2
 
 

@@ -63,7 +63,12 @@ def _before(tokens: Sequence[Token], first: int) -> tuple[int, int]:
 def _describes(token: Token) -> bool:
     """A noun, an adjective, an article, "Dr."."""
     adjective = token.tag is Tag.WORD and token.low.endswith(("e", "en", "er", "es"))
-    return adjective or token.tag is Tag.DET or token.low in HONORIFICS or (token.tag is Tag.WORD and token.text[0].isupper())
+    return (
+        adjective
+        or token.tag is Tag.DET
+        or token.low in HONORIFICS
+        or (token.tag is Tag.WORD and token.text[0].isupper())
+    )
 
 
 def _comma_before(tokens: Sequence[Token], first: int) -> tuple[int, int]:
