@@ -16,7 +16,8 @@ _VENUES: Final = (
 _AT: Final = ("auf", "bei", "beim", "in", "im", "vor", "vorm", "am", "nach", "während")
 _ON: Final = {"via", "auf", "bei", "plattform", "kurznachrichtendienst"}
 _NETWORKS: Final = {"x": "X", "twitter": "Twitter", "telegram": "Telegram", "facebook": "Facebook",
-                    "instagram": "Instagram", "mastodon": "Mastodon", "bluesky": "Bluesky", "truth": "Truth Social"}  # fmt: skip
+                    "instagram": "Instagram", "mastodon": "Mastodon", "bluesky": "Bluesky",
+                    "truth": "Truth Social"}  # fmt: skip
 
 
 def venue(tokens: Sequence[Token], inside: set[int]) -> str | None:

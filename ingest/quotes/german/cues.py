@@ -37,16 +37,16 @@ empfiehlt/empfahl/empfohlen cn | bezeichnet/bezeichnete/bezeichnet k | schreit/s
 gibt/gab/gegeben+an c | gibt/gab/gegeben+zu c | gibt/gab/gegeben+bekannt cn | wirft/warf/geworfen+vor c |
 weist/wies/gewiesen+zurück nd | weist/wies/gewiesen+hin c | ruft/rief/gerufen+auf l | ruft/rief/gerufen+zu q |
 hebt/hob/gehoben+hervor cn | streitet/stritt/gestritten+ab cnd | schließt/schloss/geschlossen+aus cnd |
-schlägt/schlug/geschlagen+vor cn | hält/hielt/gehalten+entgegen c | wirbt/warb/geworben p | heißt/hieß/geheißen h | findet/fand/gefunden q |
-lädt/lud/geladen+ein x
+schlägt/schlug/geschlagen+vor cn | hält/hielt/gehalten+entgegen c | wirbt/warb/geworben p | heißt/hieß/geheißen h |
+findet/fand/gefunden q
 """
 _UNPREFIXED: Final = ("be", "er", "ver", "ent", "zer", "ge", "wider", "miss", "prophezei", "unter")
 
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """A verb form: its lemma (particle and stem), its frames (letters above), `form`: past, present, plural (of either),
-    participle or subjunctive; `particle` is what must stand at the end of the clause, empty where nothing must.
+    """A verb form: its lemma (particle and stem), its frames (letters above), `form`: past, present, plural (of
+    either) or participle; `particle` is what must stand at the end of the clause, empty where nothing must.
     """
 
     lemma: str

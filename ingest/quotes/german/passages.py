@@ -8,7 +8,7 @@ from typing import Final
 
 from ingest.model import QuoteKind, Span
 from ingest.quotes.german import moods
-from ingest.quotes.german.contents import Part
+from ingest.quotes.german.objects import Part
 from ingest.quotes.german.phrases import Clause, clauses, has_verb
 from ingest.quotes.german.reports import Report, read_reports
 from ingest.quotes.german.sources import read_sources, third_party

@@ -39,7 +39,8 @@ def clauses(tokens: Sequence[Token]) -> list[Clause]:
     first, depth, opener = 0, 0, ""
     for at, token in enumerate(tokens):
         depth += (token.tag is Tag.OPEN) - (token.tag is Tag.CLOSE)
-        border = (token.tag in _BORDERS and depth <= 0) or token.text == ";"
+        hyphen = token.text == "-" and at + 1 < len(tokens) and tokens[at + 1].tag is Tag.QUOTE  # ZDF-„Magazin“
+        border = (token.tag in _BORDERS and depth <= 0 and not hyphen) or token.text == ";"
         if border:
             if at > first:
                 found.append(Clause(first, at - 1, opener))

@@ -1,4 +1,4 @@
-"""Roles beside names: "Bürgermeisterin Poll", "der Chef der Behörde, Uwe Stahl,", "Hanna Reuss, Leiterin der Behörde"."""
+"""Roles beside names: "Bürgermeisterin Poll", "der Chef der Behörde, Uwe Stahl,", "Reuss, Leiterin der Behörde"."""
 
 from collections.abc import Sequence
 from typing import Final
@@ -10,6 +10,7 @@ from ingest.quotes.tokens import Tag, Token
 
 _LONGEST: Final = 10
 _WITHIN: Final = (Tag.WORD, Tag.NAME, Tag.DET, Tag.PREP, Tag.OPEN, Tag.CLOSE, Tag.NUMBER)
+_ARTICLES: Final = {"der": "male", "die": "female"}
 _FORMS_OF_BE: Final = ("ist", "war")
 
 
@@ -36,7 +37,8 @@ def _describe(tokens: Sequence[Token], first: int, last: int, person: Person, pe
         for at in range(begin, end):
             role = role_of(tokens[at].text) if tokens[at].text[0].isupper() else None
             if role is not None:
-                people.give(person, role[0], role[1], _words(tokens, begin, end, role[1]))
+                gender = role[1] or _ARTICLES.get(tokens[begin].low)
+                people.give(person, role[0], gender, _words(tokens, begin, end, gender))
                 break
 
 

@@ -5,8 +5,8 @@ from dataclasses import replace
 from typing import Final
 
 from ingest.quotes.german.circumstances import is_paper
-from ingest.quotes.german.contents import Part
 from ingest.quotes.german.mentions import NOBODY, Meant, Scene, meaning
+from ingest.quotes.german.objects import Part
 from ingest.quotes.german.passages import Passage
 from ingest.quotes.german.people import People
 from ingest.quotes.german.phrases import clauses, noun_phrase

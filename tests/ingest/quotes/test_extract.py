@@ -15,10 +15,11 @@ WORDS = st.sampled_from(
      "spokesman", "according to", "Reuters", "on Friday", "and", "who", "was", "(", ")", "—", "POE:", "U.S.", "asked"]
 )  # fmt: skip
 GERMAN_WORDS = st.sampled_from(
-    ["Poll", "Jana Poll", "sagte", "teilte", "mit", "dass", "er", "sie", "„", "“", "»", "«", '"', "‚", "‘", ",", ".", ":",
-     "\n", "der", "die", "Sprecherin", "laut", "zufolge", "nach Angaben", "Polizei", "am Donnerstag", "am 3. März", "und",
-     "wie", "so", "sei", "habe", "(", ")", "—", "POLL:", "fragte", "warf", "vor", "zu gehen", "hieß es", "auf X", "nannte",
-     "unter Berufung auf", "hat", "gesagt", "wird", "nicht", "41-Jährige", "„Bote“", "von", "in", ";", "Herr", "Koch"]
+    ["Poll", "Jana Poll", "sagte", "teilte", "mit", "dass", "er", "sie", "„", "“", "»", "«", '"', "‚", "‘", ",", ".",
+     ":", "\n", "der", "die", "Sprecherin", "laut", "zufolge", "nach Angaben", "Polizei", "am Donnerstag",
+     "am 3. März", "und", "wie", "so", "sei", "habe", "(", ")", "—", "POLL:", "fragte", "warf", "vor", "zu gehen",
+     "hieß es", "auf X", "nannte", "unter Berufung auf", "hat", "gesagt", "wird", "nicht", "41-Jährige", "„Bote“",
+     "von", "in", ";", "Herr", "Koch"]
 )  # fmt: skip
 
 
@@ -53,10 +54,10 @@ def test_the_same_holds_for_german(words: list[str]) -> None:
 
 
 GERMAN_UNITS = [
-    '"', "„", "»", "‚a ", "Wort ", "Poll Kranz ", "Poll, ", "er sagte, dass ", "laut Poll, ", "(", "x", "„a\n", ", sagte ",
-    "„Es ist so.“\n", "POLL: Wir gehen.\n", "der Sprecher sagte das. ", "sagte ", "so Poll, ", "wie Poll sagte, ",
-    "Polls Sprecher ", "A.B", "teilte ", "Er sei da. ", "von der ", "zufolge ", "Minister ", "Mia der ", "1. ", "„a“ ",
-    "zu gehen, ", "; ", "hat gesagt ", "Poll und ",
+    '"', "„", "»", "‚a ", "Wort ", "Poll Kranz ", "Poll, ", "er sagte, dass ", "laut Poll, ", "(", "x", "„a\n",
+     ", sagte ", "„Es ist so.“\n", "POLL: Wir gehen.\n", "der Sprecher sagte das. ", "sagte ", "so Poll, ",
+     "wie Poll sagte, ", "Polls Sprecher ", "A.B", "teilte ", "Er sei da. ", "von der ", "zufolge ", "Minister ",
+     "Mia der ", "1. ", "„a“ ", "zu gehen, ", "; ", "hat gesagt ", "Poll und ",
 ]  # fmt: skip
 
 
