@@ -47,7 +47,8 @@ ADVERBS: Final = words(
     jedenfalls überdies"""
 )
 PARTICLES: Final = words(
-    """an auf ab aus ein mit vor zu zurück hin hinzu nach bei fest klar bekannt dar nahe hervor voraus entgegen wissen"""
+    """an auf ab aus ein mit vor zu zurück hin hinzu nach bei fest klar bekannt dar nahe hervor voraus entgegen
+    wissen"""
 )
 TIMES: Final = words(
     """abend abends morgens mittags nachmittag vormittag mittag nacht nachts morgen wochenende woche monat jahr tag
