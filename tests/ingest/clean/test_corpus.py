@@ -6,8 +6,8 @@ reporting (21 November 2026, first look). After the work on `dev` alone: `dev` 9
 was wrong with the guards was read off the lost lines of `held` and `last` and mended: 1 of 260 and none of 100.
 
 The German lines of `dev` and `held` were known to the author of the rules, so their figures say little. `last`,
-`unread` and `fresh` were written one after the other, each when the rules had been widened to the one before: 8 of 41, 4
-of 37 and 13 of 30 known at first look, none of 90 lost (22 November 2026).
+`unread` and `fresh` were written one after the other, each when the rules had been widened to the one before: 8 of 41,
+4 of 37 and 13 of 30 known at first look, none of 90 lost (22 November 2026).
 """
 
 import tomllib
