@@ -64,6 +64,11 @@ def test_without_a_time_of_publication_only_full_dates_are_days() -> None:
     assert figure("30 Fischer starben am 24. Dezember 2024.", None).since_on == date(2024, 12, 24)
 
 
+def test_a_time_behind_a_comparison_is_that_of_the_other_figure() -> None:
+    found = extract_figures("Der Umsatz liegt bei 21 Euro nach 20 Euro im Vorjahr.", published=FRIDAY, language="de")
+    assert [each.since for each in found] == [None, "im Vorjahr"]
+
+
 def test_when_it_was_said_and_what_it_is_compared_with_are_no_scope() -> None:
     assert figure("30 Fischer starben, sagte Ada Brenk am Montag.").since is None
     assert figure("30 Fischer starben, mehr als im Vorjahr.").since is None

@@ -15,6 +15,7 @@ def sources(text: str, *quotes: Quote) -> list[str | None]:
     [
         ("Nach Angaben der UN starben 30 Fischer.", "UN"),
         ("Nach Angaben des Innenministeriums starben 30 Fischer.", "Innenministerium"),
+        ("Nach Angaben des von Rebellen geführten Ministeriums starben 30 Fischer.", "Ministerium"),
         ("Angaben des Verbandes zufolge starben 30 Fischer.", "Verband"),
         ("Nach Polizeiangaben starben 30 Fischer.", "Polizei"),
         ("Laut Ministerium starben 30 Fischer.", "Ministerium"),
