@@ -108,8 +108,8 @@ class TestNews:
 class TestOccasion:
     """The same day and venue, or the same other quotes, make a near paraphrase the same; another day makes it less."""
 
-    EARLIER = "We invite the inspectors to see the site for themselves."
-    LATER = "The inspectors are welcome to visit the site and see for themselves."
+    EARLIER = "The pipeline was sabotaged by professionals."
+    LATER = "Professionals carried out sabotage of the pipeline."
 
     def judged(self, minilm: Vectors, earlier: Said, later: Said, agreed: float = 0.0) -> str:
         pool = Pool(Similarity(minilm))
