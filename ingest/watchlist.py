@@ -37,7 +37,9 @@ class Topic:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Watch:
-    """Actors times topics, to channels (ids). No topics means every topic."""
+    """Actors times topics, to channels (ids). No topics means every topic. `uncertain`: where what is possibly the same
+    as something on record goes.
+    """
 
     id: str
     actors: tuple[str, ...]
@@ -45,3 +47,4 @@ class Watch:
     channels: tuple[str, ...]
     mode: Literal["instant", "digest"] = "instant"
     first_run: Literal["summary", "alert", "silent"] = "summary"
+    uncertain: Literal["digest", "alert"] = "digest"

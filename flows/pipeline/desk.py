@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from flows.pipeline.settling import Ledgers
 from flows.settings import Settings
 from ingest.actors import ActorIndex
 from ingest.model import Article, Quote
@@ -19,6 +20,7 @@ class Desk:
     topics: TopicIndex
     watches: tuple[Watch, ...]
     first_pass: frozenset[str]
+    ledgers: Ledgers
 
     def actor_of(self, quote: Quote, article: Article) -> str | None:
         """The actor whose words these are; None for what is nobody's who is followed, or no statement of its own."""
@@ -29,11 +31,14 @@ class Desk:
         return self.actors.resolve(quote.speaker, role=quote.role, said_on=day)
 
 
-def desk_of(settings: Settings | None, *, first_pass: frozenset[str] = frozenset()) -> Desk:
-    """The desk that a configuration describes; without one, nobody is followed."""
+def desk_of(
+    settings: Settings | None, *, first_pass: frozenset[str] = frozenset(), ledgers: Ledgers | None = None
+) -> Desk:
+    """The desk that a configuration describes; without one, nobody is followed. `ledgers` are those of the process."""
     return Desk(
         actors=ActorIndex(settings.actors if settings else ()),
         topics=TopicIndex(settings.topics if settings else ()),
         watches=settings.watches if settings else (),
         first_pass=first_pass,
+        ledgers=ledgers or Ledgers(),
     )
