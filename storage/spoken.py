@@ -3,13 +3,18 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
+from sqlalchemy import ColumnElement
 from sqlmodel import col, delete, select, update
 
+from ingest.errors import StoreError
 from ingest.ledger import Spoken, mark_of
 from ingest.model import Said
+from storage import selection
 from storage.columns import storable
 from storage.database import Transaction
+from storage.filters import Filters
 from storage.tables import ArticleRow, QuoteRow, ReportRow, StatementRow
 
 _SPOKEN = select(QuoteRow, ArticleRow.url).join(ArticleRow, col(ArticleRow.id) == QuoteRow.article_id)
@@ -46,6 +51,49 @@ def get(tx: Transaction, quotes: Collection[int]) -> list[tuple[str | None, Spok
     """These quotes, as far as somebody followed said them, each with its actor."""
     rows = tx.exec(_SPOKEN.where(col(QuoteRow.id).in_(quotes), col(QuoteRow.moment).is_not(None)))
     return [(row.actor, record(row, url)) for row, url in rows]
+
+
+def reporting(tx: Transaction, statement: int) -> list[tuple[str, Spoken]]:
+    """The quotes that report this statement, in no order, each with its actor."""
+    return _reporting(tx, col(StatementRow.id) == statement)
+
+
+def updating(tx: Transaction, statement: int) -> list[tuple[str, Spoken]]:
+    """The quotes that report an update of this statement, in no order, each with its actor."""
+    return _reporting(tx, col(StatementRow.updates) == statement)
+
+
+def _reporting(tx: Transaction, which: ColumnElement[bool]) -> list[tuple[str, Spoken]]:
+    reports = _SPOKEN.join(ReportRow, col(ReportRow.quote_id) == QuoteRow.id)
+    statements = reports.join(StatementRow, col(StatementRow.id) == ReportRow.statement_id)
+    rows = tx.exec(statements.where(which, col(QuoteRow.actor).is_not(None)))
+    return [(row.actor or "", record(row, url)) for row, url in rows]
+
+
+def named(tx: Transaction, quote: int) -> tuple[str | None, str, str]:
+    """Actor, address and words of a quote, whoever said it. StoreError where there is none with this number."""
+    found = tx.exec(_SPOKEN.where(QuoteRow.id == quote)).first()
+    if found is None:
+        raise StoreError(f"no quote {quote} is on record: onrecord quotes --json lists them")
+    return found[0].actor, found[1], found[0].text
+
+
+def article_of(tx: Transaction, url_digest: str) -> int | None:
+    """The number of the article with this digest of its URL."""
+    return tx.exec(select(ArticleRow.id).where(ArticleRow.url_digest == url_digest)).first()
+
+
+def nobodys(tx: Transaction, polarities: Sequence[str], filters: Filters) -> list[dict[str, Any]]:
+    """Quotes whose speaker is none of the followed, newest article first: `{"id", "url", "speaker", "text"}`."""
+    query = _SPOKEN.where(
+        col(QuoteRow.actor).is_(None),
+        col(QuoteRow.speaker).is_not(None),
+        col(QuoteRow.within).is_(None),
+        col(QuoteRow.polarity).in_(polarities),
+        *selection.between(col(ArticleRow.listed_at), filters),
+    )
+    rows = tx.exec(query.order_by(col(ArticleRow.listed_at).desc(), col(QuoteRow.id)))
+    return [{"id": row.id, "url": url, "speaker": row.speaker, "text": row.text} for row, url in rows]
 
 
 def attribute(tx: Transaction, quote: int, attribution: Attribution | None, *, moment: datetime) -> None:

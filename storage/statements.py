@@ -22,6 +22,11 @@ from storage.values import as_table
 _earlier = aliased(StatementRow)
 _STATEMENTS = select(StatementRow, _earlier.text).outerjoin(_earlier, col(_earlier.id) == StatementRow.updates)
 
+_DOUBTED = select(ReportRow.statement_id).where(
+    ReportRow.quote_id == StatementRow.founded_by, col(ReportRow.certain).is_(False), ReportRow.verdict == "update"
+)
+_UNCERTAIN = (col(StatementRow.id).in_(_DOUBTED.correlate(StatementRow)),)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Unquoted:
@@ -116,9 +121,9 @@ def get(tx: Transaction, statement: int) -> Statement | None:
     return found[0] if found else None
 
 
-def rows(tx: Transaction, filters: Filters) -> list[dict[str, Any]]:
+def rows(tx: Transaction, filters: Filters, *, uncertain: bool = False) -> list[dict[str, Any]]:
     """One dict a statement, by first report (first seen where that is unknown), newest first:
-    `onrecord statements --json`.
+    `onrecord statements --json`. With `uncertain`, those that are only possibly an update.
     """
     seen = (
         select(func.min(ArticleRow.listed_at))
@@ -131,7 +136,7 @@ def rows(tx: Transaction, filters: Filters) -> list[dict[str, Any]]:
     moment = func.coalesce(StatementRow.first_reported, seen)
     query = (
         _STATEMENTS.where(*selection.statements(filters), *selection.between(moment, filters))
-        .where(*selection.containing(filters.search, col(StatementRow.text)))
+        .where(*selection.containing(filters.search, col(StatementRow.text)), *(_UNCERTAIN if uncertain else ()))
         .order_by(moment.desc().nulls_last(), col(StatementRow.id).desc())
         .limit(filters.limit)
     )
