@@ -93,7 +93,14 @@ def added(tx: Transaction, actor: str, *, after: datetime) -> list[tuple[Spoken,
 
 def _placed(tx: Transaction, statements: set[int], before: datetime | None) -> list[tuple[Spoken, Placement]]:
     wanted, updated = as_table(tx, statements), aliased(StatementRow)
-    columns: tuple[Any, ...] = (QuoteRow, ArticleRow.url, ReportRow, StatementRow, updated.founded_by)
+    columns: tuple[Any, ...] = (
+        QuoteRow,
+        ArticleRow.url,
+        ArticleRow.language,
+        ReportRow,
+        StatementRow,
+        updated.founded_by,
+    )
     query = (
         select(*columns)
         .select_from(wanted)
@@ -107,8 +114,8 @@ def _placed(tx: Transaction, statements: set[int], before: datetime | None) -> l
     if before is not None:
         query = query.where(col(QuoteRow.moment) < before)
     found = [
-        (spoken.record(quote, url), _placement(quote, report, statement, updates))
-        for quote, url, report, statement, updates in tx.exec(query)
+        (spoken.record(quote, url, language), _placement(quote, report, statement, updates))
+        for quote, url, language, report, statement, updates in tx.exec(query)
     ]
     return sorted(found, key=lambda one: one[0].order)
 

@@ -17,7 +17,9 @@ from storage.database import Transaction
 from storage.filters import Filters
 from storage.tables import ArticleRow, QuoteRow, ReportRow, StatementRow
 
-_SPOKEN = select(QuoteRow, ArticleRow.url).join(ArticleRow, col(ArticleRow.id) == QuoteRow.article_id)
+_SPOKEN = select(QuoteRow, ArticleRow.url, ArticleRow.language).join(
+    ArticleRow, col(ArticleRow.id) == QuoteRow.article_id
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,7 +34,7 @@ class Attribution:
 def since(tx: Transaction, actor: str, moment: datetime) -> list[Spoken]:
     """The quotes of this actor from this moment on, in no order."""
     rows = tx.exec(_SPOKEN.where(QuoteRow.actor == actor, col(QuoteRow.moment) >= moment))
-    return [record(row, url) for row, url in rows]
+    return [record(*row) for row in rows]
 
 
 def last(tx: Transaction, actor: str) -> datetime | None:
@@ -44,13 +46,13 @@ def last(tx: Transaction, actor: str) -> datetime | None:
 def of_article(tx: Transaction, url_digest: str) -> dict[int, tuple[str, Spoken]]:
     """The followed quotes of the article with this digest of its URL, by number, each with its actor."""
     rows = tx.exec(_SPOKEN.where(ArticleRow.url_digest == url_digest, col(QuoteRow.actor).is_not(None)))
-    return {row.id or 0: (row.actor or "", record(row, url)) for row, url in rows}
+    return {row.id or 0: (row.actor or "", record(row, *rest)) for row, *rest in rows}
 
 
 def get(tx: Transaction, quotes: Collection[int]) -> list[tuple[str | None, Spoken]]:
     """These quotes, as far as somebody followed said them, each with its actor."""
     rows = tx.exec(_SPOKEN.where(col(QuoteRow.id).in_(quotes), col(QuoteRow.moment).is_not(None)))
-    return [(row.actor, record(row, url)) for row, url in rows]
+    return [(row.actor, record(row, *rest)) for row, *rest in rows]
 
 
 def reporting(tx: Transaction, statement: int) -> list[tuple[str, Spoken]]:
@@ -67,7 +69,7 @@ def _reporting(tx: Transaction, which: ColumnElement[bool]) -> list[tuple[str, S
     reports = _SPOKEN.join(ReportRow, col(ReportRow.quote_id) == QuoteRow.id)
     statements = reports.join(StatementRow, col(StatementRow.id) == ReportRow.statement_id)
     rows = tx.exec(statements.where(which, col(QuoteRow.actor).is_not(None)))
-    return [(row.actor or "", record(row, url)) for row, url in rows]
+    return [(row.actor or "", record(row, *rest)) for row, *rest in rows]
 
 
 def named(tx: Transaction, quote: int) -> tuple[str | None, str, str]:
@@ -93,7 +95,7 @@ def nobodys(tx: Transaction, polarities: Sequence[str], filters: Filters) -> lis
         *selection.between(col(ArticleRow.listed_at), filters),
     )
     rows = tx.exec(query.order_by(col(ArticleRow.listed_at).desc(), col(QuoteRow.id)))
-    return [{"id": row.id, "url": url, "speaker": row.speaker, "text": row.text} for row, url in rows]
+    return [{"id": row.id, "url": url, "speaker": row.speaker, "text": row.text} for row, url, _ in rows]
 
 
 def attribute(tx: Transaction, quote: int, attribution: Attribution | None, *, moment: datetime) -> None:
@@ -117,11 +119,18 @@ def detach(tx: Transaction, quotes: Sequence[int]) -> None:
     tx.exec(delete(ReportRow).where(col(ReportRow.quote_id).in_(quotes)))
 
 
-def record(row: QuoteRow, url: str) -> Spoken:
-    """A row as the ledger takes it. Its `moment` is known: somebody followed speaks."""
+def record(row: QuoteRow, url: str, language: str | None) -> Spoken:
+    """A row as the ledger takes it; `language` is the article's. Its `moment` is known: somebody followed speaks."""
     if row.moment is None:
         raise ValueError(f"quote {row.id} of {url} has no moment: nobody who is followed said it")
-    said = Said(text=row.text, speaker=row.decided or row.speaker, said_on=row.said_on, venue=row.venue, at=row.moment)
+    said = Said(
+        text=row.text,
+        speaker=row.decided or row.speaker,
+        said_on=row.said_on,
+        venue=row.venue,
+        at=row.moment,
+        language=language,
+    )
     return Spoken(
         id=row.id or 0,
         moment=row.moment,

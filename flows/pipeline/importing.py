@@ -53,6 +53,7 @@ def import_files(
         if settings is not None or _nobody_on_record(database):
             tallies.append(clean_again(database=database, workers=workers, desk=who, now=clock(), progress=progress))
         settle_stale(database, who.ledgers)
+        tallies.append(Tally(failures=who.ledgers.notices()))
     finally:
         database.close()
     return Tally.of(tallies)

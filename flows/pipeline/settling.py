@@ -4,16 +4,19 @@ A quote that is later than all others of its actor is judged alone. Any other ch
 moment and places what follows anew; what is on record changes by the difference. No alert comes from here.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-from ingest.ledger import EXACT, Judgement, Judging, Order, Placement, Pool, Record, Rulings, Spoken, replay
+from flows.pipeline.meaning import Meaning
+from ingest.ledger import Order, Placement, Record, Rulings, Spoken, replay
+from ingest.statements import EXACT_DAYS, Judgement, Pool
 from storage import decisions, ledgers, placements, spoken
 from storage.database import Database, Transaction, if_undone, lock
 
 # A record in memory reaches back further than a quote is compared, so that late quotes find what they need.
 SPARE = timedelta(days=10)
+_EXACT = timedelta(days=EXACT_DAYS)
 _ALWAYS = datetime.max.replace(tzinfo=UTC)
 
 
@@ -29,9 +32,17 @@ class _Kept:
 class Ledgers:
     """The ledgers that this process has in memory; each is checked against the store before it is used."""
 
-    def __init__(self, pool: Callable[[], Judging] = Pool) -> None:
-        self.pool = pool
+    def __init__(self, meaning: Meaning | None = None) -> None:
+        self._meaning = meaning or Meaning()
         self._kept: dict[str, _Kept] = {}
+
+    def notices(self) -> tuple[str, ...]:
+        """What people must know of how statements are compared, in one line each; told once."""
+        return self._meaning.notices()
+
+    def pool(self) -> Pool:
+        """An empty pool that judges as all others here do."""
+        return Pool(self._meaning.similarity())
 
     def head(self, tx: Transaction, actor: str) -> Record:
         """All that is on record for this actor; a stale ledger is set right first."""
@@ -78,9 +89,10 @@ class Ledgers:
 
     def _open(self, tx: Transaction, actor: str, at: datetime | None, *, whole: bool) -> _Kept:
         """The record of this actor, from memory where that is up to date and reaches back far enough from `at`."""
+        self._meaning.use(tx)
         state, kept = ledgers.state(tx, actor), self._kept.get(actor)
         if_undone(tx, lambda: self._kept.pop(actor, None))
-        enough = kept and (kept.base is None or (at is not None and at - EXACT >= kept.base))
+        enough = kept and (kept.base is None or (at is not None and at - _EXACT >= kept.base))
         if kept and enough and kept.version == state.version:
             return kept
         if kept and enough and kept.record.head and state.rewritten <= kept.version < state.version:
@@ -88,7 +100,7 @@ class Ledgers:
         rulings = decisions.of_actor(tx, actor)
         record, base = Record(self.pool(), Rulings(rulings)), None
         if at is not None:
-            base = at - EXACT - SPARE
+            base = at - _EXACT - SPARE
             ruled = {mark[0] for one in rulings for mark in (one.mark, one.other) if mark}
             before = _ALWAYS if whole else at
             for quote, placement in ledgers.standing(tx, actor, since=base, before=before, ruled=ruled):

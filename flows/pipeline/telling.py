@@ -10,8 +10,9 @@ from datetime import datetime
 from flows.pipeline.desk import Desk
 from flows.pipeline.hearing import Added, Changes
 from flows.pipeline.owing import News, owe, release, watching
-from ingest.ledger import Judgement, Spoken
+from ingest.ledger import Spoken
 from ingest.model import Article
+from ingest.statements import Judgement
 from storage import owed, reports, spoken, statements
 from storage.articles import StoredArticle
 from storage.database import Transaction

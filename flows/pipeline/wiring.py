@@ -84,7 +84,7 @@ class Wiring:
 
     def read_articles(self, batch: Batch) -> Tally:
         """Read the stored pages of a batch and keep what they say."""
-        return reading.read_articles(
+        read = reading.read_articles(
             batch,
             database=self._database,
             workers=self._workers,
@@ -93,6 +93,7 @@ class Wiring:
             now=self._now(),
             progress=self._progress,
         )
+        return Tally.of([read, Tally(failures=self._desk.ledgers.notices())])
 
     def clean_again(self) -> Tally:
         """Clean the articles again whose sites have learned since, and set right the ledgers that are stale."""

@@ -1,14 +1,17 @@
 """What is on record for one actor up to a moment: quotes are placed at its end, and it can be taken back in time."""
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
+from datetime import timedelta
 from itertools import count
 
 from ingest.ledger.decisions import Mark, Rulings
 from ingest.ledger.placing import Order, Placement, Spoken
-from ingest.ledger.pool import Judgement, Judging
 from ingest.model import Verdict
+from ingest.statements import FUZZY_DAYS, Judgement, Pool, agreement
 
+_FUZZY = timedelta(days=FUZZY_DAYS)
 MERGED = "a person said that they are one statement"
 SPLIT = "a person said that it is another statement"
 
@@ -38,7 +41,7 @@ class Standing:
 class Record:
     """The statements of one actor. `pool` judges; it is empty at first."""
 
-    def __init__(self, pool: Judging, rulings: Rulings) -> None:
+    def __init__(self, pool: Pool, rulings: Rulings) -> None:
         self._pool = pool
         self._rulings = rulings
         self._placed: list[Spoken] = []
@@ -47,6 +50,7 @@ class Record:
         self._groups: dict[Mark, list[int]] = {}
         self._keys = count()
         self._keyed: dict[int, int] = {}
+        self._texts: defaultdict[str, dict[int, str]] = defaultdict(dict)
 
     @property
     def head(self) -> Order | None:
@@ -59,8 +63,24 @@ class Record:
 
     def judge(self, spoken: Spoken) -> Judgement:
         """How a quote stands to all that is on record, before and after it; nothing changes."""
-        judgement = self._pool.judge(spoken.said)
+        judgement = self._pool.judge(spoken.said, self._agreement(spoken))
         return replace(judgement, of=None if judgement.of is None else self._founder[self._keyed[judgement.of]])
+
+    def _agreement(self, spoken: Spoken) -> Callable[[int], float]:
+        """How far the article of a quote agrees with those that report a statement (by key) on what else the actor
+        said: those of the days in which one may stand for the other by meaning, which are always on record whole.
+        """
+
+        def agreed(key: int) -> float:
+            here = self._others(spoken)
+            reports = [one for one in self.statement(self._keyed[key]).reports if one.url != spoken.url]
+            near = [one for one in reports if abs(one.moment - spoken.moment) <= _FUZZY]
+            return max((agreement(here, self._others(one)) for one in near), default=0.0)
+
+        return agreed
+
+    def _others(self, spoken: Spoken) -> list[str]:
+        return [text for number, text in self._texts.get(spoken.url, {}).items() if number != spoken.id]
 
     def place(self, spoken: Spoken, judgement: Judgement | None = None) -> Placement:
         """Put a quote that is later than all others on record; `judgement` where it was judged just before."""
@@ -97,6 +117,7 @@ class Record:
             self._groups.setdefault(group, []).append(spoken.id)
         self._renew(standing)
         self._founder[spoken.id] = placement.founder
+        self._texts[spoken.url][spoken.id] = spoken.said.text
         self._placed.append(spoken)
 
     def _renew(self, standing: Standing) -> None:
@@ -112,6 +133,7 @@ class Record:
 
     def _take(self) -> Spoken:
         spoken = self._placed.pop()
+        del self._texts[spoken.url][spoken.id]
         standing = self._statements[self._founder.pop(spoken.id)]
         standing.reports.pop()
         group = self._rulings.group(spoken.mark)

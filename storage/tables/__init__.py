@@ -29,6 +29,7 @@ from storage.tables.ledger import (
     ReportRow,
     StatementRow,
     StatementTopicRow,
+    VectorRow,
     WatchRow,
 )
 
@@ -52,5 +53,6 @@ __all__ = [
     "StaleArticleRow",
     "StatementRow",
     "StatementTopicRow",
+    "VectorRow",
     "WatchRow",
 ]

@@ -94,6 +94,17 @@ class DecisionRow(Base, table=True):
     other_text: str | None = Field(default=None, sa_type=Words)
 
 
+class VectorRow(Base, table=True):
+    """What a sentence means, as 384 little-endian float32; `digest` is that of the sentence."""
+
+    __tablename__ = "vectors"
+
+    digest: str = Field(primary_key=True)
+    model: str = Field(primary_key=True)
+    version: str = Field(primary_key=True)
+    vector: bytes
+
+
 class AlertRow(Base, table=True):
     """One alert to one channel. A row that is being sent has the state `sending` and a lease.
 

@@ -6,8 +6,9 @@ from itertools import count
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.ledger import Decision, Judgement, Placement, Pool, Record, Rulings, Spoken, mark_of, replay
+from ingest.ledger import Decision, Placement, Record, Rulings, Spoken, mark_of, replay
 from ingest.model import Said
+from ingest.statements import Judgement, Pool
 
 NOON = datetime(2026, 3, 12, 12, tzinfo=UTC)
 DAY = timedelta(days=1)

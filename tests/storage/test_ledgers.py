@@ -4,7 +4,8 @@ from datetime import timedelta
 
 import pytest
 
-from ingest.ledger import Pool, Record, Rulings, replay
+from ingest.ledger import Record, Rulings, replay
+from ingest.statements import Pool
 from storage import ledgers, placements, spoken
 from storage.columns import digest
 from storage.ledgers import State

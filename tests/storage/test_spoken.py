@@ -53,4 +53,4 @@ def test_a_quote_may_be_nobodys_again(tx, stored, noon):
 def test_what_nobody_followed_said_is_no_matter_of_a_ledger(tx, stored):
     row = tx.get_one(spoken.QuoteRow, stored.quote_ids[1])
     with pytest.raises(ValueError, match="nobody who is followed said it"):
-        spoken.record(row, A)
+        spoken.record(row, A, None)

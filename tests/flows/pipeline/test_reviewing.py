@@ -13,7 +13,7 @@ from tests.flows.world import NOON, World
 from tests.flows.writing import said_by
 
 FIRST = "The pilots of the harbour sail tonight with four barges of barley for Orva."
-ALIKE = "With four barges of barley for the people of Orva the pilots of the harbour sail out in spring."
+ALIKE = "Four barges of barley go out tonight to feed the people of Orva."
 
 
 def test_what_is_possibly_the_same_waits_until_somebody_decides(world: World) -> None:

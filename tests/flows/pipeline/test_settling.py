@@ -118,7 +118,7 @@ def test_what_others_added_is_taken_up_and_what_was_undone_forgotten(world: Worl
         save(tx, lost, desk=mine, entry_key=lost.url, now=NOON)
         raise ZeroDivisionError
     keep(world.database, mine, [article_of("http://c.example/", f"{WORDS} {MORE}", lead=LEADS[3], published=NOON)])
-    assert [(row[1], row[2], len(row[-1])) for row in ledger(world.database)] == [(MORE, "new", 1), (WORDS, "new", 2)]
+    assert [(row[1], row[2], len(row[-1])) for row in ledger(world.database)] == [(MORE, "new", 2), (WORDS, "new", 1)]
 
 
 def _share(url: str, articles: Sequence[Article]) -> None:

@@ -82,13 +82,11 @@ def test_an_update_says_what_it_is_an_update_of(world: World) -> None:
 
 def test_a_distant_paraphrase_waits_for_the_digest_unless_the_watch_wants_it(world: World) -> None:
     first = "The pilots of the harbour sail tonight with four barges of barley for Orva."
-    alike = "With four barges of barley for the people of Orva the pilots of the harbour sail out in spring."
+    alike = "Four barges of barley go out tonight to feed the people of Orva."
     assert len(told(world, at("a", first, hours=-3), at("b", alike, hours=-2, lead=1))) == 1
     world.watches = (replace(world.watches[0], id="all", uncertain="alert"),)
-    other = "In spring the pilots of the harbour sail out with four barges of barley and the mayor of Orva on board."
-    assert [(kind, news) for kind, _, news in told(world, at("c", other, hours=-1, lead=2))[1:]] == [
-        ("update", (other.rstrip("."),))
-    ]
+    other = "Tonight four boats loaded with grain leave the port for Orva."
+    assert [(kind, news) for kind, _, news in told(world, at("c", other, hours=-1, lead=2))[1:]] == [("update", ())]
     assert world.sent[-1][1].certain is False
 
 

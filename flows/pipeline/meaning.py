@@ -1,0 +1,68 @@
+"""How statements are compared here: by meaning where the weights are at hand, with vectors that are kept on record."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ingest.statements import Similarity, best_similarity
+from ingest.vectors import WIDTH, Vectors
+from storage import vectors
+from storage.database import Transaction
+
+
+class Meaning:
+    """The measure of likeness, made when it is first asked for: 90 MB are read only where somebody followed speaks."""
+
+    def __init__(self, best: Callable[[Callable[[str], None]], Similarity] = best_similarity) -> None:
+        self._best = best
+        self._similarity: Similarity | None = None
+        self._kept: Kept | None = None
+        self._untold: list[str] = []
+
+    def similarity(self) -> Similarity:
+        """The same for all ledgers of this process."""
+        if self._similarity is None:
+            found = self._best(self._untold.append)
+            if found.vectors is not None:
+                self._kept = Kept(found.vectors)
+                found = replace(found, vectors=self._kept)
+            self._similarity = found
+        return self._similarity
+
+    def use(self, tx: Transaction) -> None:
+        """Where vectors are looked up and kept from now on."""
+        self.similarity()
+        if self._kept is not None:
+            self._kept.tx = tx
+
+    def notices(self) -> tuple[str, ...]:
+        """Why statements are compared by words alone, where they are; once."""
+        told, self._untold = tuple(self._untold), []
+        return told
+
+
+class Kept:
+    """Vectors that are made once for each sentence and model, and stand in the database from then on."""
+
+    def __init__(self, made: Vectors) -> None:
+        self._made = made
+        self.model = made.model
+        self.version = made.version
+        self.tx: Transaction | None = None
+
+    def embed(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """As `Vectors.embed` says."""
+        if self.tx is None:
+            return self._made.embed(texts)
+        known = vectors.get(self.tx, texts, model=self.model, version=self.version)
+        lacking = [text for text in dict.fromkeys(texts) if text not in known]
+        if lacking:
+            made = dict(zip(lacking, self._made.embed(lacking), strict=True))
+            vectors.put(self.tx, made, model=self.model, version=self.version)
+            known.update(made)
+        found = np.zeros((len(texts), WIDTH), dtype=np.float32)
+        for row, text in enumerate(texts):
+            found[row] = known[text]
+        return found
