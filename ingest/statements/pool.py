@@ -1,8 +1,8 @@
 """What is on record of one actor, and how one more statement stands to it."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from math import inf
 
 import numpy as np
 from numpy.typing import NDArray
@@ -89,8 +89,12 @@ class Pool:
     def _wordless(self, later: Said) -> Judgement:
         """Nothing to compare but marks and fillers: the same only if it is letter by letter."""
         text = later.text.strip()
-        same: Sequence[int] = [key for key, said in self._said.items() if said.text.strip() == text]
+        same = [
+            (said.at.timestamp() if said.at else -inf, key)
+            for key, said in self._said.items()
+            if said.text.strip() == text
+        ]
         if same:
-            return Judgement(verdict=Verdict(verdict="same", score=1.0, reasons=("the same text",)), of=same[0])
+            return Judgement(verdict=Verdict(verdict="same", score=1.0, reasons=("the same text",)), of=min(same)[1])
         verdict = Verdict(verdict="new", score=0.0, reasons=("no words to compare",), news=(text,))
         return Judgement(verdict=verdict, of=None)
