@@ -63,13 +63,14 @@ class Pool:
         near = self._index.within(said.at, EXACT_DAYS)
         english = is_english(sentences, said.language)
         wording = Wording(self._index, said, near, english=english)
-        meaning = Meaning(self._index, self._similarity, said, self._index.within(said.at, FUZZY_DAYS), agreement)
+        fresh = self._index.within(said.at, FUZZY_DAYS)
+        meaning = Meaning(self._index, self._similarity, said, fresh, agreement)
         budget = max(1, _PAIRS // max(1, int(near.sum())))
         findings = []
         for place, sentence in enumerate(sentences):
             finding = wording.equal(sentence)
             if finding is None and place < budget:
-                meant = english and is_meant(sentence, place)
+                meant = english and bool(fresh.any()) and is_meant(sentence, place)
                 finding = self._searched(sentence, wording, meaning, meant=meant)
             findings.append(finding or not_on_record(sentence))
         verdict, of = conclude(findings)
