@@ -84,7 +84,7 @@ class Tokeniser:
     def __init__(self, *, tag_of: Callable[[str], str], keeps_stop: Callable[[str], bool]) -> None:
         self._tag_of = tag_of
         self._keeps_stop = keeps_stop
-        self._words = lru_cache(maxsize=_KEPT)(self._read)
+        self._kept: dict[str, Token | tuple[_Placed, ...]] = {}
 
     def __call__(
         self, text: str, start: int, end: int, stretches: Sequence[tuple[int, Stretch]]
@@ -108,13 +108,29 @@ class Tokeniser:
 
     def _plain(self, text: str, start: int, end: int, tokens: list[Token], starts: list[int]) -> None:
         """Adds the words and marks between two offsets."""
-        at, kept, add, place = start, self._words, tokens.append, starts.append
+        at, kept, add, place = start, self._kept.get, tokens.append, starts.append
         for piece in text[start:end].split(" "):
-            size = len(piece)
-            for offset, token in kept(piece) if size <= _LONGEST_KEPT else self._read(piece):
-                add(token)
-                place(at + offset)
-            at += size + 1
+            found = kept(piece)
+            if found is None:
+                found = self._learn(piece)
+            if isinstance(found, Token):  # most
+                add(found)
+                place(at)
+            else:
+                for offset, token in found:
+                    add(token)
+                    place(at + offset)
+            at += len(piece) + 1
+
+    def _learn(self, piece: str) -> "Token | tuple[_Placed, ...]":
+        """What a piece of text without spaces holds; a token alone where it is all of it. Short pieces are kept."""
+        read = self._read(piece)
+        found = read[0][1] if len(read) == 1 and len(read[0][1].text) == len(piece) else read
+        if len(piece) <= _LONGEST_KEPT:
+            if len(self._kept) >= _KEPT:
+                self._kept.clear()
+            self._kept[piece] = found
+        return found
 
     def _read(self, piece: str) -> tuple[_Placed, ...]:
         """The words and marks of a piece of text without spaces."""

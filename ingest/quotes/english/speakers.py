@@ -16,6 +16,8 @@ from ingest.quotes.tokens import Tag, Token
 
 _REACH: Final = 4  # sentences between a pronoun and the person it means
 _LISTENING: Final = 8  # sentences before a passage without a name whose subjects are settled
+_OPENING: Final = 40  # tokens in which a sentence has its subject
+_FINITE: Final = (Tag.AUX, Tag.VERB, Tag.CUE)
 _NEAR: Final = 2  # sentences in which a name that is no subject may still be meant
 _WHO: Final = ("who", "which", "that")
 _HIS: Final = {"his": "he", "her": "she", "its": "it"}
@@ -103,8 +105,8 @@ def mention_of(passage: Passage) -> Span | None:
 def _topic(sentence: Sentence, story: _Story) -> Person | None:
     """The person who is the subject of the sentence's first verb."""
     tokens = sentence.tokens
-    for at, token in enumerate(tokens[:40]):
-        if token.tag in (Tag.AUX, Tag.VERB, Tag.CUE) and at and token.low != "to":
+    for at, token in enumerate(tokens[:_OPENING]):
+        if token.tag in _FINITE and at and token.low != "to":
             subject = subject_before(tokens, at)
             if subject is None or subject.how == "who" or _is_reduced(tokens, at):
                 continue
