@@ -17,7 +17,7 @@ from ingest.model import Article, CleanText, Dated, FeedEntry, FetchedPage, Outc
 from ingest.quotes import extract_quotes
 from ingest.urls import canonical, site
 
-READER_VERSION = "4"  # raise it with any change after which `onrecord reprocess` would read a stored page differently
+READER_VERSION = "5"  # raise it with any change after which `onrecord reprocess` would read a stored page differently
 
 Learned = Mapping[int, int]
 NOTHING_LEARNED: Learned = MappingProxyType({})

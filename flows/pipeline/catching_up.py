@@ -1,16 +1,16 @@
 """Gaps between two polls, and what the sitemaps of the site still know of them."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from urllib.parse import urlsplit
 
-from flows.pipeline.parsing import Fetch, Read, Source, read_sources
+from flows.pipeline.parsing import Fetch, Read, Source, fetched, read_sources
 from flows.pipeline.steps import Tally
 from flows.pipeline.workers import Workers
 from ingest.errors import FetchError
 from ingest.feeds.discovery import at_usual_addresses, named_in_robots
-from ingest.model import Feed, FeedEntry, FetchedPage, FetchRequest
+from ingest.model import Feed, FeedEntry, FetchedPage
 from storage import entries, listings
 from storage.database import Database, Transaction
 from storage.listings import Gap
@@ -40,17 +40,25 @@ def catch_up(feeds: Sequence[Feed], *, database: Database, fetch: Fetch, workers
     with database.transaction() as tx:
         gaps = listings.gaps(tx, [feed.id for feed in feeds])
     by_id = {feed.id: feed for feed in feeds}
-    tallies = [
-        _recover(gap, by_id[gap.feed_id], database=database, fetch=fetch, workers=workers, now=now) for gap in gaps
+    answers = _sitemaps(gaps, by_id, fetch)
+    sources = [
+        Source(feed=by_id[gap.feed_id], page=page, since=gap.since)
+        for gap in gaps
+        for page in answers[gap.feed_id]
+        if isinstance(page, FetchedPage)
     ]
-    return Tally.of(tallies)
+    read: dict[str, list[Read]] = {gap.feed_id: [] for gap in gaps}
+    for source, one in zip(sources, read_sources(sources, fetch=fetch, workers=workers), strict=True):
+        if isinstance(one, Read):
+            read[source.feed.id].append(one)
+    return Tally.of(_settle(gap, read[gap.feed_id], answers[gap.feed_id], database=database, now=now) for gap in gaps)
 
 
-def _recover(gap: Gap, feed: Feed, *, database: Database, fetch: Fetch, workers: Workers, now: datetime) -> Tally:
-    pages, passing = _sitemaps(gap, feed, fetch)
-    sources = [Source(feed=feed, page=page, since=gap.since) for page in pages]
-    read = [one for one in read_sources(sources, fetch=fetch, workers=workers) if isinstance(one, Read)]
+def _settle(
+    gap: Gap, read: Sequence[Read], answers: Sequence[FetchedPage | FetchError], *, database: Database, now: datetime
+) -> Tally:
     listed = {entry.key: entry for one in read for entry in one.parsed.entries if _belongs(entry, gap)}
+    passing = any(isinstance(answer, FetchError) and answer.transient for answer in answers)
     again = passing and not read and now < gap.seen + GIVEN_UP
     with database.transaction() as tx:
         recovered = entries.add(tx, list(listed.values())[:MOST_RECOVERED], now=now)
@@ -60,27 +68,31 @@ def _recover(gap: Gap, feed: Feed, *, database: Database, fetch: Fetch, workers:
     if read:
         return Tally(counts=tuple(counts))
     line = (
-        f"feed {feed.id}: items may be missing since {gap.since:%Y-%m-%d %H:%M} UTC, and no sitemap of {gap.host} that "
-        f"lists them is found; poll it more often (`every`)"
+        f"feed {gap.feed_id}: items may be missing since {gap.since:%Y-%m-%d %H:%M} UTC, and no sitemap of {gap.host} "
+        f"that lists them is found; poll it more often (`every`)"
     )
     return Tally(counts=tuple(counts), failures=(line,))
 
 
-def _sitemaps(gap: Gap, feed: Feed, fetch: Fetch) -> tuple[list[FetchedPage], bool]:
-    """The sitemaps of the site that came, and whether one that did not may come later."""
-    scheme = urlsplit(feed.url).scheme
-    root = f"{scheme}://{gap.host}/"
-    rules = _fetched([f"{root}robots.txt"], feed, fetch)
-    named = [one.url for page in rules if isinstance(page, FetchedPage) for one in named_in_robots(page)]
-    usual = [one.url for one in at_usual_addresses(root) if "sitemap" in one.url]
-    answers = _fetched((named or usual)[:MOST_SITEMAPS], feed, fetch)
-    passing = any(isinstance(answer, FetchError) and answer.transient for answer in (*rules, *answers))
-    return [answer for answer in answers if isinstance(answer, FetchedPage)], passing
-
-
-def _fetched(urls: Iterable[str], feed: Feed, fetch: Fetch) -> list[FetchedPage | FetchError]:
-    requests = [FetchRequest(key=feed.id, url=url, kind="feed") for url in urls]
-    return [answer for _, answer in fetch(requests)] if requests else []
+def _sitemaps(
+    gaps: Sequence[Gap], feeds: Mapping[str, Feed], fetch: Fetch
+) -> dict[str, list[FetchedPage | FetchError]]:
+    """What each site answered for its sitemaps, and for its robots.txt where that failed. All sites are asked together,
+    each address once.
+    """
+    roots = {gap.feed_id: f"{urlsplit(feeds[gap.feed_id].url).scheme}://{gap.host}/" for gap in gaps}
+    rules = fetched([f"{root}robots.txt" for root in roots.values()], fetch)
+    wanted: dict[str, list[str]] = {}
+    for name, root in roots.items():
+        page = rules[f"{root}robots.txt"]
+        named = [one.url for one in named_in_robots(page)] if isinstance(page, FetchedPage) else []
+        usual = [one.url for one in at_usual_addresses(root) if "sitemap" in one.url]
+        wanted[name] = (named or usual)[:MOST_SITEMAPS]
+    maps = fetched([url for urls in wanted.values() for url in urls], fetch)
+    failed = {
+        name: [page] for name, root in roots.items() if isinstance(page := rules[f"{root}robots.txt"], FetchError)
+    }
+    return {name: [*failed.get(name, []), *(maps[url] for url in urls)] for name, urls in wanted.items()}
 
 
 def _place(urls: Sequence[str]) -> tuple[str, str | None]:

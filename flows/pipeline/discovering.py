@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 from urllib.parse import urljoin
 
-from flows.pipeline.parsing import LIMIT, Fetch, Read, Source, read_sources
+from flows.pipeline.parsing import LIMIT, Fetch, Read, Source, fetched, read_sources
 from flows.pipeline.workers import Workers
 from ingest.errors import FeedError, FetchError
 from ingest.feeds.discovery import (
@@ -16,7 +16,7 @@ from ingest.feeds.discovery import (
     named_on,
     ranked,
 )
-from ingest.model import Feed, FetchedPage, FetchRequest
+from ingest.model import Feed, FetchedPage
 
 MOST_TRIED = 6
 """Addresses of one site that are looked at, of those that it names and again of the usual ones."""
@@ -32,7 +32,7 @@ def discover(sites: Sequence[Feed], *, fetch: Fetch, workers: Workers, now: date
     All sites are asked together, in three rounds at most: page and robots.txt, what these name, the usual addresses
     where that was no feed.
     """
-    answers = _fetched([url for one in sites for url in (one.url, _robots(one))], fetch)
+    answers = fetched([url for one in sites for url in (one.url, _robots(one))], fetch)
     named = _named(sites, answers, workers)
     found = _looked_at(named, sites, answers, fetch=fetch, workers=workers, now=now)
     usual = {one.id: at_usual_addresses(one.url) for one in sites if not found[one.id]}
@@ -43,11 +43,6 @@ def discover(sites: Sequence[Feed], *, fetch: Fetch, workers: Workers, now: date
 
 def _robots(site: Feed) -> str:
     return urljoin(site.url, "/robots.txt")
-
-
-def _fetched(urls: Sequence[str], fetch: Fetch) -> dict[str, FetchedPage | FetchError]:
-    requests = [FetchRequest(key=url, url=url, kind="feed") for url in dict.fromkeys(urls)]
-    return {request.url: answer for request, answer in fetch(requests)} if requests else {}
 
 
 def _named(sites: Sequence[Feed], answers: _Answers, workers: Workers) -> dict[str, list[Candidate]]:
@@ -75,7 +70,7 @@ def _looked_at(
     """Those of the candidates that are feeds, the best first."""
     tried = [(one, candidate) for one in sites for candidate in named.get(one.id, ())[:MOST_TRIED]]
     unknown = [candidate.url for _, candidate in tried if candidate.url not in known]
-    answers = {**known, **_fetched(unknown, fetch)}
+    answers = {**known, **fetched(unknown, fetch)}
     came = [(one, by, page) for one, by in tried if isinstance(page := answers[by.url], FetchedPage)]
     read = read_sources(
         [Source(feed=replace(one, url=by.url), page=page) for one, by, page in came], fetch=fetch, workers=workers

@@ -1,7 +1,7 @@
 """Parsing fetched feeds in worker processes, under a time limit, and the sitemaps that an index names."""
 
 import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -40,13 +40,21 @@ class Read:
     problems: tuple[str, ...] = ()
 
 
+def fetched(urls: Iterable[str], fetch: Fetch) -> dict[str, FetchedPage | FetchError]:
+    """The answer of each of these addresses, asked for together, each once."""
+    requests = [FetchRequest(key=url, url=url, kind="feed") for url in dict.fromkeys(urls)]
+    return {request.url: answer for request, answer in fetch(requests)} if requests else {}
+
+
 def read_sources(sources: Sequence[Source], *, fetch: Fetch, workers: Workers) -> list[Read | FeedError]:
     """Each source as it was read, in their order; what is wrong with one is its FeedError. Sitemaps of an index are
     fetched, 5 an index, and not parsed where all of them together are known."""
-    answers = _parse(sources, workers)
+    parsed = _parse(sources, workers)
+    wanted = [one.sitemaps[:MOST_SITEMAPS] if isinstance(one, ParsedFeed) else () for one in parsed]
+    answers = fetched([url for urls in wanted for url in urls], fetch)
     return [
-        _through_index(source, answer, fetch=fetch, workers=workers) if isinstance(answer, ParsedFeed) else answer
-        for source, answer in zip(sources, answers, strict=True)
+        _through_index(source, one, [answers[url] for url in urls], workers) if isinstance(one, ParsedFeed) else one
+        for source, one, urls in zip(sources, parsed, wanted, strict=True)
     ]
 
 
@@ -72,17 +80,19 @@ def _failed(source: Source, error: Exception) -> FeedError:
     return FeedError(f"feed {source.feed.id}: {where}: {error}")
 
 
-def _through_index(source: Source, index: ParsedFeed, *, fetch: Fetch, workers: Workers) -> Read | FeedError:
-    if not index.sitemaps:
+def _through_index(
+    source: Source, index: ParsedFeed, answers: Sequence[FetchedPage | FetchError], workers: Workers
+) -> Read | FeedError:
+    """What a source holds; of an index, what its sitemaps hold that were asked for."""
+    if not answers:
         return Read(parsed=index, body_hash=source.page.body_hash)
-    answers = fetch([FetchRequest(key=url, url=url, kind="feed") for url in index.sitemaps[:MOST_SITEMAPS]])
-    pages = [answer for _, answer in answers if isinstance(answer, FetchedPage)]
+    pages = [answer for answer in answers if isinstance(answer, FetchedPage)]
     hashes = [source.page.body_hash, *(page.body_hash for page in pages)]
     together = hashlib.sha256("".join(hashes).encode()).hexdigest()
     if together == source.known:
         return Read(parsed=index, body_hash=together, is_index=True, unchanged=True)
     parts = _parse([replace(source, page=page) for page in pages], workers)
-    problems = [str(answer) for _, answer in answers if isinstance(answer, FetchError)]
+    problems = [str(answer) for answer in answers if isinstance(answer, FetchError)]
     problems += [str(part) for part in parts if isinstance(part, FeedError)]
     maps = [part for part in parts if isinstance(part, ParsedFeed)]
     if not maps:

@@ -28,8 +28,11 @@ class Newsroom:
 
     def poll(self, *listed: str) -> Ledger:
         self.site.put("/rss", feed_of(*(self.url(name) for name in listed)))
+        return self.poll_all([self.feed])
+
+    def poll_all(self, feeds: list[Feed]) -> Ledger:
         tally = poll(
-            [self.feed],
+            feeds,
             database=self.world.database,
             fetch=self.fetcher.fetch_all,
             workers=self.world.workers,
@@ -98,6 +101,18 @@ def test_a_feed_of_one_section_gets_stories_of_that_section_and_host_only(newsro
     newsroom.poll("world/a", "world/b")
     newsroom.poll("world/y", "world/z")
     assert newsroom.known() == ["world/a", "world/b", "world/missed", "world/y", "world/z"]
+
+
+def test_the_gaps_of_several_feeds_are_looked_into_together(newsroom: Newsroom) -> None:
+    twins = [Feed(id=name, url=newsroom.url(name), name=name) for name in ("one", "two")]
+    newsroom.sitemap(("missed", at(10)))
+    for story in ("a", "z"):
+        for feed in twins:
+            newsroom.site.put(f"/{feed.id}", feed_of(newsroom.url(f"{story}-{feed.id}")))
+        tally = newsroom.poll_all(twins)
+    assert tally.counts["feeds"] == {"polled": 2, "with a gap": 2}
+    assert tally.counts["entries"] == {"recovered": 1}
+    assert newsroom.site.answers("/robots.txt") == newsroom.site.answers("/news.xml") == [200]
 
 
 def test_without_a_sitemap_the_gap_is_told(newsroom: Newsroom) -> None:
