@@ -77,7 +77,7 @@ def _feed(feed: Feed, end: _End | None, there: Found) -> Row:
         best = others[0]
         choice = f"{_described(best.parsed)}; {best.url} ({best.how})"
         return _row("feed", feed.id, "ok" if best.parsed.entries else "note", choice + _named("others", others[1:]))
-    why = str(there if feed.is_site else end)
+    why = str(there if feed.is_site else end).removeprefix(f"feed {feed.id}: ")
     return _row("feed", feed.id, "wrong", why + _named("feeds found there", others))
 
 

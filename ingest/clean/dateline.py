@@ -10,6 +10,7 @@ from ingest.dates import WEB, read_date
 from ingest.model import Dated
 
 _LONGEST = 120  # characters of a line that says it
+_SOURCE = 1000  # the same, with the white space of the source
 _IN_URL = re.compile(
     r"(?<![\d])(?P<year>(?:19|20)\d\d)(?P<mark>[/_-]?)(?P<month>\d\d?|[a-z]{3})(?P=mark)(?P<day>\d\d?)(?![\d])",
     re.IGNORECASE,
@@ -50,12 +51,23 @@ def in_url(url: str | None) -> Dated | None:
 def in_text(tree: HtmlElement) -> Dated | None:
     """The time of the first line that is labelled as the publication and can be read."""
     for element in tree.iter("p", "div", "span", "time", "li", "small", "td", "dd", "em"):
-        line = " ".join("".join(element.itertext()).split()) if len(element) < 6 else ""
-        match = _LABEL.fullmatch(line) if 0 < len(line) <= _LONGEST else None
+        match = _LABEL.fullmatch(_line(element))
         found = read_date(_TAIL.sub("", match["date"]).rstrip(" .,"), "text") if match else None
         if found and found.at >= WEB:
             return found
     return None
+
+
+def _line(element: HtmlElement) -> str:
+    """The words of an element, on one line; empty where they are too many, which is seen before all are joined."""
+    pieces, length = [], 0
+    for piece in element.itertext():
+        pieces.append(piece)
+        length += len(piece)
+        if length > _SOURCE:
+            return ""
+    line = " ".join("".join(pieces).split())
+    return line if len(line) <= _LONGEST else ""
 
 
 def _day(match: re.Match[str]) -> datetime | None:

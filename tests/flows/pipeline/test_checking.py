@@ -131,6 +131,7 @@ def test_instead_of_a_wrong_address_those_are_proposed_that_are_found_there(
     rows = checked(feeds=(Feed(id="paper", url=newspaper.removesuffix("/") + path, name="Paper"),))
     state, detail = rows["feed", "paper"]
     assert state == "wrong"
+    assert not detail.startswith("feed paper"), "the row names it"
     assert detail.endswith(f"; feeds found there: {site.url}/rss (RSS), {site.url}/comments/feed (RSS)")
 
 

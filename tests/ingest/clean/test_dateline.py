@@ -1,5 +1,6 @@
 """The day in an address, and lines that are labelled as the publication."""
 
+import time
 from datetime import UTC, datetime
 
 import pytest
@@ -92,6 +93,13 @@ def test_a_line_that_says_when(line, at, zone):
 )
 def test_what_does_not_say_when(line):
     assert in_text(tree(line)) is None
+
+
+def test_deep_pages_with_long_texts_are_searched_in_a_moment():
+    deep = parse(f"<html><body>{'<div>' * 200}{'<p>The bridge opened.</p>' * 15_000}{'</div>' * 200}</body></html>")
+    began = time.process_time()
+    assert in_text(deep) is None
+    assert time.process_time() - began < 2
 
 
 def test_the_first_line_counts():
