@@ -1,6 +1,6 @@
 """How dates and times are written: in UTC, with the zone named, the same in every locale."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
@@ -8,6 +8,14 @@ _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct",
 def day(value: date) -> str:
     """`4 Mar 2026`."""
     return f"{value.day} {_MONTHS[value.month - 1]} {value.year}"
+
+
+def publication(value: datetime) -> str:
+    """As `moment`; at exactly midnight in UTC the day alone, because that is how a day is on record of which nobody
+    named the time (`ingest.model.Dated`).
+    """
+    utc = value.astimezone(UTC)
+    return moment(utc) if utc.time() != time(0) else day(utc.date())
 
 
 def moment(value: datetime) -> str:

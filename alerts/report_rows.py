@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime
 from typing import Any
 
-from alerts.dates import day, moment
+from alerts.dates import day, moment, publication
 from alerts.difference import Change, changes
 from alerts.document import extent, quoted
 from alerts.untrusted import host_of, visible, web_link
@@ -31,7 +31,7 @@ def statement(row: Row, *, earlier: str | None) -> View:
         "before": _kept(difference, but="added"),
         "after": _kept(difference, but="removed"),
         "said": _day(row.get("said_on")),
-        "reported": _moment(row.get("first_reported")),
+        "reported": _publication(row.get("first_reported")),
         "topics": [visible(topic) for topic in row.get("topics", ())],
         "reports": reports,
     }
@@ -42,7 +42,7 @@ def rendering(row: Row) -> View:
     likeness = row.get("similarity", row.get("containment"))
     return {
         **link(row["url"], row.get("source")),
-        "published": _moment(row.get("published")),
+        "published": _publication(row.get("published")),
         "words": quoted(row["text"], verbatim=row.get("kind", "direct") == "direct"),
         "likeness": "" if likeness is None else f"{likeness:.0%}",
         "extent": extent(row.get("completeness"), row.get("paragraphs")),
@@ -56,7 +56,7 @@ def article(row: Row, *, titles: Mapping[str, str]) -> View:
     return {
         **link(row["url"], row.get("title")),
         "outlet": visible(row.get("source") or ""),
-        "published": _moment(row.get("published")),
+        "published": _publication(row.get("published")),
         "kind": {"copy": "copy of", "partial": "partly in"}.get(row.get("copy_kind") or "", "original"),
         "original": link(copied, titles.get(copied)) if copied else None,
         "share": f"{share:.0%}" if copied and share is not None else "",
@@ -72,7 +72,7 @@ def figure(row: Row) -> View:
         "scope": ", ".join(visible(part) for part in (row.get("place"), row.get("since")) if part),
         "giver": visible(row.get("source") or ""),
         **link(row["url"], row.get("outlet")),
-        "published": _moment(row.get("published")),
+        "published": _publication(row.get("published")),
     }
 
 
@@ -121,10 +121,16 @@ def _kept(difference: Sequence[Change], *, but: str) -> list[Change]:
 
 
 def _moment(value: str | datetime | None) -> str:
-    if not value:
-        return ""
+    return moment(_aware(value)) if value else ""
+
+
+def _publication(value: str | datetime | None) -> str:
+    return publication(_aware(value)) if value else ""
+
+
+def _aware(value: str | datetime) -> datetime:
     at = datetime.fromisoformat(value) if isinstance(value, str) else value
-    return moment(at if at.tzinfo else at.replace(tzinfo=UTC))
+    return at if at.tzinfo else at.replace(tzinfo=UTC)
 
 
 def _day(value: str | date | None) -> str:

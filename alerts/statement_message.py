@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from alerts.dates import day, moment
+from alerts.dates import day, publication
 from alerts.document import Block, Document, Facts, Line, Words, extent, line, marked, quoted, run, subject
 from alerts.message import AlertMessage
 from alerts.untrusted import host_of, shortened, visible, web_link
@@ -95,7 +95,7 @@ def _reported(said: Statement) -> tuple[Line, ...]:
 
 
 def _published(published: datetime | None) -> str:
-    return moment(published) if published else "time not given"
+    return publication(published) if published else "time not given"
 
 
 def _wordings(said: Statement) -> tuple[Line, ...]:

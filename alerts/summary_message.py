@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime
 
-from alerts.dates import day, moment
+from alerts.dates import day, publication
 from alerts.document import Document, Items, Line, Note, extent, line, quoted, run, subject
 from alerts.message import SummaryMessage
 from alerts.statement_message import is_verbatim, outlet
@@ -40,7 +40,7 @@ def _entry(said: Statement) -> tuple[Line, ...]:
 
 
 def _origin(said: Statement) -> Line:
-    when = moment(said.first_reported) if said.first_reported else "time not given"
+    when = publication(said.first_reported) if said.first_reported else "time not given"
     spoken = f"said {day(said.said_on)}; " if said.said_on else ""
     if not said.reports:
         return (run(f"{spoken}reported {when}", "quiet"),)
