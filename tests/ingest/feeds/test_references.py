@@ -31,6 +31,6 @@ def test_references(text, mend):
 
 
 def test_many_openings_without_an_end_take_no_time():
-    began = time.monotonic()
+    began = time.process_time()
     mended("<![CDATA[" * 300_000 + "&" * 300_000)
-    assert time.monotonic() - began < 2
+    assert time.process_time() - began < 2

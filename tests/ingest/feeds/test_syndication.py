@@ -165,10 +165,10 @@ def test_what_breaks_feedparser_is_no_feed():
 )
 def test_so_many_items_are_read_and_the_rest_is_not_even_parsed(before, item, after):
     many = before + "".join(item.format(number) for number in range(100_000)) + after
-    began = time.monotonic()
+    began = time.process_time()
     items = read(many, most=3)
     assert [item.title for item in items] == ["0", "1", "2"]
-    assert time.monotonic() - began < 1
+    assert time.process_time() - began < 1
 
 
 def test_what_looks_like_a_file_or_an_address_is_not_opened(tmp_path):
@@ -189,9 +189,9 @@ def test_entity_bombs_and_outside_entities_give_nothing(tmp_path):
 
 def test_deep_nesting_is_refused_before_it_is_parsed():
     deep = "<a>" * 200_000 + "</a>" * 200_000
-    began = time.monotonic()
+    began = time.process_time()
     assert "more than 10,000 elements in each other" in refused(f"<rss><channel><item>{deep}</item></channel></rss>")
-    assert time.monotonic() - began < 2
+    assert time.process_time() - began < 2
 
 
 def test_breaks_that_are_never_closed_are_no_nesting():
