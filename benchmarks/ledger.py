@@ -2,9 +2,9 @@
 
 python -m benchmarks ledger
 
-Of the statements on record 2,000 are one actor's, within 90 days; the others are those of 98 more. Their words are made by
-number. Measured are quotes of the one actor, each in a transaction of its own, medians: a repetition, an update and
-something new in order of publication, one that is six hours late, and the first one of a process, which loads the record.
+Of the statements on record 2,000 are one actor's, within 90 days; the others are those of 98 more. Their words are made
+by number. Measured are quotes of the one actor, each in a transaction of its own, medians: a repetition, an update and
+something new in order of publication, one that is six hours late, and the first of a process, which loads the record.
 PostgreSQL: 127.0.0.1:5432, user postgres, in a database that is made and dropped; skipped where none answers.
 """
 
@@ -32,35 +32,21 @@ MEASURED = 60
 NOON = datetime(2026, 3, 12, 12, tzinfo=UTC)
 WINDOW = timedelta(days=89)
 SUBJECTS = [
-    "pilots",
-    "dockers",
-    "weavers",
-    "bakers",
-    "miners",
-    "teachers",
-    "drivers",
-    "nurses",
-    "farmers",
-    "sailors",
-    "clerks",
-    "masons",
-]
-VERBS = ["welcome", "refuse", "expect", "count", "repair", "deliver", "inspect", "postpone", "finance", "translate"]
+    "pilots", "dockers", "weavers", "bakers", "miners", "teachers",
+    "drivers", "nurses", "farmers", "sailors", "clerks", "masons",
+]  # fmt: skip
+VERBS = [
+    "welcome", "refuse", "expect", "count", "repair",
+    "deliver", "inspect", "postpone", "finance", "translate",
+]  # fmt: skip
 THINGS = [
-    "cranes",
-    "barges",
-    "ledgers",
-    "lamps",
-    "bridges",
-    "tariffs",
-    "harvests",
-    "schools",
-    "vessels",
-    "permits",
-    "pumps",
-    "archives",
-]
-PLACES = ["Torvane", "Ostrel", "Elan", "Drezhin", "Orva", "Hallin", "Sundria", "Karsovia", "Halmeria", "Lindhaven"]
+    "cranes", "barges", "ledgers", "lamps", "bridges", "tariffs",
+    "harvests", "schools", "vessels", "permits", "pumps", "archives",
+]  # fmt: skip
+PLACES = [
+    "Torvane", "Ostrel", "Elan", "Drezhin", "Orva",
+    "Hallin", "Sundria", "Karsovia", "Halmeria", "Lindhaven",
+]  # fmt: skip
 
 
 def words(number: int) -> str:

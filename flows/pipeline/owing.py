@@ -58,7 +58,7 @@ def owe(
         return
     reason = FIRST_RUN if first and watch.first_run == "summary" else why_held(watch, published, now, confidence)
     reason = reason or _doubt(watch, news)
-    subjects = [f"statement:{statement}", *([f"quote:{news.quote}"] if news.sentences else [])]
+    subjects = [f"statement:{statement}", *([f"quote:{news.quote}"] if news.quote else [])]
     for channel in watch.channels:
         any(_put(tx, watch, channel, statement, subject, news, reason, now) for subject in subjects)
 

@@ -95,7 +95,7 @@ def _with_lost(arrival: _Arrival, quote: Spoken, lost: list[statements.Unquoted]
     verdict = arrival.judgement.verdict
     news = tuple(sentence for sentence in verdict.news if sentence in found.verdict.news)
     merged = replace(found.verdict if verdict.verdict == "new" else verdict, news=news)
-    if not news:
-        merged = replace(merged, verdict="same", certain=True)
+    if found.verdict.verdict == "same" or (verdict.news and found.verdict.news and not news):
+        merged = replace(merged, verdict="same", certain=True, news=())
     told = replace(arrival.judgement, verdict=merged)
     return _Arrival(told, of.said.text, of.topics, takes=of.id)

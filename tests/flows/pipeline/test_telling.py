@@ -84,6 +84,7 @@ def test_a_distant_paraphrase_waits_for_the_digest_unless_the_watch_wants_it(wor
     first = "The pilots of the harbour sail tonight with four barges of barley for Orva."
     alike = "Four barges of barley go out tonight to feed the people of Orva."
     assert len(told(world, at("a", first, hours=-3), at("b", alike, hours=-2, lead=1))) == 1
+    assert [(text, status) for text, status, _ in ledger(world)] == [(first, "new"), (alike, "update")]
     world.watches = (replace(world.watches[0], id="all", uncertain="alert"),)
     other = "Tonight four boats loaded with grain leave the port for Orva."
     assert [(kind, news) for kind, _, news in told(world, at("c", other, hours=-1, lead=2))[1:]] == [("update", ())]
