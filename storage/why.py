@@ -7,9 +7,11 @@ from sqlalchemy.orm import aliased
 from sqlmodel import col, select
 
 from ingest.dates import doubt
-from storage import entries, figures, outbox, pages, quotes, selection, statements
+from ingest.model import Statement
+from storage import decisions, entries, figures, outbox, pages, quotes, selection, statements
 from storage.columns import digest
 from storage.database import Transaction
+from storage.filters import Filters
 from storage.iso import iso
 from storage.tables import ArticleRow, QuoteRow, ReportRow, StatementRow
 
@@ -119,12 +121,12 @@ def _reported(tx: Transaction, article_id: int) -> dict[int | None, list[dict[st
 
 
 def _verdict(report: ReportRow) -> dict[str, Any]:
-    return {"verdict": report.verdict, "score": report.score, "reasons": report.reasons}
+    return {"verdict": report.verdict, "certain": report.certain, "score": report.score, "reasons": report.reasons}
 
 
 def of_statement(tx: Transaction, statement: int) -> dict[str, Any] | None:
-    """A statement as listed, with `updated_text`, each report with quote, rule and verdict, what `updated_by` it, and
-    its `alerts`; None where it is not on record.
+    """A statement as listed, with `updated_text`, each report with quote, rule and verdict, what `updated_by` it,
+    the `decisions` of people about it, and its `alerts`; None where it is not on record.
     """
     found = statements.get(tx, statement)
     if found is None:
@@ -135,8 +137,16 @@ def of_statement(tx: Transaction, statement: int) -> dict[str, Any] | None:
         "updated_text": found.updated_text,
         "updated_by": list(tx.exec(later)),
         "reports": _reports(tx, statement),
+        "decisions": _decisions(tx, found),
         "alerts": outbox.about_statements(tx, [statement]).get(statement, []),
     }
+
+
+def _decisions(tx: Transaction, statement: Statement) -> list[dict[str, Any]]:
+    """What people decided about quotes of the articles that report it."""
+    urls = {report.url for report in statement.reports}
+    made = decisions.rows(tx, Filters(actor=statement.actor))
+    return [one for one in made if {one["url"], one["other_url"]} & urls]
 
 
 def _reports(tx: Transaction, statement: int) -> list[dict[str, Any]]:

@@ -96,6 +96,7 @@ def test_each_quote_is_told_with_rule_verdict_and_alerts(tx, story):
         "status": "new",
         "updates": None,
         "verdict": "new",
+        "certain": True,
         "score": 0.75,
         "reasons": ["first"],
     }
