@@ -85,8 +85,11 @@ def _is_infinitive(tokens: Sequence[Token], part: Clause) -> bool:
 def _end(tokens: Sequence[Token], parts: Sequence[Clause], number: int, *, quoted: bool) -> int:
     """The last token of a content that begins in a clause: it goes on up to what the reporter adds."""
     last = parts[number].last
+    infinitive = _is_infinitive(tokens, parts[number])
     for part in parts[number + 1 :]:
         first = tokens[part.first]
+        if infinitive and first.low not in SUBORDINATORS | RELATIVES and not _is_infinitive(tokens, part):
+            break
         later = first.low in _LATER and not reports(tokens, part.first, part.last)
         if _reports_again(tokens, part) or (quoted and (later or first.tag is not Tag.QUOTE)):
             break
@@ -95,9 +98,12 @@ def _end(tokens: Sequence[Token], parts: Sequence[Clause], number: int, *, quote
 
 
 def _reports_again(tokens: Sequence[Token], part: Clause) -> bool:
-    """As in ", sagte Poll", ", und fügte hinzu", ", so Poll", ", wie es hieß": an attribution of its own."""
-    first = part.first + (tokens[part.first].tag is Tag.AND)
-    return (first <= part.last and tokens[first].tag is Tag.CUE) or tokens[part.first].low in ("so", "wie")
+    """As in ", sagte Poll", ", und Kranz sagte", ", und ging", ", so Poll": words of the reporter."""
+    if tokens[part.first].tag is Tag.AND and part.first < part.last:
+        after = tokens[part.first + 1]
+        goes_on = after.tag is Tag.WORD and after.text[0].islower() and after.low.endswith(("te", "ten"))
+        return goes_on or any(t.tag is Tag.CUE for t in tokens[part.first + 1 : part.last + 1])
+    return tokens[part.first].tag is Tag.CUE or tokens[part.first].low in ("so", "wie")
 
 
 def before(tokens: Sequence[Token], parts: Sequence[Clause], at: int, floor: int) -> list[Part]:

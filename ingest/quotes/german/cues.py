@@ -8,6 +8,8 @@ A line of the table: stem of a weak verb, or present/past/participle of a strong
     k  an object and a name for it ("nannte den Plan einen Fehler")
     d  the content is denied                            a  the content is asked
     q  quotations only                                  s  with "sich", and a quotation or clause before it
+    o  who is quoted is the object ("zitierte ihn die Agentur")
+    h  nobody: "hieß es", "verlautete"
     l  a listener in the accusative before the content ("forderte den Rat auf")
 """
 
@@ -22,7 +24,7 @@ begründ q | ergänz c | resümier c | bilanzier c | konstatier c | bekräftig c
 plädier p | dementier cnd | begrüß n | verurteil n | bedauer cn | beschuldig l | urteil c | prognostizier cn |
 scherz q | spott q | jubel q | freu s | ärger s | empör s | wunder s | monier c | rüg cn | attackier n | konter c |
 insistier c | flüster q | brüll q | raun q | notier q | post c | wett q | schimpf q | schwärm qp | prophezei c |
-vermeld cn | erläuter c | präzisier c | stöhn q | seufz q | zitier q | fluch q | würdig n | bemängel cn | bekräftig cn |
+vermeld cn | erläuter c | präzisier c | stöhn q | seufz q | zitier qo | fluch q | würdig n | bemängel cn |
 teil+mit c | füg+hinzu c | räum+ein cn | kündig+an cn | forder+auf l | stell+klar c | stell+fest c | leg+dar c |
 führ+aus c | deut+an c | merk+an c | sag+zu cn | sag+voraus cn | lehn+ab nd | prangert+an n | mahn+an n | kreid+an c |
 pflicht+bei q | setz+hinzu q | sicher+zu cn | gesteh+ein cn | erinner c | polter c |
@@ -59,7 +61,7 @@ def _weak(stem: str) -> list[tuple[str, str]]:
     """The finite forms and the participle of a weak verb, each with its name."""
     hard = stem.endswith(("t", "d", "gn", "chn"))
     joint = "e" if hard else ""
-    plural = stem + ("n" if stem.endswith(("er", "el")) else "en")
+    plural = stem + ("n" if stem.endswith(("er", "el")) and not stem.endswith("ier") else "en")
     prefixed = stem.startswith(_UNPREFIXED) or stem.endswith("ier")
     return [
         (f"{stem}{joint}te", "past"),

@@ -11,7 +11,14 @@ from ingest.quotes.german.phrases import MARKS
 from ingest.quotes.tokens import Tag, Token
 from ingest.quotes.wordlists import words
 
-_PRONOUNS: Final = {"er": "male", "sie": "female", "dieser": "male", "diese": "female", "letzterer": "male"}
+_PRONOUNS: Final = {
+    "er": "male",
+    "ihn": "male",
+    "sie": "female",
+    "dieser": "male",
+    "diese": "female",
+    "letzterer": "male",
+}
 _OWNERS: Final = words("von vom des der für bei")
 _INDEFINITE: Final = words("ein eine einer einem")
 _WINDOW: Final = 3  # sentences in which a person stays in mind
@@ -56,6 +63,8 @@ def meaning(tokens: Sequence[Token], first: int, last: int, people: People, scen
         return _pronoun(_PRONOUNS[tokens[first].low], people, scene)
     if first + 1 == last and "jährig" in tokens[last].low:
         return _pronoun(_article_gender(tokens[first].low) or "", people, scene)
+    if last + 1 < len(tokens) and tokens[last + 1].text in ("’", "'"):
+        return NOBODY  # "Ivo Kranz’ Anwalt"
     if tokens[last].tag is Tag.QUOTE:
         return Meant(tokens[last].text.strip(MARKS), "organisation", 0.8, organisation=True)
     both = _two(tokens, first, last, people, scene)

@@ -19,7 +19,8 @@ _STEMS: Final = words(
     akzeptier reagier investier kontrollier vermeid verbind versuch verlang beweis schütz bau miss schaff wünsch
     frag antwort bezieh entscheid betreff enthalt erhalt befind besteh versteh entsteh begeh ergeb nutz spar ermittl
     sammel änder verbesser gefährd hinder lieg lehr verdien vertrau bedauer mein gefall gelang geling verfolg
-    verletz verstoß entsprech schlag werf wirf lieb hass will kümmer trau drück rück tret schreit schweig"""
+    verletz verstoß entsprech schlag werf wirf lieb hass will kümmer trau drück rück dräng zöger erinner
+    tret schreit schweig"""
 )
 _PREFIXES: Final = ("be", "ver", "ent", "er", "zer", "über", "unter", "wider", "miss", "ab", "an", "auf", "aus", "ein",
                     "mit", "nach", "vor", "zu", "zurück")  # fmt: skip

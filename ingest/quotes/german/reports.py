@@ -11,7 +11,7 @@ from ingest.quotes.german.grammar import cue_at
 from ingest.quotes.german.lexicon import SUBORDINATORS
 from ingest.quotes.german.objects import Part
 from ingest.quotes.german.phrases import Clause, has_verb, is_negated
-from ingest.quotes.german.subjects import Subject, subject_of
+from ingest.quotes.german.subjects import Subject, object_of, subject_of
 from ingest.quotes.tokens import Tag, Token
 from ingest.quotes.wordlists import words
 
@@ -22,7 +22,7 @@ _CONDITIONS: Final = words("wenn falls würde würden hätte")
 @dataclass(frozen=True, slots=True)
 class Report:
     """One attribution: `cue` the token of its verb or preposition, `subject` the tokens of the speaker, `contents` what
-    was said. `goes_back` where the content stands before it; `through` is who passed the words on.
+    was said. `goes_back` where the content stands before it.
     """
 
     cue: int
@@ -31,7 +31,6 @@ class Report:
     polarity: Polarity = "affirmed"
     label: str = ""
     goes_back: bool = False
-    through: Part | None = None
 
 
 def read_reports(tokens: Sequence[Token], parts: Sequence[Clause]) -> list[Report]:
@@ -71,7 +70,10 @@ def _report(tokens: Sequence[Token], parts: Sequence[Clause], number: int, at: i
     polarity: Polarity = "denied" if "d" in cue.frames else "asked" if "a" in cue.frames else "affirmed"
     if verb != at and tokens[verb].low in _FUTURE:
         polarity = "planned"
-    return Report(at, (subject.first, subject.last), tuple(found), polarity, goes_back=back)
+    speaker: Part | None = (subject.first, subject.last)
+    if "o" in cue.frames:
+        speaker = object_of(tokens, part, subject, at)
+    return Report(at, speaker, tuple(found), polarity, goes_back=back)
 
 
 def _reflexive(tokens: Sequence[Token], part: Clause) -> bool:
@@ -113,7 +115,9 @@ def _contents(
         if number == 0:
             return contents.behind_comment(parts, number), False
         return contents.before(tokens, parts, number, floor), True
-    if subject.how == "inverted" and set("caqs") & set(cue.frames) and _goes_back(tokens, parts, number):
+    quoted = any(t.tag is Tag.QUOTE for t in tokens[:at])
+    backwards = set("cas") & set(cue.frames) or ("q" in cue.frames and quoted)
+    if subject.how == "inverted" and backwards and _goes_back(tokens, parts, number):
         return _around(tokens, parts, number, at, floor), True
     if "l" in cue.frames:
         return contents.urged(tokens, parts, number, max(verb, subject.last)), False

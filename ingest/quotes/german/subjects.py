@@ -11,6 +11,7 @@ from ingest.quotes.german.phrases import Clause, has_verb, noun_phrase
 from ingest.quotes.tokens import Tag, Token
 
 _REACH: Final = 14  # tokens from a verb to its subject
+_STRESS: Final = ("auch", "selbst", "sogar")
 _PRONOUNS: Final = ("er", "sie", "es", "man", "wir", "ich")
 How = Literal["before", "inverted", "fronted", "wie", "relative"]
 
@@ -33,12 +34,19 @@ def subject_of(tokens: Sequence[Token], parts: Sequence[Clause], number: int, ve
     if opener in SUBORDINATORS and cue > part.first:
         return _inside(tokens, part.first + 1, min(verb, cue), "relative")
     begin = part.first
-    while begin < verb and (tokens[begin].tag is Tag.AND or (tokens[begin].tag is Tag.QUOTE and begin + 1 == verb)):
+    while begin < verb and (
+        tokens[begin].tag is Tag.AND
+        or tokens[begin].low in _STRESS
+        or (tokens[begin].tag is Tag.QUOTE and begin + 1 == verb)
+    ):
         begin += 1
     if begin == verb:
         return _of_inverted(tokens, parts, number, verb)
     if _is_relative(tokens, part, verb):
-        return _antecedent(tokens, parts, number)
+        after = tokens[part.first + 1]
+        own = after.tag in (Tag.DET, Tag.PRONOUN) or is_given(after.text)  # "dem Jana Poll vorwarf"
+        inside = _inside(tokens, part.first + 1, verb, "relative") if own else None
+        return inside or _antecedent(tokens, parts, number)
     last = noun_phrase(tokens, begin, verb)
     if last >= 0 and _speaks(tokens, begin, last) and _only_adverbs(tokens, last + 1, verb):
         return Subject(begin, last, "before")
@@ -76,6 +84,18 @@ def subject_before(tokens: Sequence[Token], first: int, end: int) -> tuple[int, 
     """The first phrase that can speak between two tokens."""
     found = _inside(tokens, first, end, "before")
     return (found.first, found.last) if found else None
+
+
+def object_of(tokens: Sequence[Token], part: Clause, subject: Subject, verb: int) -> tuple[int, int] | None:
+    """As in "zitierte ihn die Agentur", "zitierte Poll mit den Worten": the other one that can speak."""
+    at = part.first
+    while at <= part.last:
+        last = noun_phrase(tokens, at, part.last + 1, subject=False)
+        apart = last >= 0 and at != verb and (last < subject.first or at > subject.last)
+        if apart and (tokens[at].low == "ihn" or _speaks(tokens, at, last)) and tokens[at - 1].tag is not Tag.PREP:
+            return at, last
+        at = max(at, last) + 1
+    return None
 
 
 def _past_phrase(tokens: Sequence[Token], at: int, end: int) -> int:

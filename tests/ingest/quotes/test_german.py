@@ -177,9 +177,32 @@ def test_the_polarity_is_that_of_the_verb(text: str, polarity: str) -> None:
     ],
 )
 def test_the_speaker_is_certain_or_nobody(text: str, speaker: str | None) -> None:
-    assert [quote.speaker for quote in extract_quotes(text, language="de") if quote.text == "Ja"] in ([speaker], [])
-    found = [(quote.text, quote.speaker) for quote in extract_quotes(text, language="de")]
-    assert ("Ja", speaker) in found
+    assert ("Ja", speaker) in said(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Dem Minister Ivo Kranz warf Jana Poll vor, zu lügen.", [("zu lügen", "Jana Poll")]),
+        ("Ivo Kranz, dem Jana Poll vorwarf, zu lügen, schwieg.", [("zu lügen", "Jana Poll")]),
+        ("Jana Poll wurde von Ivo Kranz kritisiert.", []),
+        ("Jana Poll wurde vorgeworfen, gelogen zu haben.", []),
+        ("„Ja“, sagte eine Sprecherin von Ministerin Jana Poll.", [("Ja", None)]),
+        ("„Ja“, sagte Ivo Kranz’ Anwalt.", [("Ja", None)]),
+        ("„Ja“, sagte ein Sprecher Polls. Jana Poll lachte.", [("Ja", None)]),
+        ("Der Anwalt von Ivo Kranz, Max Roth, sagte, er schweige.", [("er schweige", "Max Roth")]),
+        ("„Ja“, zitierte ihn die Agentur Nordpress.", [("Ja", None)]),
+        (
+            "Jana Poll sagte, sie sei da, und Ivo Kranz sagte, er gehe.",
+            [("sie sei da", "Jana Poll"), ("er gehe", "Ivo Kranz")],
+        ),
+        ("Während Jana Poll sagte, der Hafen sei zu, lachte Ivo Kranz.", [("der Hafen sei zu", "Jana Poll")]),
+        ("Wie der Chef der Wache, Max Roth, dem Radio sagte, ist der Pass zu.", [("ist der Pass zu", "Max Roth")]),
+        ("Experten kritisieren den Plan.", [("den Plan", None)]),
+    ],
+)
+def test_no_words_in_the_wrong_mouth(text: str, found: list[tuple[str, str | None]]) -> None:
+    assert said(text) == found
 
 
 def test_two_speakers_are_both_named() -> None:
