@@ -161,11 +161,13 @@ def _settings(path: Path, found: Configuration) -> Settings:
                 id=a.id,
                 name=a.name,
                 aliases=a.aliases,
+                kind=a.kind,
+                titles=a.titles,
                 roles=tuple(Role(title=r.title, organisation=r.organisation, from_=r.from_, to=r.to) for r in a.roles),
             )
             for a in found.actors
         ),
-        topics=tuple(Topic(id=t.id, any=t.any, all=t.all, none=t.none) for t in found.topics),
+        topics=tuple(Topic(**dict(topic)) for topic in found.topics),
         watches=tuple(Watch(**dict(watch)) for watch in found.watches),
         channels={channel.id: channel.url for channel in found.channels},
         contact=found.fetch.contact,

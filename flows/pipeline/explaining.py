@@ -3,7 +3,6 @@
 from typing import Any
 
 from flows.pipeline.desk import STATED, Desk
-from flows.pipeline.owing import watching
 from storage import statements
 from storage.database import Transaction
 
@@ -26,7 +25,7 @@ def _because(tx: Transaction, quote: Row, desk: Desk) -> str:
         return f"statement {told['id']}, {told['verdict']}; {states}"
     found = statements.get(tx, told["id"])
     topics = found.topics if found else ()
-    if not watching(desk.watches, told["actor"], topics):
+    if not desk.watching([told["actor"]], topics):
         return f"no alert: no watch follows {told['actor']} on {', '.join(topics) or 'what this is about'}"
     return "no alert: it was imported, or found on a silent first pass"
 

@@ -11,7 +11,7 @@ from typing import Literal
 from flows.pipeline.correcting import reword, withdraw
 from flows.pipeline.desk import Desk
 from flows.pipeline.learning import learn
-from flows.pipeline.owing import owe, release, watching
+from flows.pipeline.owing import owe, release
 from flows.pipeline.steps import Count, Tally
 from ingest.duplicates import find_copy, fingerprint
 from ingest.model import Article, Outcome, Quote, Said, Statement, Verdict
@@ -81,30 +81,31 @@ def _state(
     tx: Transaction, quote: Quote, number: int, article: Article, *, desk: Desk, alerting: bool, now: datetime
 ) -> list[str]:
     """Put one quote on the ledger, if somebody who is followed said it: how it was judged, as a list of one."""
-    actor = desk.actor_of(quote, article)
-    if actor is None:
+    voice = desk.voice_of(quote, article)
+    if voice is None:
         return []
+    actor = voice.actor
     published = article.clean.published.at if article.clean.published else None
-    topics = desk.topics.topics_in(*_around(quote, article))
+    topics = desk.topics_of(quote, article)
     recent = statements.on_record(tx, actor, since=(published or now) - WINDOW)
     verdict, earlier = match(Said(text=quote.text, speaker=quote.speaker, said_on=quote.said_on), recent)
     told: list[Watch] = []
     if earlier is not None:
         topics = tuple(dict.fromkeys((*earlier.topics, *topics)))
     if verdict.verdict == "same" and earlier is not None:
-        told = watching(desk.watches, actor, earlier.topics)
+        told = desk.watching(voice.heard_as, earlier.topics)
         subject, kind = earlier.id, earlier.status
         published = min(filter(None, (earlier.first_reported, published)), default=None)
         statements.report(tx, subject, quote=number, verdict=verdict)
         statements.add_topics(tx, subject, topics)
     else:
         subject, kind = _begin(tx, actor, quote, number, verdict, earlier, topics=topics, published=published)
-    for watch in watching(desk.watches, actor, topics) if alerting else ():
+    for watch in desk.watching(voice.heard_as, topics) if alerting else ():
         if watch in told:
-            release(tx, watch, subject, published, now=now, confidence=quote.confidence)
+            release(tx, watch, subject, published, now=now, confidence=voice.confidence)
         else:
             first = watch.id in desk.first_pass
-            owe(tx, watch, subject, kind, published, first=first, now=now, confidence=quote.confidence)
+            owe(tx, watch, subject, kind, published, first=first, now=now, confidence=voice.confidence)
     return [verdict.verdict]
 
 
@@ -125,7 +126,7 @@ def _begin(
     subject = statements.add(
         tx,
         actor=actor,
-        speaker=quote.speaker or "",
+        speaker=quote.speaker or quote.mention or "",
         text=quote.text,
         said_on=quote.said_on,
         topics=topics,
@@ -138,11 +139,3 @@ def _begin(
     first = replace(verdict, score=1.0, reasons=(*verdict.reasons, *nearest))
     statements.report(tx, subject, quote=number, verdict=first)
     return subject, status
-
-
-def _around(quote: Quote, article: Article) -> Sequence[str]:
-    """Where a topic may be named: the paragraphs of the quote, the headline, the first paragraph."""
-    text = article.clean.text
-    begin = text.rfind("\n", 0, quote.start) + 1
-    end = text.find("\n", quote.end)
-    return text[begin : end if end >= 0 else len(text)], article.clean.title or "", text.partition("\n")[0]
