@@ -243,15 +243,3 @@ class Configuration(Section):
                 raise ValueError(f"two {info.field_name} have the id {section.id!r}; give each its own")
             seen.add(section.id)
         return sections
-
-    @model_validator(mode="after")
-    def _known_references(self) -> Self:
-        known = {name: {section.id for section in getattr(self, name)} for name in ("actors", "topics", "channels")}
-        for watch in self.watches:
-            for name, ids in known.items():
-                for unknown in [one for one in getattr(watch, name) if one not in ids]:
-                    listed = ", ".join(sorted(ids)) or "none"
-                    raise ValueError(f"watch {watch.id!r} names {unknown!r}, which is not under `{name}` ({listed})")
-        if self.desk.owner is not None and self.desk.owner not in known["channels"]:
-            raise ValueError(f"desk.owner names {self.desk.owner!r}, which is not under `channels`")
-        return self
