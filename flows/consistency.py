@@ -70,7 +70,7 @@ def _names(actors: Sequence[ActorSection]) -> Iterator[Flaw]:
             name = fold(written)
             if len(name) < 2:  # a letter, or no letter at all
                 yield Flaw(at=at, message=f"{written!r} is too short for a name; write it in full", fatal=True)
-            elif name in _NOBODY:
+            elif name in _NOBODY and not written.isupper():  # the WHO is somebody
                 yield Flaw(at=at, message=f"{written!r} is a common word and names nobody; write a name", fatal=True)
             elif name in _MANY:
                 message = f"{written!r} matches whoever an article calls so; write of what, too, in full"

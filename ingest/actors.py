@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from difflib import get_close_matches
 from itertools import chain
 from typing import Final
 
@@ -25,11 +26,12 @@ _OF_ORGANISATION: Final = 0.85
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Voice:
     """Whose words a quote holds. `actor` has them on the ledger: the person, where that one is followed, otherwise the
-    organisation; `heard_as` are all ids under which a watch may follow them, `actor` first; `confidence` is at least
-    so high, where it rests on the organisation."""
+    organisation; `heard_as` are all ids under which a watch may follow them, `actor` first; `by` is the name or alias
+    that tells, or the article's words for the office; `confidence` is at least so high, where it rests on these."""
 
     actor: str
     heard_as: tuple[str, ...]
+    by: str
     confidence: float = 0.0
 
 
@@ -40,19 +42,33 @@ class ActorIndex:
         self._organisations = OrganisationIndex(actors)
         self._actors = {actor.id: actor for actor in actors}
         self._by_name: dict[str, list[str]] = {}
+        self._written: dict[str, str] = {}
         for actor in actors:
-            for name in {_without_article(fold(written)) for written in (actor.name, *actor.aliases)} - {""}:
+            names = {_without_article(fold(written)): written for written in (*actor.aliases, actor.name)}
+            for name in names.keys() - {""}:
                 self._by_name.setdefault(name, []).append(actor.id)
+                self._written.setdefault(name, names[name])
 
     def candidates(self, speaker: str | None) -> tuple[str, ...]:
         """Ids of all actors that have this name or alias, in configured order: none where the speaker is unknown, two
         or more where the name is ambiguous. Titles in front of a name and what follows a comma may be missing in it.
         """
-        for form in _forms(speaker or ""):
-            found = self._by_name.get(form)
-            if found:
-                return tuple(found)
-        return ()
+        return tuple(self._by_name.get(self._name_in(speaker) or "", ()))
+
+    def _name_in(self, speaker: str | None) -> str | None:
+        return next((form for form in _forms(speaker or "") if form in self._by_name), None)
+
+    def nearest(self, speaker: str) -> tuple[str, str] | None:
+        """The name or alias that is written most like this one, and whose it is; None where none is like it."""
+        found = get_close_matches(_without_article(fold(speaker)), self._by_name, n=1)
+        return (self._written[found[0]], self._by_name[found[0]][0]) if found else None
+
+    def may_be(self, speaker: str | None, *, mention: str | None, role: str | None) -> frozenset[str]:
+        """All ids under which somebody may be heard who is called so, on some day."""
+        found = self.candidates(speaker)
+        held = [self._organisations.named(office.organisation) for one in found for office in self._actors[one].roles]
+        named = (self._organisations.named(mention), self._organisations.spoken_for(role or mention))
+        return frozenset(chain(found, *held, *named))
 
     def voice(
         self, speaker: str | None, *, mention: str | None, role: str | None, said_on: date | None
@@ -63,16 +79,22 @@ class ActorIndex:
         name ("a Foreign Ministry spokesman"); the other arguments are as in `resolve`.
         """
         actor = self.resolve(speaker, role=role, said_on=said_on)
+        name = self._written.get(self._name_in(speaker) or "", "")
         if actor is not None and self._actors[actor].kind == "person":
             held = [self._organisations.named(office.organisation) for office in self._offices_on(actor, said_on)]
             spoken_for = dict.fromkeys(chain(*held, self._organisations.spoken_for(role)))
-            return Voice(actor=actor, heard_as=(actor, *spoken_for))
+            return Voice(actor=actor, heard_as=(actor, *spoken_for), by=name)
         if actor is not None:
-            return Voice(actor=actor, heard_as=(actor,))
+            return Voice(actor=actor, heard_as=(actor,), by=name)
         organisations = self._organisations.named(mention) or self._organisations.spoken_for(role or mention)
         if not organisations:
             return None
-        return Voice(actor=organisations[0], heard_as=organisations, confidence=0.0 if speaker else _OF_ORGANISATION)
+        return Voice(
+            actor=organisations[0],
+            heard_as=organisations,
+            by=role or mention or "",
+            confidence=0.0 if speaker else _OF_ORGANISATION,
+        )
 
     def resolve(self, speaker: str | None, *, role: str | None, said_on: date | None) -> str | None:
         """The id of the actor, None where unknown or ambiguous.

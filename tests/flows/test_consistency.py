@@ -26,7 +26,7 @@ def test_a_sound_configuration_has_none() -> None:
     orsens = [
         actor("Adela Orsen", "Orsen", roles=[office("minister", "2020-01-01", "2022-01-01")]),
         actor("Tomas Orsen", "Orsen", "奥尔森", roles=[office("minister", "2022-01-02")]),
-        actor("UN", "U.N.", kind="organisation"),
+        actor("UN", "U.N.", "WHO", kind="organisation"),
     ]
     topics = [{"id": "grain", "any": ["grain corridor", "粮"], "none": ["football"]}]
     assert found(actors=orsens, topics=topics) == []
