@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from ingest.phrases import Phrases, folded
 from ingest.watchlist import Topic
@@ -28,6 +29,10 @@ class TopicIndex:
         self._topics = [(topic, _written(topic.any), _written(topic.all), _written(topic.none)) for topic in topics]
         self._near = Phrases(_phrases(topic for topic in topics if topic.scope == "near"))
         self._wide = Phrases(_phrases(topic for topic in topics if topic.scope == "article"))
+
+    def scope_of(self, topic: str) -> Literal["near", "article"]:
+        """Where the phrases of this topic are looked for; near the quote where there is no such topic."""
+        return next((one.scope for one, *_ in self._topics if one.id == topic), "near")
 
     def topics_in(self, *near: str, article: str = "") -> tuple[str, ...]:
         """Ids, in configured order, of the topics that a statement touches: `near` are the texts around it, which count

@@ -83,6 +83,12 @@ def of_article(tx: Transaction, article_id: int) -> list[Quote]:
     return [_record(row) for row in tx.exec(found)]
 
 
+def url_of(tx: Transaction, quote: int) -> str | None:
+    """The URL of the article in which this quote stands; None where it is not on record."""
+    found = select(ArticleRow.url).join(QuoteRow, col(QuoteRow.article_id) == ArticleRow.id)
+    return tx.exec(found.where(QuoteRow.id == quote)).first()
+
+
 def _record(row: QuoteRow) -> Quote:
     values: dict[str, Any] = {name: getattr(row, name) for name in _SAME_NAMES}
     spans = tuple((start, end) for start, end in row.spans)
