@@ -29,6 +29,12 @@ class TopicIndex:
         self._topics = [(topic, _written(topic.any), _written(topic.all), _written(topic.none)) for topic in topics]
         self._near = Phrases(_phrases(topic for topic in topics if topic.scope == "near"))
         self._wide = Phrases(_phrases(topic for topic in topics if topic.scope == "article"))
+        # Most texts touch few of many topics: only those are looked at of which a phrase stands there.
+        self._of_phrase: dict[str, list[int]] = {}
+        self._of_none = [place for place, (topic, *_) in enumerate(self._topics) if not (topic.any or topic.all)]
+        for place, (_, *groups) in enumerate(self._topics):
+            for pattern in {pattern for group in groups for pattern in group}:
+                self._of_phrase.setdefault(pattern, []).append(place)
 
     def scope_of(self, topic: str) -> Literal["near", "article"]:
         """Where the phrases of this topic are looked for; near the quote where there is no such topic."""
@@ -44,9 +50,11 @@ class TopicIndex:
         """What was found of each topic of which a phrase stands there, in configured order."""
         around = frozenset[str]().union(*map(self._near.found_in, near))
         anywhere = frozenset[str]().union(*map(self._wide.found_in, (*near, article)))
-        findings = (
-            _finding(topic.id, groups, around if topic.scope == "near" else anywhere) for topic, *groups in self._topics
-        )
+        places = {place for pattern in around | anywhere for place in self._of_phrase[pattern]}
+        concerned = [self._topics[place] for place in sorted(places.union(self._of_none))]
+        findings = [
+            _finding(topic.id, groups, around if topic.scope == "near" else anywhere) for topic, *groups in concerned
+        ]
         return tuple(finding for finding in findings if finding.touched or finding.found or finding.forbidden)
 
 

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 LONGEST_DAYS = 3650
 WIDEST_BAR = 30
+LONGEST_TEXT = 60
 TIMES = {1: "once", 2: "twice"}
 COLUMNS = ("at", "state", "kind", "speaker", "text", "source")
 
@@ -57,7 +58,7 @@ def backtest(
         begins = f"the store begins on {done.begins:%Y-%m-%d}" if done.begins else "the store is empty"
         typer.echo(f"{begins}: what came before is not counted", err=True)
     if done.alerts or plain:
-        rows = [_row(alert) for alert in done.alerts]
+        rows = [_row(alert, LONGEST_TEXT if not plain else None) for alert in done.alerts]
         show(rows, columns=COLUMNS, as_json=json, as_csv=csv, empty="")
     for line in () if plain else _summary(done):
         typer.echo(line)
@@ -71,8 +72,11 @@ def _headline(done: "Backtest", days: int) -> str:
     return f"{done.watch} would {fired} in {days} days ({done.since:%Y-%m-%d} to {done.until:%Y-%m-%d}){also}"
 
 
-def _row(alert: "WouldBe") -> dict[str, Any]:
-    return {**asdict(alert), "at": alert.at.isoformat(), "phrases": list(alert.phrases)}
+def _row(alert: "WouldBe", longest: int | None) -> dict[str, Any]:
+    from alerts.untrusted import shortened
+
+    text = alert.text if longest is None else shortened(alert.text, longest)
+    return {**asdict(alert), "text": text, "at": alert.at.isoformat(), "phrases": list(alert.phrases)}
 
 
 def _summary(done: "Backtest") -> list[str]:

@@ -10,6 +10,7 @@ from flows.cli.options import DEFAULT_CONFIG, DEFAULT_DB, Config, Db, Json
 
 LONGEST_NUMBER = 19  # digits; a longer one is no number of a statement or a quote
 QUOTE = "quote:"
+WIDTH = 110
 # What --json has, and people do not ask for.
 FOR_PROGRAMS = {"answer", "start", "end", "spans", "removed", "sources", "stage", "candidates", "page_hash"}
 
@@ -86,16 +87,32 @@ def _is_number(text: str) -> bool:
 
 
 def _outline(value: Any, depth: int) -> None:  # noqa: ANN401  # a tree of JSON values
-    """A nested value as indented lines; what is empty, or for programs, is left out."""
+    """A nested value as indented lines; what is empty, or for programs, is left out, and short rows are one line."""
     from flows.cli.output import cell
 
-    items = value.items() if isinstance(value, dict) else [("-", one) for one in value]
-    for key, one in items:
-        label = f"{'  ' * depth}{key}" + ("" if key == "-" else ":")
+    for key, one in value.items() if isinstance(value, dict) else [("-", one) for one in value]:
         if key in FOR_PROGRAMS or one in (None, [], {}):
             continue
-        if isinstance(one, dict) or (isinstance(one, list) and any(isinstance(part, dict) for part in one)):
+        label = f"{'  ' * depth}{key}" + ("" if key == "-" else ":")
+        short = cell(one) if _is_plain(one) else _on_one_line(one)
+        if short is not None:
+            typer.echo(f"{label} {short}")
+        else:
             typer.echo(label)
             _outline(one, depth + 1)
-        else:
-            typer.echo(f"{label} {cell(one)}")
+
+
+def _is_plain(value: Any) -> bool:  # noqa: ANN401  # a tree of JSON values
+    parts = value if isinstance(value, list) else [value]
+    return not any(isinstance(part, dict) for part in parts)
+
+
+def _on_one_line(value: Any) -> str | None:  # noqa: ANN401  # a tree of JSON values
+    """A row of plain values, if it is short."""
+    from flows.cli.output import cell
+
+    if not isinstance(value, dict) or not all(map(_is_plain, value.values())):
+        return None
+    told = [(key, one) for key, one in value.items() if key not in FOR_PROGRAMS and one not in (None, [])]
+    line = "; ".join(f"{key}: {cell(one)}" for key, one in told)
+    return line if len(line) <= WIDTH else None

@@ -50,7 +50,7 @@ def explain(tx: Transaction, found: Row, desk: Desk) -> Row:
     if article is None or len(article.quotes) != len(rows):
         return {"answer": "the article is being read again; ask once more", **found}
     explained = [
-        {**row, **_stages(quote, article, desk), **_reason(quote, row, article, desk)}
+        {**_reason(quote, row, article, desk), **row, **_stages(quote, article, desk)}
         for quote, row in zip(article.quotes, rows, strict=True)
     ]
     return {"answer": _answer(explained), **found, "article": {**found["article"], "quotes": explained}}
@@ -101,10 +101,14 @@ def _stages(quote: Quote, article: Article, desk: Desk) -> Row:
     follow = _following(desk, voice)
     return {
         "candidates": list(desk.actors.candidates(quote.speaker)),
-        "voice": asdict(voice) if voice else None,
-        "topics": [asdict(finding) for finding in findings],
+        "voice": voice and _listed(asdict(voice)),
+        "topics": [_listed(asdict(finding)) for finding in findings],
         "watches": [{"watch": watch.id, "because": _on_topic(watch, findings, desk)} for watch in follow],
     }
+
+
+def _listed(row: Row) -> Row:
+    return {key: list(value) if isinstance(value, tuple) else value for key, value in row.items()}
 
 
 def _following(desk: Desk, voice: Voice | None) -> list[Watch]:

@@ -96,7 +96,7 @@ def test_a_topic_that_was_not_touched_says_what_was_in_the_way(world: World, top
 
 
 def test_the_answer_is_the_alert_or_where_the_quote_stopped_that_came_furthest(world: World) -> None:
-    assert told(world, MARON, BUDGET)["answer"].startswith("no alert: harbour-watch follows the speaker, but")
+    assert told(world, BUDGET, MARON)["answer"].startswith("no alert: harbour-watch follows the speaker, but")
     world.publish(("http://news.example/other", page_of("Quay", OPEN, BUDGET, MARON)))
     world.run()
     assert asked(world, "http://news.example/other")["answer"].endswith("; harbour-watch: sent")
@@ -107,7 +107,7 @@ def test_each_stage_is_there_with_what_decided(world: World) -> None:
     assert (quote["stage"], quote["candidates"]) == ("alert", ["velden"])
     assert (quote["voice"]["actor"], quote["voice"]["by"]) == ("velden", "Mara Velden")
     assert [(topic["topic"], topic["touched"], topic["found"]) for topic in quote["topics"]] == [
-        ("harbour", True, ("harbour",))
+        ("harbour", True, ["harbour"])
     ]
     assert quote["watches"] == [{"watch": "harbour-watch", "because": "harbour-watch wants harbour"}]
 
