@@ -26,11 +26,13 @@ _OF_ORGANISATION: Final = 0.85
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Voice:
     """Whose words a quote holds. `actor` has them on the ledger: the person, where that one is followed, otherwise the
-    organisation; `heard_as` are all ids under which a watch may follow them, `actor` first; `by` is the name or alias
-    that tells, or the article's words for the office; `confidence` is at least so high, where it rests on these."""
+    organisation; `heard_as` are all ids under which a watch may follow them, `actor` first, `listed_as` those of them
+    for which it needs no words of the article; `by` is the name or alias that tells, or the article's words for the
+    office; `confidence` is at least so high, where it rests on these."""
 
     actor: str
     heard_as: tuple[str, ...]
+    listed_as: tuple[str, ...]
     by: str
     confidence: float = 0.0
 
@@ -82,16 +84,18 @@ class ActorIndex:
         name = self._written.get(self._name_in(speaker) or "", "")
         if actor is not None and self._actors[actor].kind == "person":
             held = [self._organisations.named(office.organisation) for office in self._offices_on(actor, said_on)]
-            spoken_for = dict.fromkeys(chain(*held, self._organisations.spoken_for(role)))
-            return Voice(actor=actor, heard_as=(actor, *spoken_for), by=name)
+            listed_as = dict.fromkeys((actor, *chain(*held)))
+            heard_as = listed_as | dict.fromkeys(self._organisations.spoken_for(role))
+            return Voice(actor=actor, heard_as=tuple(heard_as), listed_as=tuple(listed_as), by=name)
         if actor is not None:
-            return Voice(actor=actor, heard_as=(actor,), by=name)
+            return Voice(actor=actor, heard_as=(actor,), listed_as=(actor,), by=name)
         organisations = self._organisations.named(mention) or self._organisations.spoken_for(role or mention)
         if not organisations:
             return None
         return Voice(
             actor=organisations[0],
             heard_as=organisations,
+            listed_as=organisations[:1],
             by=role or mention or "",
             confidence=0.0 if speaker else _OF_ORGANISATION,
         )

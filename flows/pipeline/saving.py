@@ -93,7 +93,7 @@ def _state(
     if earlier is not None:
         topics = tuple(dict.fromkeys((*earlier.topics, *topics)))
     if verdict.verdict == "same" and earlier is not None:
-        told = desk.watching(voice.heard_as, earlier.topics)
+        told = desk.watching(voice.listed_as, earlier.topics)
         subject, kind = earlier.id, earlier.status
         published = min(filter(None, (earlier.first_reported, published)), default=None)
         statements.report(tx, subject, quote=number, verdict=verdict)

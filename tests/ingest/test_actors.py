@@ -129,7 +129,7 @@ class TestOrganisations:
 
     def test_it_speaks_through_somebody_who_is_not_on_the_list(self) -> None:
         role = "Orlan Foreign Ministry spokeswoman"
-        assert self.heard("Ada Smed", role=role) == Voice(actor="mfa", heard_as=("mfa",), by=role)
+        assert self.heard("Ada Smed", role=role) == Voice(actor="mfa", heard_as=("mfa",), listed_as=("mfa",), by=role)
         assert self.heard("Ada Smed", role="Kessan Foreign Ministry spokeswoman") is None
 
     @pytest.mark.parametrize(
@@ -143,18 +143,21 @@ class TestOrganisations:
         ],
     )
     def test_who_is_on_the_list_speaks_for_it_while_in_office(self, day: date | None, heard_as: tuple[str]) -> None:
-        assert self.heard("Mara Lind", day) == Voice(actor="mara-lind", heard_as=heard_as, by="Mara Lind")
+        assert self.heard("Mara Lind", day) == Voice(
+            actor="mara-lind", heard_as=heard_as, listed_as=heard_as, by="Mara Lind"
+        )
 
     def test_so_does_who_has_an_office_in_the_article(self) -> None:
         voice = self.heard("Otto Lind", role="spokesman for the Orlan Foreign Ministry")
-        assert voice == Voice(actor="otto-lind", heard_as=("otto-lind", "mfa"), by="Otto Lind")
+        assert voice
+        assert (voice.actor, voice.heard_as, voice.listed_as) == ("otto-lind", ("otto-lind", "mfa"), ("otto-lind",))
 
     def test_where_the_name_is_ambiguous_the_organisation_is_heard_if_it_is_named(self) -> None:
         same = Actor(id="ida", name="Ida Lind", aliases=("Lind",), roles=LIND.roles)
         index = ActorIndex([LIND, same, self.MINISTRY])
         role = "Orlan Foreign Ministry spokeswoman"
         voice = index.voice("Lind", mention="Lind", role=role, said_on=None)
-        assert voice == Voice(actor="mfa", heard_as=("mfa",), by=role)
+        assert voice == Voice(actor="mfa", heard_as=("mfa",), listed_as=("mfa",), by=role)
         assert index.voice("Lind", mention="Lind", role=None, said_on=None) is None
 
     def test_a_mention_names_an_organisation_and_never_a_person(self) -> None:

@@ -210,6 +210,21 @@ def test_who_follows_an_organisation_hears_whoever_speaks_for_it_once(world: Wor
     )
 
 
+def test_who_follows_an_organisation_is_told_once_a_report_names_the_office(world: World) -> None:
+    ministry = Actor(id="ministry", name="Harbour Ministry", kind="organisation")
+    watches = (
+        Watch(id="ministry-watch", actors=("ministry",), topics=(), channels=("desk",)),
+        Watch(id="both", actors=("ministry", "velden"), topics=(), channels=("desk",)),
+    )
+    settings = replace(world.settings(), actors=(ministry, Actor(id="velden", name="Mara Velden")), watches=watches)
+    world.settings = lambda: settings
+    kept(world, article_of("http://a.example/1", WORDS))
+    assert [watch for watch, *_ in alerts(world)] == ["both"]
+    in_office = said_by("Mara Velden", WORDS, role="Harbour Ministry spokeswoman")
+    kept(world, *(article_of(f"http://b.example/{n}", in_office, lead=LEADS[n]) for n in (1, 2)))
+    assert sorted(watch for watch, *_ in alerts(world)) == ["both", "ministry-watch"]
+
+
 def test_a_topic_that_a_later_report_adds_alerts_those_who_were_not_told(world: World) -> None:
     topics = (*world.settings().topics, Topic(id="rain", any=("rain",)))
     settings = replace(world.settings(), topics=topics)
