@@ -12,18 +12,26 @@ Format = Literal["text", "markdown", "slack", "html"]
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AlertMessage:
     """A new statement or an update of one, for one watch. `reason` is added to why it was sent ("held in quiet
-    hours"). `statement` has its reports, first one first, and for an update `updated_text`.
+    hours"). `statement` has its reports, first one first.
+
+    Of an update, `news` are the sentences that it is about, `before` the words that they are added to or change (else
+    the statement's `updated_text`); `certain` is False where it is possibly the same. `subject` is that of the outbox
+    row ("statement:12", "quote:40").
     """
 
     kind: Literal["new", "update"]
     watch: str
     statement: Statement
     reason: str | None = None
+    subject: str | None = None
+    news: tuple[str, ...] = ()
+    before: str | None = None
+    certain: bool = True
 
     @property
     def key(self) -> str:
         """The same for each copy of this message, whatever the channel and the attempt."""
-        return f"{self.watch}/{self.kind}/statement:{self.statement.id}"
+        return f"{self.watch}/{self.kind}/{self.subject or f'statement:{self.statement.id}'}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,6 +10,7 @@ from alerts.untrusted import host_of, shortened, visible, web_link
 from ingest.model import Report, Statement
 
 _KICKERS = {"new": "New statement", "update": "Updated statement"}
+_POSSIBLY = "Possibly an update of a statement"
 _MOST_OUTLETS = 12
 _MOST_WORDINGS = 6
 _LONGEST_WORDING = 600
@@ -20,26 +21,35 @@ Row = tuple[str, tuple[Line, ...]]
 def document(message: AlertMessage) -> Document:
     """The alert as blocks. Words go between quotation marks only where the outlet quotes them."""
     said = message.statement
-    verbatim = is_verbatim(said)
-    blocks: list[Block] = [Words(line=line(quoted(said.text, verbatim=verbatim)))]
-    if message.kind == "update" and said.updated_text:
-        blocks.append(Words(label="Before", line=line(quoted(said.updated_text, verbatim=verbatim))))
-        difference = marked(said.updated_text, said.text)
-        if difference:
-            blocks.append(Words(label="Changed", line=difference))
-    blocks.append(Facts(rows=tuple(row for row in _rows(message) if row[1])))
+    blocks = [*_words(message), Facts(rows=tuple(row for row in _rows(message) if row[1]))]
     return Document(
-        subject=headline(said, updated=message.kind == "update"),
-        kicker=_KICKERS[message.kind],
+        subject=headline(said, updated=message.kind == "update", news=message.news),
+        kicker=_KICKERS[message.kind] if message.certain else _POSSIBLY,
         heading=_speaker(said),
         blocks=tuple(blocks),
     )
 
 
-def headline(said: Statement, *, updated: bool = False) -> str:
-    """Who said what in one line: `Mara Velden: “We will not sign …”`."""
+def _words(message: AlertMessage) -> list[Block]:
+    """What was said; of an update first what is news in it, then all of it, the words before, and the difference."""
+    said, verbatim = message.statement, is_verbatim(message.statement)
+    whole = line(quoted(said.text, verbatim=verbatim))
+    before = message.before or said.updated_text
+    if message.kind != "update" or not before:
+        return [Words(line=whole)]
+    news = " … ".join(message.news)
+    blocks: list[Block] = [Words(line=line(quoted(news, verbatim=verbatim)))] if news else []
+    if visible(news) != visible(said.text):
+        blocks.append(Words(label="In full" if news else None, line=whole))
+    blocks.append(Words(label="Before", line=line(quoted(before, verbatim=verbatim))))
+    difference = marked(before, said.text)
+    return [*blocks, Words(label="Changed", line=difference)] if difference else blocks
+
+
+def headline(said: Statement, *, updated: bool = False, news: Sequence[str] = ()) -> str:
+    """Who said what in one line: `Mara Velden: “We will not sign …”`; of an update only what is `news`."""
     who = shortened(visible(said.speaker), 60)
-    words = shortened(visible(said.text), 150 - len(who) - len(", updated: “”"))
+    words = shortened(visible(" … ".join(news) or said.text), 150 - len(who) - len(", updated: “”"))
     return subject([who, ", updated: " if updated else ": ", quoted(words, verbatim=is_verbatim(said))])
 
 

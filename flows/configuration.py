@@ -218,6 +218,10 @@ class WatchSection(Section):
     first_run: Literal["summary", "alert", "silent"] = Field(
         "summary", description="what is done with all that is found on the first pass"
     )
+    uncertain: Literal["digest", "alert"] = Field(
+        "digest",
+        description="where what is possibly the same as something on record goes",
+    )
 
 
 class Configuration(Section):

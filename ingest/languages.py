@@ -3,17 +3,22 @@
 import re
 from typing import Final
 
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
 _WORD: Final = re.compile(r"[^\W\d_]+")
 _READ: Final = 6000  # characters from the beginning
 # Words that hardly stand in a text of the other language ("die", "was", "in", "war", "hat", "so" do).
-_GERMAN: Final = frozenset(
+_GERMAN: Final = _words(
     """der das und ist nicht ein eine einen einem einer mit sich auch werden wird wurde bei dem den des im von zu auf
     für dass haben sei habe wie wir ich sie er es vom zum zur beim nach aus sind aber oder noch sagte hatte über durch
-    wurden mehr kein keine seine ihre nur""".split()
+    wurden mehr kein keine seine ihre nur"""
 )
-_ENGLISH: Final = frozenset(
+_ENGLISH: Final = _words(
     """the of and to is that for on with as by at from have has be are it he she his her they this not but which or
-    were been had their said we you i there would who an about than into""".split()
+    were been had their said we you i there would who an about than into"""
 )
 _CERTAIN: Final = 3  # times as many words of this language as of the other
 _FEWEST: Final = 2
@@ -23,8 +28,8 @@ _HARDLY: Final = 0.06
 
 
 def language_of(text: str) -> str | None:
-    """ "de" or "en" where the words make that certain, "und" (undetermined, ISO 639-2) for a longer text in neither,
-    None for one too short to tell. Only the beginning is read.
+    """The tag "de" or "en" where the words make that certain, "und" (undetermined, ISO 639-2) for a longer text in
+    neither, None for one too short to tell. Only the beginning is read.
     """
     found = [word.lower() for word in _WORD.findall(text[:_READ])]
     german = sum(word in _GERMAN for word in found)

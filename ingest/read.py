@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 from ingest.archives import PastArticle
 from ingest.clean import clean_page, clean_text, set_aside, untouched
+from ingest.dates import doubt
 from ingest.errors import ReadError
 from ingest.figures import extract_figures
 from ingest.languages import language_of
@@ -29,15 +30,16 @@ def read_page(
 ) -> Article:
     """The article of a fetched page. `entry` is the feed's entry that led to it, `source` the feed's or outlet's name.
 
-    Publication time: the page's own, else the feed's, else None. Title: the page's, else the feed's. `url` is the
-    canonical link of the page where that is on the same site and not its home page, else the final URL; canonical in
-    both cases. Source: `source`, else the site's name. `learned` are the blocks that are boilerplate on this site
-    (`ingest.clean.set_aside`). ReadError has an outcome (no text, not a page, unreadable); its message does not name
-    the page, the caller does.
+    Publication time: what the page says to machines, else the feed's, else the day of the address or a line of the
+    page; the feed's too where the page's has no zone or cannot be (`ingest.dates.doubt`) and the feed's has and can.
+    Title: the page's, else the feed's. `url` is the canonical link of the page where that is on the same site and not
+    its home page, else the final URL; canonical in both cases. Source: `source`, else the site's name. `learned` are
+    the blocks that are boilerplate on this site (`ingest.clean.set_aside`). ReadError has an outcome (no text, not a
+    page, unreadable); its message does not name the page, the caller does.
     """
     clean = _clean_body(page)
     if entry:
-        clean = replace(clean, published=clean.published or entry.published)
+        clean = replace(clean, published=_likelier(clean.published, entry.published, seen=page.fetched_at))
         if entry.title and not clean.title:
             clean = _titled(clean, entry.title, "feed")
     article = Article(
@@ -120,6 +122,13 @@ def site_of(url: str) -> str | None:
         return site(url)
     except ValueError:
         return None
+
+
+def _likelier(of_page: Dated | None, of_feed: Dated | None, *, seen: datetime) -> Dated | None:
+    if of_page is None or of_feed is None or doubt(of_feed.at, seen=seen):
+        return of_page or of_feed
+    is_weak = of_page.source in ("url", "text") or (of_page.zone is None and of_feed.zone is not None)
+    return of_feed if is_weak or doubt(of_page.at, seen=seen) else of_page
 
 
 def _titled(clean: CleanText, title: str, source: Literal["feed", "given"]) -> CleanText:

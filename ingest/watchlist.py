@@ -42,7 +42,9 @@ class Topic:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Watch:
-    """Actors times topics, to channels (ids). No topics means every topic."""
+    """Actors times topics, to channels (ids). No topics means every topic. `uncertain`: where what is possibly the same
+    as something on record goes.
+    """
 
     id: str
     actors: tuple[str, ...]
@@ -50,3 +52,4 @@ class Watch:
     channels: tuple[str, ...]
     mode: Literal["instant", "digest"] = "instant"
     first_run: Literal["summary", "alert", "silent"] = "summary"
+    uncertain: Literal["digest", "alert"] = "digest"

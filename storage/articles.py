@@ -23,15 +23,13 @@ from storage.tables import ArticleRow, StaleArticleRow
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StoredArticle:
     """`quote_ids` are in the order of the article's quotes, `fresh_quotes` those that it did not hold before;
-    `reported_before` are the statements that it reported until now; `listed_at` is its publication, else its first
-    seeing.
+    `listed_at` is its publication, else its first seeing.
     """
 
     id: int
     url: str
     quote_ids: tuple[int, ...]
     fresh_quotes: frozenset[int]
-    reported_before: tuple[int, ...]
     listed_at: datetime
 
 
@@ -62,7 +60,6 @@ def put(tx: Transaction, article: Article, *, copy: Copy | None, fingerprint: Fi
         url=row.url,
         quote_ids=quote_ids,
         fresh_quotes=fresh,
-        reported_before=tuple(statements),
         listed_at=row.listed_at,
     )
 

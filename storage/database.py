@@ -1,11 +1,11 @@
 """The way in: open a database, then work in transactions."""
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from typing import Self, TypeAlias
 
-from sqlalchemy import Engine, func
+from sqlalchemy import Engine, event, func
 from sqlalchemy.exc import SQLAlchemyError
 from sqlmodel import Session, select
 
@@ -84,3 +84,8 @@ def lock(tx: Transaction, *names: str) -> None:
         for name in sorted(set(names)):
             key = int.from_bytes(hashlib.blake2b(name.encode(), digest_size=8).digest(), signed=True)
             tx.exec(select(func.pg_advisory_xact_lock(key)))
+
+
+def if_undone(tx: Transaction, forget: Callable[[], object]) -> None:
+    """Call `forget` if this transaction is rolled back: what was remembered of it never came to be."""
+    event.listen(tx, "after_rollback", lambda _session: forget())

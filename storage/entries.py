@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import func
 from sqlmodel import col, desc, or_, select
 
-from ingest.doubts import doubt
+from ingest.dates import doubt
 from ingest.errors import StoreError
 from ingest.model import Dated, FeedEntry, Outcome
 from storage.columns import digest

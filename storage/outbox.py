@@ -40,6 +40,9 @@ class OutboxRow:
     first_due: datetime
     due_at: datetime
     reason: str | None
+    news: tuple[str, ...] = ()
+    before: str | None = None
+    certain: bool = True
 
 
 def put(
@@ -53,8 +56,14 @@ def put(
     state: Literal["due", "held"],
     due_at: datetime,
     reason: str | None,
+    news: Sequence[str] = (),
+    before: str | None = None,
+    certain: bool = True,
 ) -> bool:
-    """Add an alert; False where there is one of this watch, kind, subject and channel already, in whatever state."""
+    """Add an alert; False where there is one of this watch, kind, subject and channel already, in whatever state.
+
+    Of an update, `news` are the sentences that it tells, `before` the words on record, `certain` whether it is one.
+    """
     row = {
         "watch": watch,
         "channel": channel,
@@ -66,16 +75,22 @@ def put(
         "first_due": due_at,
         "due_at": due_at,
         "reason": reason,
+        "news": list(news),
+        "before": before,
+        "certain": certain,
     }
     return bool(insert_new(tx, AlertRow, [row], returning="id"))
 
 
-def release(tx: Transaction, *, watch: str, subject: str, due_at: datetime) -> int:
-    """Make the held alerts of this watch on this subject due, but for those of a first run; gives their number."""
-    held = (col(AlertRow.watch) == watch, col(AlertRow.subject) == subject, col(AlertRow.state) == "held")
-    waiting = (col(AlertRow.rolled_into).is_(None), col(AlertRow.reason) != FIRST_RUN)
+def release(tx: Transaction, *, watch: str, statement: int, due_at: datetime, uncertain: bool = False) -> int:
+    """Make the held alerts of this watch on this statement due, but for those of a first run and, unless they are
+    wanted, those on what is only possibly an update; gives their number.
+    """
+    held = (col(AlertRow.watch) == watch, col(AlertRow.statement_id) == statement, col(AlertRow.state) == "held")
+    ripe = (col(AlertRow.rolled_into).is_(None), col(AlertRow.reason) != FIRST_RUN)
+    sure = () if uncertain else (col(AlertRow.certain).is_(True),)
     values = {"state": "due", "first_due": due_at, "due_at": due_at, "reason": None}
-    return tx.exec(update(AlertRow).where(*held, *waiting).values(**values)).rowcount
+    return tx.exec(update(AlertRow).where(*held, *ripe, *sure).values(**values)).rowcount
 
 
 def lease(tx: Transaction, *, now: datetime, holder: str, lease_for: timedelta) -> OutboxRow | None:
@@ -274,4 +289,7 @@ def _record(row: AlertRow) -> OutboxRow:
         first_due=row.first_due,
         due_at=row.due_at,
         reason=row.reason,
+        news=tuple(row.news),
+        before=row.before,
+        certain=row.certain,
     )

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import func
-from sqlmodel import col, delete, insert, select
+from sqlmodel import col, delete, insert, select, update
 
 from ingest.model import Quote
 from storage import selection
@@ -53,7 +53,7 @@ def replace(tx: Transaction, article_id: int, quotes: Sequence[Quote]) -> tuple[
             row = same.popleft().sqlmodel_update(values)
             ids[position] = row.id or 0
         else:
-            fresh[position] = {**values, "article_id": article_id}
+            fresh[position] = {**values, "article_id": article_id, "topics": []}
     _delete(tx, [row for left in standing.values() for row in left])
     ids |= zip(fresh, _insert(tx, list(fresh.values())), strict=True)
     return tuple(ids[position] for position in range(len(quotes))), frozenset(ids[position] for position in fresh)
@@ -61,7 +61,9 @@ def replace(tx: Transaction, article_id: int, quotes: Sequence[Quote]) -> tuple[
 
 def _delete(tx: Transaction, rows: Sequence[QuoteRow]) -> None:
     if rows:
-        tx.exec(delete(QuoteRow).where(col(QuoteRow.id).in_([row.id for row in rows])))
+        gone = [row.id for row in rows]
+        tx.exec(update(StatementRow).where(col(StatementRow.founded_by).in_(gone)).values(founded_by=None))
+        tx.exec(delete(QuoteRow).where(col(QuoteRow.id).in_(gone)))
 
 
 def _insert(tx: Transaction, rows: Sequence[dict[str, Any]]) -> Sequence[int]:

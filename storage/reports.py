@@ -1,6 +1,7 @@
 """Which quotes report which statements, and when a statement was reported first."""
 
 from collections.abc import Collection
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import func
@@ -29,10 +30,11 @@ def statements_of(tx: Transaction, article_id: int) -> list[int]:
     return list(tx.exec(found.where(QuoteRow.article_id == article_id).distinct()))
 
 
-def reported(tx: Transaction, quotes: Collection[int]) -> set[int]:
-    """Those of these quotes that report a statement."""
-    wanted = as_table(tx, quotes)
-    return set(tx.exec(select(ReportRow.quote_id).join(wanted, col(ReportRow.quote_id) == wanted.c.value)))
+def statement_of(tx: Transaction, quote: int) -> tuple[int, str, datetime | None]:
+    """The statement that this quote reports: its number, its status and its first report."""
+    found = select(StatementRow).join(ReportRow, col(ReportRow.statement_id) == StatementRow.id)
+    row = tx.exec(found.where(ReportRow.quote_id == quote)).one()
+    return row.id or 0, row.status, row.first_reported
 
 
 def correct_first_reported(tx: Transaction, statements: Collection[int]) -> None:
@@ -48,7 +50,8 @@ def correct_first_reported(tx: Transaction, statements: Collection[int]) -> None
         .scalar_subquery()
     )
     first = func.coalesce(earliest, StatementRow.first_reported)
-    tx.exec(update(StatementRow).where(col(StatementRow.id).in_(statements)).values(first_reported=first))
+    wanted = select(as_table(tx, statements).c.value)
+    tx.exec(update(StatementRow).where(col(StatementRow.id).in_(wanted)).values(first_reported=first))
 
 
 def by_statement(tx: Transaction, statements: Collection[int]) -> dict[int, list[Report]]:

@@ -1,16 +1,17 @@
 """Statements: what each actor said, with every report of it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Literal
 
 from sqlalchemy import func
 from sqlalchemy.orm import aliased
-from sqlmodel import col, or_, select
+from sqlmodel import col, delete, insert, select
 from sqlmodel.sql.expression import Select
 
 from ingest.errors import StoreError
-from ingest.model import Report, Statement, Verdict
+from ingest.model import Report, Said, Statement, Verdict
 from storage import reports, selection
 from storage.database import Transaction
 from storage.filters import Filters
@@ -21,20 +22,34 @@ from storage.values import as_table
 _earlier = aliased(StatementRow)
 _STATEMENTS = select(StatementRow, _earlier.text).outerjoin(_earlier, col(_earlier.id) == StatementRow.updates)
 
+_DOUBTED = select(ReportRow.statement_id).where(
+    ReportRow.quote_id == StatementRow.founded_by, col(ReportRow.certain).is_(False), ReportRow.verdict == "update"
+)
+_UNCERTAIN = (col(StatementRow.id).in_(_DOUBTED.correlate(StatementRow)),)
 
-def on_record(tx: Transaction, actor: str, *, since: datetime) -> list[Statement]:
-    """The statements of this actor of which a report was published (first seen where that is unknown) at or after
-    `since`, in the order of their ids. One that lost its reports counts by its first report; with that unknown, always.
-    """
-    reports_of_it = select(ReportRow.id).where(ReportRow.statement_id == StatementRow.id)
-    recent_report = (
-        reports_of_it.join(QuoteRow, col(QuoteRow.id) == ReportRow.quote_id)
-        .join(ArticleRow, col(ArticleRow.id) == QuoteRow.article_id)
-        .where(ArticleRow.listed_at >= since)
-    )
-    nothing_known = col(StatementRow.first_reported).is_(None) & ~reports_of_it.exists()
-    recent = or_(col(StatementRow.first_reported) >= since, nothing_known, recent_report.exists())
-    return _load(tx, _STATEMENTS.where(StatementRow.actor == actor, recent).order_by(col(StatementRow.id)))
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unquoted:
+    """A statement that no quote holds any more; it is on record because somebody was told of it."""
+
+    id: int
+    said: Said
+    topics: tuple[str, ...]
+
+
+def unquoted(tx: Transaction, actor: str) -> list[Unquoted]:
+    """The statements of this actor that no quote holds any more, in the order of their ids."""
+    found = select(StatementRow).where(StatementRow.actor == actor, col(StatementRow.founded_by).is_(None))
+    lost = tx.exec(found.order_by(col(StatementRow.id))).all()
+    topics = _topics(tx, [row.id or 0 for row in lost])
+    return [
+        Unquoted(
+            id=row.id or 0,
+            said=Said(text=row.text, speaker=row.speaker, said_on=row.said_on, at=row.first_reported),
+            topics=tuple(topics.get(row.id or 0, ())),
+        )
+        for row in lost
+    ]
 
 
 def add(
@@ -76,10 +91,20 @@ def add_topics(tx: Transaction, statement: int, topics: Sequence[str]) -> None:
     tx.flush()
 
 
-def reword(tx: Transaction, statement: int, text: str) -> None:
-    """The statement is in these words from now on."""
-    tx.get_one(StatementRow, statement).text = text
-    tx.flush()
+def set_topics(tx: Transaction, topics: Mapping[int, Sequence[str]]) -> None:
+    """Give these statements these topics in place of those that they have."""
+    had = _topics(tx, list(topics))
+    changed = [statement for statement, wanted in topics.items() if list(wanted) != had.get(statement, [])]
+    rows = [
+        {"statement_id": statement, "topic": topic, "position": position}
+        for statement in changed
+        for position, topic in enumerate(topics[statement])
+    ]
+    if changed:
+        gone = select(as_table(tx, changed).c.value)
+        tx.exec(delete(StatementTopicRow).where(col(StatementTopicRow.statement_id).in_(gone)))
+    if rows:
+        tx.exec(insert(StatementTopicRow), params=rows)
 
 
 def report(tx: Transaction, statement: int, *, quote: int, verdict: Verdict) -> None:
@@ -96,9 +121,9 @@ def get(tx: Transaction, statement: int) -> Statement | None:
     return found[0] if found else None
 
 
-def rows(tx: Transaction, filters: Filters) -> list[dict[str, Any]]:
+def rows(tx: Transaction, filters: Filters, *, uncertain: bool = False) -> list[dict[str, Any]]:
     """One dict a statement, by first report (first seen where that is unknown), newest first:
-    `onrecord statements --json`.
+    `onrecord statements --json`. With `uncertain`, those that are only possibly an update.
     """
     seen = (
         select(func.min(ArticleRow.listed_at))
@@ -111,7 +136,7 @@ def rows(tx: Transaction, filters: Filters) -> list[dict[str, Any]]:
     moment = func.coalesce(StatementRow.first_reported, seen)
     query = (
         _STATEMENTS.where(*selection.statements(filters), *selection.between(moment, filters))
-        .where(*selection.containing(filters.search, col(StatementRow.text)))
+        .where(*selection.containing(filters.search, col(StatementRow.text)), *(_UNCERTAIN if uncertain else ()))
         .order_by(moment.desc().nulls_last(), col(StatementRow.id).desc())
         .limit(filters.limit)
     )

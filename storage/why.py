@@ -6,7 +6,7 @@ from sqlalchemy import ColumnElement
 from sqlalchemy.orm import aliased
 from sqlmodel import col, select
 
-from ingest.doubts import doubt
+from ingest.dates import doubt
 from storage import entries, figures, outbox, pages, quotes, selection, statements
 from storage.columns import digest
 from storage.database import Transaction

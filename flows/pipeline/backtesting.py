@@ -7,10 +7,11 @@ from datetime import datetime
 from typing import Any, Literal
 
 from flows.pipeline.desk import Desk, desk_of
-from flows.pipeline.saving import WINDOW, save
+from flows.pipeline.saving import save
 from flows.pipeline.steps import Progress
 from flows.settings import Settings
 from ingest.errors import ConfigurationError
+from ingest.ledger import EXACT
 from ingest.model import Article, FeedEntry, Quote
 from ingest.watchlist import Watch
 from storage import entries, replays, why
@@ -68,7 +69,7 @@ def backtest(
     watch = _watch(settings, watch_id)
     desk = replace(desk_of(settings), watches=(watch,))
     with database.transaction() as tx:
-        found = _concerned(tx, desk, watch, since=since - WINDOW)
+        found = _concerned(tx, desk, watch, since=since - EXACT)
         begins = replays.beginning(tx)
     relevant = [past for past in found if past.came < until]
     alerts: dict[Subject, WouldBe] = {}

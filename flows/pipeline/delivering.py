@@ -73,7 +73,15 @@ def compose(tx: Transaction, row: OutboxRow) -> Message | None:
     found = statements.get(tx, row.statement) if row.statement is not None else None
     if found is None:
         return None
-    return AlertMessage(watch=row.watch, kind="update" if row.kind == "update" else "new", statement=found)
+    return AlertMessage(
+        watch=row.watch,
+        kind="update" if row.kind == "update" else "new",
+        statement=found,
+        subject=row.subject,
+        news=row.news,
+        before=row.before,
+        certain=row.certain,
+    )
 
 
 def _next(row: OutboxRow, retry: Sequence[timedelta], give_up: timedelta, *, now: datetime) -> datetime | None:

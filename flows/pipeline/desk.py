@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from flows.pipeline.settling import Ledgers
 from flows.settings import Settings
 from ingest.actors import ActorIndex, Voice
 from ingest.model import Article, Quote
@@ -21,6 +22,7 @@ class Desk:
     topics: TopicIndex
     watches: tuple[Watch, ...]
     first_pass: frozenset[str]
+    ledgers: Ledgers
 
     def voice_of(self, quote: Quote, article: Article) -> Voice | None:
         """Who of the followed said this; None for what is nobody's who is followed, or no statement of its own."""
@@ -77,11 +79,14 @@ def _near(quote: Quote, article: Article) -> Sequence[str]:
     return text[begin : end if end >= 0 else len(text)], article.clean.title or "", text.partition("\n")[0]
 
 
-def desk_of(settings: Settings | None, *, first_pass: frozenset[str] = frozenset()) -> Desk:
-    """The desk that a configuration describes; without one, nobody is followed."""
+def desk_of(
+    settings: Settings | None, *, first_pass: frozenset[str] = frozenset(), ledgers: Ledgers | None = None
+) -> Desk:
+    """The desk that a configuration describes; without one, nobody is followed. `ledgers` are those of the process."""
     return Desk(
         actors=ActorIndex(settings.actors if settings else ()),
         topics=TopicIndex(settings.topics if settings else ()),
         watches=settings.watches if settings else (),
         first_pass=first_pass,
+        ledgers=ledgers or Ledgers(),
     )

@@ -12,6 +12,7 @@ from flows.pipeline.desk import Desk, desk_of
 from flows.pipeline.learning import learned_for
 from flows.pipeline.recleaning import clean_again
 from flows.pipeline.saving import save
+from flows.pipeline.settling import settle_stale
 from flows.pipeline.steps import Progress, Tally
 from flows.pipeline.workers import Workers
 from flows.settings import Settings
@@ -51,6 +52,7 @@ def import_files(
             tallies += _import(group, database=database, workers=workers, desk=who, now=clock(), progress=progress)
         if settings is not None or _nobody_on_record(database):
             tallies.append(clean_again(database=database, workers=workers, desk=who, now=clock(), progress=progress))
+        settle_stale(database, who.ledgers)
     finally:
         database.close()
     return Tally.of(tallies)

@@ -1,5 +1,6 @@
 """What a statement owes the watches that it concerns: rows of the outbox, due at once or held, with reason."""
 
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Literal
 
@@ -15,36 +16,73 @@ AHEAD = timedelta(hours=1)
 SURE = 0.5
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class News:
+    """What there is to tell: all of a statement, or, with `before`, the `sentences` that a quote has over the words on
+    record. `certain` is False where it is only possibly news.
+    """
+
+    kind: Literal["new", "update"]
+    quote: int | None = None
+    sentences: tuple[str, ...] = ()
+    before: str | None = None
+    certain: bool = True
+
+
 def owe(
     tx: Transaction,
     watch: Watch,
     statement: int,
-    kind: Literal["new", "update"],
+    news: News,
     published: datetime | None,
     *,
     first: bool,
     now: datetime,
     confidence: float = 1.0,
 ) -> None:
-    """Put the alerts on a statement into the outbox, one a channel.
+    """Put the alerts on a statement into the outbox, one a channel; further news of one that was told names its quote.
 
     `first`: the watch is on its first pass; `confidence`: how sure it is who speaks, 0 to 1.
     """
     if first and watch.first_run == "silent":
         return
     reason = FIRST_RUN if first and watch.first_run == "summary" else why_held(watch, published, now, confidence)
+    reason = reason or _doubt(watch, news)
+    subjects = [f"statement:{statement}", *([f"quote:{news.quote}"] if news.sentences else [])]
     for channel in watch.channels:
-        outbox.put(
-            tx,
-            watch=watch.id,
-            channel=channel,
-            kind=kind,
-            subject=f"statement:{statement}",
-            statement=statement,
-            state="held" if reason else "due",
-            due_at=now,
-            reason=reason,
-        )
+        any(_put(tx, watch, channel, statement, subject, news, reason, now) for subject in subjects)
+
+
+def _put(
+    tx: Transaction,
+    watch: Watch,
+    channel: str,
+    statement: int,
+    subject: str,
+    news: News,
+    reason: str | None,
+    now: datetime,
+) -> bool:
+    return outbox.put(
+        tx,
+        watch=watch.id,
+        channel=channel,
+        kind=news.kind,
+        subject=subject,
+        statement=statement,
+        state="held" if reason else "due",
+        due_at=now,
+        reason=reason,
+        news=news.sentences if news.before else (),
+        before=news.before,
+        certain=news.certain,
+    )
+
+
+def _doubt(watch: Watch, news: News) -> str | None:
+    if news.certain or watch.uncertain == "alert":
+        return None
+    return "for the digest: possibly the same as what is on record"
 
 
 def release(
@@ -55,7 +93,7 @@ def release(
     `published` is the statement's first report, as far as that is known.
     """
     if why_held(watch, published, now, confidence) is None:
-        outbox.release(tx, watch=watch.id, subject=f"statement:{statement}", due_at=now)
+        outbox.release(tx, watch=watch.id, statement=statement, due_at=now, uncertain=watch.uncertain == "alert")
 
 
 def why_held(watch: Watch, published: datetime | None, now: datetime, confidence: float = 1.0) -> str | None:

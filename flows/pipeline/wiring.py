@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from flows.clock import Clock
-from flows.pipeline import delivering, fetching, polling, reading, recleaning, watching
+from flows.pipeline import delivering, fetching, polling, reading, recleaning, settling, watching
 from flows.pipeline.delivering import Send
 from flows.pipeline.desk import desk_of
 from flows.pipeline.parsing import Fetch
@@ -57,7 +57,7 @@ class Wiring:
     def open_watches(self) -> Tally:
         """Find out which watches are on their first pass."""
         first_pass = watching.open_passes(self._database, self._settings.watches, now=self._now())
-        self._desk = desk_of(self._settings, first_pass=first_pass)
+        self._desk = desk_of(self._settings, first_pass=first_pass, ledgers=self._desk.ledgers)
         return Tally()
 
     def poll_feeds(self, feeds: Sequence[Feed]) -> Tally:
@@ -95,14 +95,16 @@ class Wiring:
         )
 
     def clean_again(self) -> Tally:
-        """Clean the articles again whose sites have learned since."""
-        return recleaning.clean_again(
+        """Clean the articles again whose sites have learned since, and set right the ledgers that are stale."""
+        cleaned = recleaning.clean_again(
             database=self._database,
             workers=self._workers,
             desk=self._desk,
             now=self._now(),
             progress=self._progress,
         )
+        settling.settle_stale(self._database, self._desk.ledgers)
+        return cleaned
 
     def deliver_due(self) -> Tally:
         """Send what is due."""

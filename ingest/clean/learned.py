@@ -13,14 +13,14 @@ from hashlib import blake2b
 
 from ingest.clean.assembly import Part, assemble, take_apart
 from ingest.clean.lines import JUDGED, Line, key
-from ingest.clean.reporting import holds_quotation, reads_as_reporting
+from ingest.clean.reporting import holds_quotation, is_german, reads_as_reporting
 from ingest.model import CleanText, Sighting
 
 ARTICLES = 5  # stories
 DAYS = 2  # on which they were published
 WINDOW = 14  # days
 
-_READ = "en"
+_READ = frozenset({"en", "de"})
 _BITS = 63  # databases have signed numbers of 64
 _SENTENCE, _OTHER = 30, 50  # letters and digits; below may be a subheading or a name, which recur in what people write
 _NO_STATEMENT = ("?", "？", "؟", ":", "：")  # questions that return, "MODERATOR:"
@@ -33,6 +33,16 @@ _A_NOTE_SAYS = re.compile(r"\b(?:note|notice|label|line|text|caption)\b[^.,;:A-Z
 _NUMBER = re.compile(r"\d[\d.,:]*")
 _LABEL = ": "
 _ENGLISH = re.compile(r"\b(?:the|and|with|this|that|our|your|you|from|by)\b", re.IGNORECASE)
+_GERMAN_SAID = re.compile(
+    r"\b(?:sag(?:t|te|ten)|erklärten?|berichte(?:t|te|ten)|laut|zufolge|teilten?|hieß|heißt es|betonten?"
+    r"|schrieb(?:en)?|nach Angaben)\b"
+)
+_GERMAN_ABOUT_THE_SITE = re.compile(
+    r"\b(?:dieser? (?:Artikel|Text|Beitrag|Newsletter|Podcast)|Hinweis der Redaktion"
+    r"|(?:unsere|die) Redaktion (?:ist|wird|prüft)|Pressekodex|redaktionell unabhängig"
+    r"|verantwortlich für (?:den|die) Inhalte?)\b",
+    re.IGNORECASE,
+)
 _ROLES = "(?:reporter|correspondent|columnist|editor|journalist|staff writer|freelancer?|contributor|photographer)"
 _ABOUT_THE_SITE = re.compile(
     "|".join(
@@ -123,10 +133,10 @@ def may_recur(line: str, language: str | None) -> bool:
     speaker's label, a question, a fact nor a table's row.
 
     The line and its page's language (None where it is unknown) alone decide, so that it is the same in every article.
-    Reporting is known from its English verbs, so whole sentences in other languages never may.
+    Reporting is known in English and German only, so whole sentences in other languages never may.
     """
     sentence = Line(line).ends_sentence
-    if sentence and not _is_english(line, language):
+    if sentence and not _is_read(line, language):
         return False
     letters = len(key(line))
     if len(line) > JUDGED or letters < (_SENTENCE if sentence else _OTHER):
@@ -136,14 +146,18 @@ def may_recur(line: str, language: str | None) -> bool:
     return not (reads_as_reporting(line) or _is_fact(line)) or _is_about_the_site(line)
 
 
-def _is_english(line: str, language: str | None) -> bool:
-    """Where the page does not say it, a word tells that is hardly used in any other language."""
-    return bool(_ENGLISH.search(line)) if language is None else language == _READ
+def _is_read(line: str, language: str | None) -> bool:
+    """Whether reporting is known in its language; where the page does not say it, small words tell. A German page's
+    sentence must have German ones, as its verbs are not looked at otherwise.
+    """
+    if language is None:
+        return bool(_ENGLISH.search(line)) or is_german(line)
+    return language in _READ and (language != "de" or is_german(line))
 
 
 def _is_spoken(text: str) -> bool:
     """Whether it may hold somebody's words: by a quotation mark, a dash before it, or a speaker's label in capitals.
-    These tell in any language; the verbs of `holds_quotation` are English.
+    These tell in any language; the verbs of `holds_quotation` are English and German.
     """
     label, colon, _ = text[:_LONGEST_LABEL].partition(": ")
     labelled = bool(colon) and label.isupper()
@@ -157,4 +171,6 @@ def _is_fact(text: str) -> bool:
 
 def _is_about_the_site(text: str) -> bool:
     """Whether a line that reads as reporting is about the text itself, its author or its newsroom."""
+    if _GERMAN_ABOUT_THE_SITE.search(text):
+        return not _GERMAN_SAID.search(text)
     return bool(_ABOUT_THE_SITE.search(text)) and not _SAID.search(_A_NOTE_SAYS.sub("", text))

@@ -9,7 +9,7 @@ from typing import Literal
 _BREAKS = re.compile(r"\r\n?|[\n\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 _INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff\x00-\x08\x0e-\x1b\x1f\x7f]")
 _NOT_A_LETTER = re.compile(r"[\W_]+")
-_SENTENCE_END = re.compile(r"[.!?…。！？।۔][\"'”’»)\]]{0,3}$")
+_SENTENCE_END = re.compile(r"[.!?…。！？।۔][\"'”’“»«)\]]{0,3}$")
 # What widgets put around their words: bullets, arrows, brackets, emoji. Quotation marks, ©, @ and money are words here.
 _LEADING = re.compile(r"^(?:»\s|[^\w\"'“”„‘’«»©@#$£€¥%¿¡])+")
 _CLOSING = " .,;:!?…*[](){}<>›→▶►▸•·–—-_=~#+|✕×/\\"

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from ingest.clean import completeness, json_ld, metadata
 from ingest.clean.authors import authors
+from ingest.clean.dateline import dateline
 from ingest.clean.decoding import decode
 from ingest.clean.found import sources, value
 from ingest.clean.head import metas
@@ -41,7 +42,7 @@ def clean_page(body: bytes | str, *, url: str | None, charset: str | None = None
     return CleanText(
         text=text,
         title=value(head.title),
-        published=published(tree, meta, node),
+        published=published(tree, meta, node) or dateline(tree, url),
         language=value(language),
         authors=value(named) or (),
         site_name=value(site),

@@ -1,14 +1,12 @@
 """When a page says that it was published."""
 
-import re
 from collections.abc import Iterator
-from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
 
 from lxml.html import HtmlElement
 
 from ingest.clean import json_ld
 from ingest.clean.head import Meta
+from ingest.dates import WEB, read_date
 from ingest.model import Dated
 
 _OPEN_GRAPH = ("article:published_time", "og:article:published_time", "og:published_time", "article:published")
@@ -29,11 +27,6 @@ _METAS = (
     "published_time",
     "date",
 )
-_WEB = datetime(1991, 8, 6, tzinfo=UTC)  # the first web page: earlier times are empty fields such as 0001-01-01
-_ISO = re.compile(
-    r"(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d(?::\d\d)?)(?:[.,]\d{1,9})?\s?(Z|UTC|GMT|[+-]\d\d:?\d\d|[+-]\d\d)?", re.IGNORECASE
-)
-_RFC_2822 = re.compile(r"(?:[A-Z][a-z]{2}, )?\d{1,2} [A-Z][a-z]{2} \d{4} \d\d:\d\d(?::\d\d)? ([+-]\d{4}|[A-Z]{1,4})")
 
 
 def published(tree: HtmlElement, meta: Meta, node: json_ld.Node) -> Dated | None:
@@ -51,24 +44,9 @@ def published(tree: HtmlElement, meta: Meta, node: json_ld.Node) -> Dated | None
 
 
 def parse(value: str, source: str) -> Dated | None:
-    """An ISO 8601 or RFC 2822 time; None where it is neither, a bare date, or no possible time."""
-    value = " ".join(value.split())
-    try:
-        if found := _ISO.fullmatch(value):
-            day, clock, zone = found.groups()
-            at = datetime.fromisoformat(f"{day}T{clock}{_offset(zone)}")
-        elif found := _RFC_2822.fullmatch(value):
-            zone, at = found[1], parsedate_to_datetime(value)
-        else:
-            return None
-        aware = at if at.tzinfo else at.replace(tzinfo=UTC)
-        return Dated(at=aware.astimezone(UTC), source=source, zone=zone) if aware >= _WEB else None
-    except (ValueError, OverflowError):
-        return None
-
-
-def _offset(zone: str | None) -> str:
-    return "" if zone is None else "+00:00" if zone.upper() in ("Z", "UTC", "GMT") else zone
+    """A time in one of the forms of `ingest.dates`; None where it is none, a bare date, or before there was a web."""
+    found = read_date(value, source) if ":" in value else None
+    return found if found and found.at >= WEB else None
 
 
 def _candidates(tree: HtmlElement, meta: Meta, node: json_ld.Node) -> Iterator[tuple[str, str]]:

@@ -5,20 +5,21 @@ from functools import cache
 
 from ingest.clean.rules import words
 
-_QUOTED = re.compile(r"[“„«\"][^”“„«»\"]{2,}[”“»\"]?|(?:^|\s)[‘'][^\s’'][^’']{2,}[’'](?=\W|$)")
-_MARK = re.compile("[“„«\"‘']")
-_OPENS = re.compile(r"^[“„«\"‘](?:\S+ ){2}")
-_SENTENCE_END = re.compile(r"[.!?…,][\"'”’»)\]]{0,3}$")
+_QUOTED = re.compile(r"[“„«\"][^”“„«»\"]{2,}[”“»\"]?|»[^»«]{2,}«|(?:^|\s)[‘'][^\s’'][^’']{2,}[’'](?=\W|$)")
+_MARK = re.compile("[“„«»\"‘']")
+_OPENS = re.compile(r"^(?:[“„«\"‘](?:\S+ ){2}|»[^»«]{12,}«)")
+_SENTENCE_END = re.compile(r"[.!?…,][\"'”’“»«)\]]{0,3}$")
 _SENTENCE_START = re.compile(r"(?:^|[.!?:…–—][\"'”’»)\]]{0,3} )[\W_]{0,3}([\w’'-]+)")
 # Common in German sentences, in no name, and in no English sentence.
 _GERMAN = re.compile(
     r"\b(?:und|nicht|das|dass|ein|eine|einen|einem|einer|dem|sich|für|ist|sind|wird|wurden?|hatten?|haben|auf|mit|zum|zur|nach|bei|aus"
-    r"|auch|oder|als|nur|noch|über|unter|durch|gegen|seit|vom|im|am)\b"
+    r"|auch|oder|als|nur|noch|über|unter|durch|gegen|seit|vom|im)\b"
 )
 _ENGLISH = re.compile(r"\b(?:the|and|of|with|that|this|from|by|to|for|your?|our)\b")
 # "Sie" at the beginning of a sentence may be "she" or "they".
 _TO_GERMAN_READERS = re.compile(
-    r"(?<=[\w“”,] )(?:Sie|Ihr(?:e[nmrs]?)?|Ihnen)\b|\b(?:[Uu]ns|[Uu]nser(?:e[nmrs]?)?|[Ww]ir|[Dd]ich|[Dd]ein(?:e[nmrs]?)?|[Dd]u)\b"
+    r"(?<=[\w“”,] )(?:Sie|Ihr(?:e[nmrs]?)?|Ihnen)\b"
+    r"|\b(?:[Uu]ns|[Uu]nser(?:e[nmrs]?)?|[Ww]ir|[Dd]ich|[Dd]ein(?:e[nmrs]?)?|[Dd]u)\b"
 )
 # "US" is a country.
 _TO_READERS = re.compile(r"\b(?:[Yy]ou|[Yy]ours?|YOU|YOUR|[Oo]ur|OUR|[Ww]e|WE|us|[Mm]y|[Pp]lease|PLEASE)\b")

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 from urllib.parse import urljoin
 
-from ingest.feeds.dates import read_date
+from ingest.dates import read_date
 from ingest.feeds.item import Contents, Item, NoFeedError
 from ingest.feeds.markup import plain_text
 

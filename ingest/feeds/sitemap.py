@@ -7,7 +7,7 @@ from urllib.parse import urljoin
 
 from lxml import etree
 
-from ingest.feeds.dates import read_date
+from ingest.dates import read_date
 from ingest.feeds.item import Contents, Item, NoFeedError
 from ingest.feeds.markup import plain_text
 from ingest.feeds.references import mended

@@ -8,7 +8,7 @@ from typing import Any
 
 import feedparser
 
-from ingest.feeds.dates import read_date
+from ingest.dates import read_date
 from ingest.feeds.item import Contents, Item, NoFeedError
 from ingest.feeds.markup import plain_text
 from ingest.feeds.nesting import deepest

@@ -83,8 +83,9 @@ class FetchedPage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dated:
-    """A publication time in UTC, where it was read (`feed`, `json-ld`, `open-graph`, `url`, `text`, `given`), and the
-    offset or zone name as written there ("+08:00"); None where the source named no zone and UTC was taken."""
+    """A publication time in UTC, where it was read (`json-ld`, `open-graph`, `meta`, `time`, `feed`, `url`, `text`,
+    `given`), and the offset or zone name as written there ("+08:00"); None where the source named no zone and UTC was
+    taken. A day without a time of day is its midnight; `url` names days only."""
 
     at: datetime
     source: str

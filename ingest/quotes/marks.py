@@ -50,7 +50,7 @@ def trim(text: str, start: int, end: int) -> Span:
 def stretches(text: str) -> list[Stretch]:
     """Every top-level stretch of the text in order; none overlaps another."""
     lines = paragraphs(text)
-    doubles = [s for s in _doubles(text, lines) if s.spans]
+    doubles = [s for s in _doubles(text, lines) if s.spans and text[s.start - 1 : s.start] != "="]  # id="3" in a page
     singles = _singles_outside(text, lines, doubles)
     return sorted(doubles + singles, key=lambda s: s.start)
 
@@ -86,8 +86,7 @@ def _closers_of(text: str, mark: str, at: int) -> str:
     if mark in _OPENS:
         return _OPENS[mark]
     if mark in _EITHER:
-        attribute = before == "="  # left over from HTML
-        return "" if attribute or (before.isdigit() and not after.isalnum()) else _EITHER[mark]
+        return "" if before.isdigit() and not after.isalnum() else _EITHER[mark]
     if mark in "”»" and (before.isspace() or before == "(") and after.isalnum():
         return '”"' if mark == "”" else "«"
     return ""

@@ -116,7 +116,7 @@ def _ends(text: str, tokens: list[Token], at: int, start: int, grammar: Grammar)
 
 def _quote_ends(tokens: list[Token], at: int, token: Token, grammar: Grammar) -> bool:
     """A quotation ends its sentence if it ends with a full stop and no attribution follows."""
-    last = token.text.rstrip("\"'”’»“ ")[-1:]
+    last = token.text.rstrip("\"'”’»«“ ")[-1:]
     following = tokens[at + 1]
     if last not in _ENDS or not last:
         return following.tag is Tag.QUOTE and last != ","

@@ -238,6 +238,11 @@ yesterday, tomorrow
 """
 OPPOSITES: Final = frozenset(frozenset(pair.split(", ")) for pair in _OPPOSITES.strip().splitlines())
 NEGATIVE_PREFIXES: Final = ("un", "in", "im", "ir", "il", "dis", "non", "mis")
+# Begin like that, and are no opposites.
+UNRELATED: Final = _words(
+    """disinformation misinformation inform import increase impress impose impart inside incite intend invest discover
+    disease display discount discharge dismiss mission union unit until under interest industry internal index"""
+)
 IRREGULAR: Final = dict(
     pair.split(":")
     for pair in _words(

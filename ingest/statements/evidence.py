@@ -19,13 +19,13 @@ Agreement = Callable[[int], float]
 
 def one_occasion(earlier: Said, later: Said, agreed: float) -> int:
     """1 where day and venue, or half of the other quotes of the two articles (`agreed`, 0 to 1), say that it was one
-    occasion; -1 where the days say that it was not; else 0.
+    occasion; -1 where the days say that there were two; else 0. The day alone says little: much is said in a day.
     """
     if earlier.said_on and later.said_on and earlier.said_on != later.said_on:
         return -1
-    same_day = earlier.said_on is not None and earlier.said_on == later.said_on
+    days = earlier.said_on is not None and earlier.said_on == later.said_on
     venues = earlier.venue and later.venue and fold(earlier.venue) == fold(later.venue)
-    return 1 if (same_day and venues) or agreed >= _AGREED else 0
+    return 1 if (days and venues) or agreed >= _AGREED else 0
 
 
 def other_day(sentence: Sentence, before: date | None, now: date | None) -> tuple[str, ...]:

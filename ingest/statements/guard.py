@@ -95,8 +95,11 @@ def _base(key: str) -> str:
 def _opposed(one: str, other: str) -> bool:
     short, long = sorted((one, other), key=len)
     return frozenset((one, other)) in _OPPOSITE_STEMS or (
-        long.endswith(short) and long.removesuffix(short) in contrasts.NEGATIVE_PREFIXES
+        long not in _UNRELATED_STEMS
+        and long.endswith(short)
+        and long.removesuffix(short) in contrasts.NEGATIVE_PREFIXES
     )
 
 
 _OPPOSITE_STEMS: Final = frozenset(frozenset(map(stem, pair)) for pair in contrasts.OPPOSITES)
+_UNRELATED_STEMS: Final = frozenset(map(stem, contrasts.UNRELATED))

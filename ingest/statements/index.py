@@ -51,6 +51,7 @@ class Index:
         self._days = np.zeros(16)
         self._rows = np.zeros((16 if self._vectors else 0, WIDTH), dtype=np.float32)
         self._embedded = np.zeros(16, dtype=bool)
+        self._lacking = np.zeros(16, dtype=bool)
         self._core, self._content, self._figures = Postings(), Postings(), Postings()
         self._equal: defaultdict[tuple[tuple[str, ...], tuple[str, ...]], list[int]] = defaultdict(list)
 
@@ -73,6 +74,7 @@ class Index:
                 self._grow()
             self.entries.append(entry)
             self._alive[number] = True
+            self._lacking[number] = entry.meant
             self._numbers.setdefault(entry.key, []).append(number)
             self._core.add(sentence.core)
             self._content.add(sentence.content)
@@ -81,9 +83,9 @@ class Index:
 
     def _grow(self) -> None:
         more = len(self._alive)
-        self._alive, self._days, self._embedded = (
+        self._alive, self._days, self._embedded, self._lacking = (
             np.concatenate([column, np.zeros(more, dtype=column.dtype)])
-            for column in (self._alive, self._days, self._embedded)
+            for column in (self._alive, self._days, self._embedded, self._lacking)
         )
         if self._vectors:
             self._rows = np.concatenate([self._rows, np.zeros((more, WIDTH), dtype=np.float32)])
@@ -113,6 +115,7 @@ class Index:
         self._put(entries)
         self._numbers.update({key: [] for key in empty})
         self._days[: len(kept)], self._embedded[: len(kept)] = days, embedded
+        self._lacking[: len(kept)] &= ~embedded
         if self._vectors:
             self._rows[: len(kept)] = rows
 
@@ -128,8 +131,10 @@ class Index:
     def first(self, numbers: NDArray[np.bool_] | Sequence[int]) -> list[Entry]:
         """The entries of these numbers, those published earliest first."""
         chosen = np.flatnonzero(numbers) if isinstance(numbers, np.ndarray) else numbers
-        entries = (self.entries[number] for number in chosen)
-        return sorted((entry for entry in entries if entry is not None), key=lambda entry: entry.order)
+        return sorted(self._at(chosen), key=lambda entry: entry.order)
+
+    def _at(self, numbers: Iterable[int]) -> list[Entry]:
+        return [entry for number in numbers if (entry := self.entries[number]) is not None]
 
     def equal(self, sentence: Sentence, near: NDArray[np.bool_]) -> list[Entry]:
         """Those with the same words, among the numbers marked in `near`."""
@@ -158,15 +163,13 @@ class Index:
         asked for: what nothing fresh is compared with never costs one.
         """
         size = len(self.entries)
-        lacking = [
-            at for at in np.flatnonzero(near & ~self._embedded[:size]) if (one := self.entries[at]) and one.meant
-        ]
-        if lacking and self._vectors:
-            texts = [one.sentence.text for at in lacking if (one := self.entries[at])]
-            self._rows[lacking] = self._vectors.embed(texts)
-            self._embedded[lacking] = True
-        cosines: NDArray[np.float32] = np.where(near & self._embedded[:size], self._rows[:size] @ vector, 0)
-        return cosines
+        lacking = np.flatnonzero(near & self._lacking[:size])
+        if len(lacking) and self._vectors:
+            self._rows[lacking] = self._vectors.embed([entry.sentence.text for entry in self._at(lacking)])
+            self._embedded[lacking], self._lacking[lacking] = True, False
+        # Not @: its threads cost more than they bring for a matrix of this size.
+        cosines = np.einsum("ij,j->i", self._rows[:size], vector)
+        return np.where(near & self._embedded[:size], cosines, np.float32(0))
 
 
 def is_meant(sentence: Sentence, place: int) -> bool:

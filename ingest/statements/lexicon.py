@@ -132,6 +132,7 @@ firm, company, enterprise
 oppose, be opposed to
 begin, start, commence
 will, is going to, are going to, am going to, be going to, going to
+not, rather than, instead of
 can, is able to, are able to, am able to, be able to
 alleged, so called
 stop, cease, halt

@@ -28,7 +28,7 @@ class Similarity:
     figure: float = 0.3
     name: float = 0.05
     changed_from: float = 0.7  # a change of meaning is certain, not just two translations
-    supported: float = 0.12  # how much less will do where day and venue, or other quotes of the two articles, agree
+    supported: float = 0.06  # how much less will do where day and venue, or other quotes of the two articles, agree
     contradicted: float = 0.15  # how much more it takes where it was said on another day
 
 

@@ -17,7 +17,7 @@ from ingest.statements.sentences import Sentence
 from ingest.statements.words import Kind, Word, read_words
 
 _FEW: Final = 2  # words that differ, where the rest is alike
-_TRIES: Final = 8  # sentences on record that are looked into, the most alike first, by each measure
+_TRIES: Final = 5  # sentences on record that are looked into, the most alike first, by each measure
 _RANK: Final = {"new": 0, "update": 1, "same": 2}
 _VOICE: Final = frozenset({"be", "was", "been", "being", "by", "have", "had", "has"})
 

@@ -19,7 +19,7 @@ _STEPS: Final = np.float32(2048)
 
 
 class MiniLM:
-    """all-MiniLM-L6-v2 in numpy. About 25 ms a sentence on one core. Raises WeightsError when made without weights."""
+    """all-MiniLM-L6-v2 in numpy. About 30 ms a sentence on one core. Raises WeightsError when made without weights."""
 
     model = "all-MiniLM-L6-v2"
     version = f"{SHA256['model.safetensors'][:12]}/2048"

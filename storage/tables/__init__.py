@@ -24,6 +24,8 @@ from storage.tables.feeds import (
 )
 from storage.tables.ledger import (
     AlertRow,
+    DecisionRow,
+    LedgerRow,
     ReportRow,
     StatementRow,
     StatementTopicRow,
@@ -34,11 +36,13 @@ __all__ = [
     "AlertRow",
     "ArticleRow",
     "Base",
+    "DecisionRow",
     "EntryRow",
     "FeedRow",
     "FetchRow",
     "FigureRow",
     "LearnedBlockRow",
+    "LedgerRow",
     "ListingRow",
     "PageRow",
     "QuoteRow",

@@ -99,10 +99,14 @@ class StaleArticleRow(Base, table=True):
 
 
 class QuoteRow(Base, table=True):
-    """A quote of an article; it keeps its id for as long as the article has a quote of this kind and text."""
+    """A quote of an article; it keeps its id for as long as the article has a quote of this kind and text.
+
+    `actor` is who of the followed said it, `topics` what they touched with it, `moment` is `listed_at` of the article;
+    `decided` the speaker by a person's word. These are None where nobody followed speaks.
+    """
 
     __tablename__ = "quotes"
-    __table_args__ = NEVER_REUSED
+    __table_args__ = (Index("ix_quotes_actor_moment", "actor", "moment"), NEVER_REUSED)
 
     id: int | None = Field(default=None, primary_key=True)
     article_id: int = Field(index=True, sa_column_args=[ForeignKey("articles.id", ondelete="CASCADE")])
@@ -124,6 +128,10 @@ class QuoteRow(Base, table=True):
     venue: str | None = Field(default=None, sa_type=Words)
     within: int | None = None
     rule: str
+    actor: str | None = None
+    topics: list[str] = Field(default_factory=list, sa_type=Json)
+    moment: datetime | None = Field(default=None, sa_type=Moment)
+    decided: str | None = Field(default=None, sa_type=Words)
 
 
 class FigureRow(Base, table=True):

@@ -10,10 +10,18 @@ from storage.tables.base import NEVER_REUSED, Base
 
 
 class StatementRow(Base, table=True):
-    """What one actor said in one quotation."""
+    """What one actor said in one quotation: the words of the quote that founds it, None where that is gone (no foreign
+    key: SQLite could add none to the table without making it anew).
+
+    `inherited` are the topics of the statement that it updates, as they were then.
+    """
 
     __tablename__ = "statements"
-    __table_args__ = (Index("ix_statements_actor_first_reported", "actor", "first_reported"), NEVER_REUSED)
+    __table_args__ = (
+        Index("ix_statements_actor_first_reported", "actor", "first_reported"),
+        Index("ix_statements_actor_founded_by", "actor", "founded_by"),
+        NEVER_REUSED,
+    )
 
     id: int | None = Field(default=None, primary_key=True)
     actor: str
@@ -23,6 +31,8 @@ class StatementRow(Base, table=True):
     status: str
     updates: int | None = Field(default=None, foreign_key="statements.id", index=True)
     first_reported: datetime | None = Field(default=None, sa_type=Moment)
+    founded_by: int | None = Field(default=None, index=True, unique=True)
+    inherited: list[str] = Field(default_factory=list, sa_type=Json)
 
 
 class StatementTopicRow(Base, table=True):
@@ -47,10 +57,48 @@ class ReportRow(Base, table=True):
     verdict: str
     score: float
     reasons: list[str] = Field(sa_type=Json)
+    certain: bool = True
+
+
+class LedgerRow(Base, table=True):
+    """The ledger of one actor. `version` rises with each change, `rewritten` is the last one that was no addition at
+    its end; `stale_since` is the time from which on it is to be computed again, None where it is right.
+    """
+
+    __tablename__ = "ledgers"
+
+    actor: str = Field(primary_key=True)
+    version: int = 0
+    rewritten: int = 0
+    stale_since: datetime | None = Field(default=None, sa_type=Moment, index=True)
+
+
+class DecisionRow(Base, table=True):
+    """What a person decided about one quote or two: these are named by address and words, which outlive all ids."""
+
+    __tablename__ = "decisions"
+    __table_args__ = NEVER_REUSED
+
+    id: int | None = Field(default=None, primary_key=True)
+    kind: str
+    actor: str = Field(index=True)
+    url_digest: str = Field(index=True)
+    words_digest: str
+    other_url_digest: str | None = Field(default=None, index=True)
+    other_words_digest: str | None = None
+    speaker: str | None = Field(default=None, sa_type=Words)
+    decided_at: datetime = Field(sa_type=Moment)
+    url: str = Field(sa_type=Words)
+    text: str = Field(sa_type=Words)
+    other_url: str | None = Field(default=None, sa_type=Words)
+    other_text: str | None = Field(default=None, sa_type=Words)
 
 
 class AlertRow(Base, table=True):
-    """One alert to one channel. A row that is being sent has the state `sending` and a lease."""
+    """One alert to one channel. A row that is being sent has the state `sending` and a lease.
+
+    Of an update, `news` are the sentences that it is about, `before` the words that they are added to or change.
+    """
 
     __tablename__ = "outbox"
     __table_args__ = (
@@ -75,6 +123,9 @@ class AlertRow(Base, table=True):
     error: str | None = Field(default=None, sa_type=Words)
     reason: str | None = Field(default=None, sa_type=Words)
     rolled_into: int | None = Field(default=None, foreign_key="outbox.id", index=True)
+    news: list[str] = Field(default_factory=list, sa_type=Json)
+    before: str | None = Field(default=None, sa_type=Words)
+    certain: bool = True
 
 
 class WatchRow(Base, table=True):

@@ -77,6 +77,31 @@ def test_an_update_shows_both_texts_and_what_changed(update: AlertMessage) -> No
     assert [run.text.strip() for run in changed.line if run.style == "removed"] == ["not", "before"]
 
 
+def test_an_update_with_a_new_sentence_shows_this_one_first_and_then_both_texts(make_statement: Any) -> None:
+    said = make_statement(text="We wait. A tug will wait too.")
+    told = AlertMessage(kind="update", watch="port", statement=said, news=("A tug will wait too.",), before="We wait.")
+    assert words(told) == [
+        (None, "“A tug will wait too.”"),
+        ("In full", "“We wait. A tug will wait too.”"),
+        ("Before", "“We wait.”"),
+        ("Changed", "We wait. A tug will wait too."),
+    ]
+    assert document(told).subject == "Mara Velden, updated: “A tug will wait too.”"
+
+
+def test_what_is_all_news_is_shown_once(make_statement: Any) -> None:
+    said = make_statement(text="We wait for 14.")
+    told = AlertMessage(
+        kind="update", watch="port", statement=said, news=("We wait for 14.",), before="We wait for 12."
+    )
+    assert [label for label, _ in words(told)] == [None, "Before", "Changed"]
+
+
+def test_what_is_possibly_the_same_is_called_that(make_statement: Any) -> None:
+    told = AlertMessage(kind="update", watch="port", statement=make_statement(), before="We waited.", certain=False)
+    assert document(told).kicker == "Possibly an update of a statement"
+
+
 def test_the_reason_for_a_late_alert_stands_beside_the_watch(new_statement: AlertMessage) -> None:
     late = AlertMessage(kind="new", watch="port", statement=new_statement.statement, reason="held in quiet hours")
     assert rows(late)["Why"] == ["watch port; held in quiet hours"]

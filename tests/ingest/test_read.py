@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 import pytest
 
 from ingest.clean import blocks
+from ingest.dates import read_date
 from ingest.errors import ReadError
 from ingest.model import Dated, FeedEntry, FetchedPage, Outcome
 from ingest.read import READER_VERSION, read_again, read_page, read_text
@@ -64,6 +65,44 @@ def test_the_page_s_own_time_comes_before_the_feed_s():
     assert read_page(page(head), entry=entry(), source=None).clean.published.source == "open-graph"
     assert read_page(page(), entry=entry(), source=None).clean.published == FEED_TIME
     assert read_page(page(), entry=None, source=None).clean.published is None
+
+
+FUTURE, PAST = "2026-11-14T10:30:00Z", "1980-01-01T00:00:00Z"
+
+
+@pytest.mark.parametrize(
+    ("of_page", "of_feed", "source"),
+    [
+        ("2026-11-12T10:30:00Z", "2026-11-12T09:00:00Z", "open-graph"),
+        ("2026-11-12T10:30:00Z", None, "open-graph"),
+        (None, "2026-11-12T09:00:00Z", "feed"),
+        ("2026-11-12T18:30:00", "2026-11-12T10:30:00Z", "feed"),
+        ("2026-11-12T11:30:00", "2026-11-12T10:30:00", "open-graph"),
+        (FUTURE, "2026-11-12T09:00:00Z", "feed"),
+        ("2026-11-12T10:30:00Z", FUTURE, "open-graph"),
+        (FUTURE, FUTURE, "open-graph"),
+        (FUTURE, PAST, "open-graph"),
+        (PAST, "2026-11-12T09:00:00Z", "feed"),
+        (None, FUTURE, "feed"),
+    ],
+)
+def test_the_likelier_of_two_times_is_taken_and_none_is_lost(of_page, of_feed, source):
+    head = f'<meta property="article:published_time" content="{of_page}">' if of_page else ""
+    dated = read_page(page(head), entry=entry(published=read_date(of_feed)), source=None).clean.published
+    assert dated.source == source
+
+
+@pytest.mark.parametrize(
+    ("url", "of_feed", "source"),
+    [
+        ("https://tarn.example/2026/11/12/story", None, "url"),
+        ("https://tarn.example/2026/11/12/story", "2026-11-12T09:00:00Z", "feed"),
+        ("https://tarn.example/2026/11/12/story", FUTURE, "url"),
+    ],
+)
+def test_the_day_of_the_address_stands_behind_the_feed(url, of_feed, source):
+    found = replace(page(), final_url=url)
+    assert read_page(found, entry=entry(published=read_date(of_feed)), source=None).clean.published.source == source
 
 
 def test_the_feed_s_title_serves_where_the_page_has_none():
@@ -167,3 +206,14 @@ class TestReadAgain:
     def test_a_text_without_web_address_has_no_site_and_loses_nothing(self):
         article = given(text=f"{self.LINE}\n{self.SAID}", url="letter.txt")
         assert read_again(article, self.learned(article)) == article
+
+
+def test_a_text_without_a_language_is_read_in_the_one_of_its_words():
+    article = given(text="„Der Hafen bleibt zu“, sagte Jana Poll am Montag. Das ist nicht neu.")
+    assert [quote.speaker for quote in article.quotes] == ["Jana Poll"]
+    assert article.clean.language is None  # nothing said so
+
+
+def test_a_language_without_a_reader_stays_unread():
+    article = given(text="« Le port reste fermé », a déclaré la maire Jeanne Poe. Selon elle, rien ne change. " * 8)
+    assert (article.quotes, article.figures) == ((), ())

@@ -89,12 +89,6 @@ def test_the_same_words_of_somebody_else_or_denied_are_another_quote(tx, new):
     assert statements.get(tx, statement).reports == ()
 
 
-def test_what_an_article_reported_until_now_is_told_when_it_is_read_again(tx, new):
-    first = new.stored(tx, A, "We sail at dawn.")
-    statement = new.said(tx, "We sail at dawn.", *first.quote_ids)
-    assert (first.reported_before, new.stored(tx, A, "Nothing.").reported_before) == ((), (statement,))
-
-
 def test_a_vanished_quote_takes_its_reports_along_and_leaves_the_statement(tx, new, noon):
     first = new.stored(tx, A, "We sail at dawn.")
     statement = new.said(tx, "We sail at dawn.", first.quote_ids[0])

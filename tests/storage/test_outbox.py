@@ -63,15 +63,25 @@ def test_an_alert_that_is_being_sent_shows_as_due_and_is_given_to_nobody_else(tx
     assert states(tx) == ["due"]
 
 
-def test_what_is_held_can_be_released_but_for_a_first_run(tx, put, lease, noon):
-    put(state="held", reason="for the digest: the article is undated")
-    put(channel="mail", state="held", reason="first run")
-    put("statement:2", state="held", reason="for the digest: the article is undated")
-    assert outbox.release(tx, watch="sea", subject="statement:1", due_at=noon + MINUTE) == 1
-    assert outbox.release(tx, watch="sea", subject="statement:1", due_at=noon + MINUTE) == 0
+def test_what_is_held_can_be_released_but_for_a_first_run_and_for_what_is_uncertain(tx, new, put, lease, noon):
+    one, two = new.said(tx, "We sail."), new.said(tx, "We stay.")
+    put(statement=one, state="held", reason="for the digest: the article is undated")
+    put(statement=one, channel="mail", state="held", reason="first run")
+    put("quote:1", statement=one, state="held", reason="for the digest: possibly the same", certain=False)
+    put("statement:2", statement=two, state="held", reason="for the digest: the article is undated")
+    assert outbox.release(tx, watch="sea", statement=one, due_at=noon + MINUTE) == 1
+    assert outbox.release(tx, watch="sea", statement=one, due_at=noon + MINUTE) == 0
     released = lease(noon + MINUTE)
     assert (released.subject, released.channel, released.first_due) == ("statement:1", "desk", noon + MINUTE)
     assert lease(noon + MINUTE) is None
+    assert outbox.release(tx, watch="sea", statement=one, due_at=noon, uncertain=True) == 1
+    assert lease().subject == "quote:1"
+
+
+def test_an_update_keeps_what_is_news_in_it(put, lease):
+    put(kind="update", news=("A tug waits.",), before="We sail.", certain=False)
+    found = lease()
+    assert (found.news, found.before, found.certain) == (("A tug waits.",), "We sail.", False)
 
 
 def test_a_lease_that_ran_out_is_unknown(tx, put, lease, noon):

@@ -87,30 +87,19 @@ def test_an_undated_report_leaves_first_reported_unknown(tx, new):
     assert statements.get(tx, statement).first_reported is None
 
 
-class TestOnRecord:
-    def test_it_gives_the_statements_of_one_actor(self, tx, new, noon):
-        mine = new.said(tx, "We sail.", actor="brandt")
-        new.said(tx, "We sail.", actor="aske")
-        assert [statement.id for statement in statements.on_record(tx, "brandt", since=noon)] == [mine]
+def test_what_no_quote_holds_any_more_is_told_with_its_words_and_topics(tx, new, noon):
+    lost = new.said(tx, "We sail.")
+    new.said(tx, "We stay.", actor="aske")
+    [found] = statements.unquoted(tx, "brandt")
+    assert (found.id, found.said.text, found.said.at, found.topics) == (lost, "We sail.", noon, ("ferries",))
 
-    def test_a_statement_counts_by_its_latest_report(self, tx, new, noon):
-        old = new.stored(tx, A, "We sail.", published=noon - timedelta(days=100))
-        statement = new.said(tx, "We sail.", *old.quote_ids)
-        assert statements.on_record(tx, "brandt", since=noon - timedelta(days=90)) == []
-        reprint = new.stored(tx, B, "We sail.", published=noon)
-        statements.report(tx, statement, quote=reprint.quote_ids[0], verdict=Verdict(verdict="same", score=1))
-        (found,) = statements.on_record(tx, "brandt", since=noon - timedelta(days=90))
-        assert (found.id, len(found.reports)) == (statement, 2)
 
-    def test_an_undated_statement_counts_by_when_its_report_was_seen(self, tx, new, noon):
-        stored = new.stored(tx, A, "We sail.", published=None)
-        statement = new.said(tx, "We sail.", *stored.quote_ids, reported=None)
-        assert [found.id for found in statements.on_record(tx, "brandt", since=noon)] == [statement]
-        assert statements.on_record(tx, "brandt", since=noon + timedelta(seconds=1)) == []
-
-    def test_a_statement_without_reports_and_date_is_always_compared(self, tx, new, noon):
-        statement = new.said(tx, "We sail.", reported=None)
-        assert [found.id for found in statements.on_record(tx, "brandt", since=noon)] == [statement]
+def test_topics_are_set_in_their_order_in_place_of_others(tx, new):
+    one, two = new.said(tx, "We sail.", topics=("sea", "ferries")), new.said(tx, "We stay.", topics=("sea",))
+    statements.set_topics(tx, {one: ("war", "sea"), two: ("sea",)})
+    assert (statements.get(tx, one).topics, statements.get(tx, two).topics) == (("war", "sea"), ("sea",))
+    statements.set_topics(tx, {one: ()})
+    assert statements.get(tx, one).topics == ()
 
 
 class TestRows:

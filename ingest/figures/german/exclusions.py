@@ -22,8 +22,8 @@ _NAMING: Final = words(
     raum zimmer halle gleis platz rang stufe phase klasse linie bus tram zone gruppe block autobahn bundesstraße
     a b resolution protokoll boeing airbus typ modell version folge staffel episode kanal sender hausnummer
     straße punkt tor gate terminal flug zug ic ice tabelle abbildung band teil bezirk kategorie liga spieltag
-    runde covid agenda liste plan programm formel apollo sojus iphone windows einheit brigade regiment bataillon
-    alter top quartal"""
+    runde covid agenda liste plan programm formel apollo sojus iphone windows einheit az aktenzeichen
+    brigade regiment bataillon alter top quartal"""
 )
 _SMALL: Final = 12
 _OLDEST: Final = 120

@@ -25,6 +25,8 @@ LONGEST: Final = 10
 def name_end(tokens: Tokens, at: int) -> int:
     """The token behind the name that begins at `at`, article included; `at` where none does."""
     end = at
+    if tokens.low(at) in lexicon.DETERMINERS:
+        end = behind_attribute(tokens, at + 1)
     while tokens.low(end) in lexicon.DETERMINERS or _is_adjective(tokens, end):
         end += 1
     last = at
@@ -63,6 +65,16 @@ def _is_adjective(tokens: Tokens, at: int) -> bool:
     )
 
 
+def behind_attribute(tokens: Tokens, at: int) -> int:
+    """The noun behind a participle with its agent: "des | von der Miliz geführten Ministeriums"; `at` where none is."""
+    if tokens.low(at) not in ("von", "vom", "in", "im"):
+        return at
+    for index in range(at + 1, at + LONGEST):
+        if tokens[index].is_capital and tokens.low(index - 1).endswith(("ten", "nen", "enden")):
+            return index
+    return at
+
+
 def name_of(tokens: Tokens, first: int, end: int) -> str | None:
     """The source as written, without article and without the -s of a genitive; of a role with a person's name, the
     name.
@@ -70,12 +82,14 @@ def name_of(tokens: Tokens, first: int, end: int) -> str | None:
     genitive = tokens.low(first) == "des"
     while first < end and tokens.low(first) in lexicon.DETERMINERS:
         first += 1
+    first = behind_attribute(tokens, first)
     if first >= end or tokens.low(first) in _NOT_SOURCES or not any(tokens[k].is_capital for k in range(first, end)):
         return None
     first = _behind_role(tokens, first, end)
-    parts = [tokens.words(first, first + 1), tokens.words(first + 1, end)]
-    if genitive and end > first:
-        parts[0] = _nominative(parts[0])
+    if not genitive:
+        return tokens.words(first, end)
+    noun = next(k for k in range(first, end) if tokens[k].is_capital)
+    parts = (tokens.words(first, noun), _nominative(tokens[noun].text), tokens.words(noun + 1, end))
     return " ".join(part for part in parts if part)
 
 

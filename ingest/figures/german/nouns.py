@@ -18,6 +18,7 @@ _STOPS: Final = (
     | lexicon.ADVERBS
 )
 _LONGEST: Final = 4
+_INFLECTED_STATES: Final = ("toten", "verletzten", "vermissten", "verwundeten")
 # "Ein Liter Diesel": what is measured stands behind.
 _MEASURES: Final = words(
     "liter tonne kilo kilogramm kubikmeter barrel megawattstunde kilowattstunde gramm fass quadratmeter"
@@ -57,11 +58,12 @@ def noun_before(tokens: Tokens, end: int) -> Noun | None:
 
 def written(tokens: Tokens, first: int, end: int) -> str:
     """The words as they stand, but people who are what happened to them in one form: "der Toten" are "Tote"."""
-    return (
-        lexicon.STATES.get(tokens.low(first)) or tokens.words(first, end)
-        if end - first == 1
-        else tokens.words(first, end)
-    )
+    found = tokens.words(first, end)
+    if end - first > 1:
+        return found
+    if found.endswith(_INFLECTED_STATES):
+        return found.removesuffix("n")  # "der Verkehrstoten"
+    return lexicon.STATES.get(tokens.low(first), found)
 
 
 def skip_additions(tokens: Tokens, at: int) -> int:

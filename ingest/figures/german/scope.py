@@ -12,6 +12,8 @@ from ingest.figures.german.places import find_places
 from ingest.figures.phrases import NOWHERE, Phrase, Scope
 
 _MOST: Final = 40  # figures and phrases of a sentence that are looked at
+_NEAR: Final = 12
+_COMPARING: Final = frozenset({"nach", "gegenüber", "statt", "gegen"})
 _FARTHEST: Final = 160  # characters between a figure and its scope
 
 
@@ -50,9 +52,19 @@ def _nearest(mention: Mention, earlier: Mention | None, phrases: Sequence[Phrase
     tokens = mention.tokens
     first, last = tokens[mention.first].start, tokens[mention.last - 1].end
     place = tokens[mention.start].start
+    last = min(last, _compared(mention) or last)
     inside = [each for each in phrases if first <= each.start < last and abs(each.start - place) < _FARTHEST]
     if inside:
         return min(inside, key=lambda each: abs(each.start - place))
     if earlier and tokens.low(mention.first) in ASIDES:
         return _nearest(earlier, None, phrases)
+    return None
+
+
+def _compared(mention: Mention) -> int | None:
+    """Where what the figure is compared with begins: "21 Milliarden Euro | nach 20 Milliarden im Vorjahr"."""
+    tokens = mention.tokens
+    for at in range(mention.end, min(mention.last, mention.end + _NEAR)):
+        if tokens.low(at) in _COMPARING and tokens[at + 1].is_digits:
+            return tokens[at].start
     return None

@@ -9,7 +9,7 @@ from ingest.figures.tables import words
 from ingest.model import Span
 
 _ABBREVIATION: Final = re.compile(
-    r"(?<!\w)(?:Mio|Mrd|ca|Nr|Abs|Dr|Prof|St|bzw|z\. ?B|d\. ?h|u\. ?a|inkl|rd|Hl|Str|mind)\.$"
+    r"(?<!\w)(?:Mio|Mrd|ca|Az|Nr|Abs|Dr|Prof|St|bzw|z\. ?B|d\. ?h|u\. ?a|inkl|rd|Hl|Str|mind)\.$"
 )
 _ORDINAL: Final = re.compile(r"(?:^|\W)(?P<before>\w+)\s+[0-9]{1,2}\.$")
 _FIRST_WORD: Final = re.compile(r"\w+")

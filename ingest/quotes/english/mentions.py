@@ -6,6 +6,7 @@ from typing import Final
 
 from ingest.model import Span
 from ingest.quotes.english import nouns
+from ingest.quotes.english.offices import DATA, PAPERS, apposed, behind_office, is_office, is_person_noun
 from ingest.quotes.english.people import People, Person, bare, gender_of, is_person_name, runs
 from ingest.quotes.english.roles import titles_in
 from ingest.quotes.english.tokens import is_possessive
@@ -15,12 +16,9 @@ from ingest.quotes.wordlists import words
 
 _JUST: Final = 2  # sentences after a full name in which the surname alone may mean its bearer
 _NOUNS: Final = (Tag.NAME, Tag.WORD, Tag.DET, Tag.NUMBER, Tag.MARK, Tag.VERB, Tag.QUOTE, Tag.ADV)
-_DATA: Final = words("estimates estimate figures data statistics records numbers report reports analysts")
-_PAPERS: Final = words("statement letter release memo post tweet email readout speech filing")
 _COMMON: Final = nouns.ORGANISATION_NOUNS | words(
     "club league center centre society college university hospital church"
 )
-_DEFINITE: Final = words("the his her their its our my")
 _FORMER: Final = words("former ex onetime then")
 _ABROAD: Final = words("minister president ambassador premier chancellor secretary counterpart")
 
@@ -69,18 +67,19 @@ def meaning(tokens: Sequence[Token], first: int, last: int, people: People, scen
     if pair:
         return pair
     head = head_of(tokens, first, last)
-    office = _is_office(tokens, first, head, people)
-    if office and head < last:
-        found = _behind_office(tokens, head, last, people)
-        if found:
-            return found
+    while head > first and tokens[head].text in nouns.AFTER_NAMES:
+        head -= 1
+    office = is_office(tokens, first, head, people)
+    holder = behind_office(tokens, head, last, people) if office else None
+    if holder:
+        return Meant(holder.name, "full name", 0.95, holder, _role(holder))
     if (tokens[head].tag is Tag.NAME and not office) or bare(tokens[head].low) in SUFFIXES:
         found = _name(tokens, first, head, people, scene)
         if found:
             return found
-    apposed = _apposed(tokens, last, people)
-    if apposed and (titles_in([t.text for t in tokens[first : last + 1]]) or _is_person_noun(tokens, first, head)):
-        return apposed
+    holder = apposed(tokens, last, people)
+    if holder and (titles_in([t.text for t in tokens[first : last + 1]]) or is_person_noun(tokens, first, head)):
+        return Meant(holder.name, "role with name", 0.95, holder, _role(holder))
     return _description(tokens, first, head, last, people, scene)
 
 
@@ -158,40 +157,6 @@ def _role(person: Person | None) -> str | None:
     return person.roles[0] if person and person.roles else None
 
 
-def _apposed(tokens: Sequence[Token], last: int, people: People) -> Meant | None:
-    """As in "the foreign minister, Wang Yi,": the name behind the role."""
-    if last + 2 >= len(tokens) or tokens[last + 1].tag is not Tag.COMMA:
-        return None
-    run = next(runs(tokens, last + 2), None)
-    if run is None or run.first != last + 2 or not is_person_name(tokens, run):
-        return None
-    person = people.add([t.text for t in tokens[run.core : run.last + 1]], -1)
-    return Meant(person.name, "role with name", 0.95, person, _role(person))
-
-
-def _is_office(tokens: Sequence[Token], first: int, head: int, people: People) -> bool:
-    """As in "the former CEO", "Secretary of State": a role with a capital, and nobody’s surname."""
-    lone = head == first or tokens[head - 1].tag is not Tag.NAME
-    return lone and tokens[head].low in nouns.ROLES and not people.named(tokens[head].text)
-
-
-def _behind_office(tokens: Sequence[Token], head: int, last: int, people: People) -> Meant | None:
-    """As in "Secretary of State Jane Poe": the name at the end of the phrase."""
-    run = next((run for run in runs(tokens, head + 1, last + 1) if run.last == last), None)
-    if run is None or run.core == run.first or not is_person_name(tokens, run):
-        return None
-    person = people.add([t.text for t in tokens[run.core : last + 1]], -1)
-    return Meant(person.name, "full name", 0.95, person, _role(person))
-
-
-def _is_person_noun(tokens: Sequence[Token], first: int, head: int) -> bool:
-    """As in "the band’s drummer, Jane Poe, said": a definite singular that is no organisation and no paper."""
-    noun = bare(tokens[head].low)
-    definite = tokens[first].low in _DEFINITE or any(is_possessive(t) for t in tokens[first:head])
-    other = nouns.ORGANISATION_NOUNS | _PAPERS | _DATA
-    return definite and tokens[head].tag is Tag.WORD and noun not in other and not noun.endswith("s")
-
-
 def _organisation(tokens: Sequence[Token], first: int, last: int, people: People) -> Meant | None:
     """A name that is no person's: an organisation, a country or its capital; else a name as it stands."""
     words = [bare(t.text) for t in tokens[first : last + 1] if t.tag is not Tag.QUOTE]
@@ -214,9 +179,9 @@ def _description(tokens: Sequence[Token], first: int, head: int, last: int, peop
     """A phrase without a name at its head: "the spokesman", "a Foreign Ministry spokesman", "the ministry"."""
     low = bare(tokens[head].low)
     words = [t.text for t in tokens[first : last + 1]]
-    if low in _PAPERS:
+    if low in PAPERS:
         return _document(tokens, first, head, people, scene)
-    if low in _DATA:
+    if low in DATA:
         return _data_source(tokens, first, head, people)
     titles = titles_in([tokens[head].text])
     if titles and low not in ("head", "member", "officials", "aides"):

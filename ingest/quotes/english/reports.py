@@ -163,7 +163,7 @@ def _with_condition(tokens: Sequence[Token], subject: Subject, contents: list[Co
     """As in "If it rains, Poe said ships would wait": the condition is the speaker’s."""
     comma = subject.clause - 1
     opens = comma > 2 and tokens[comma].tag is Tag.COMMA and tokens[0].low in ("if", "unless")
-    if not opens or len(contents) != 1 or contents[0].how not in ("bare", "that") or not has_verb(tokens, 1, comma):
+    if not opens or len(contents) != 1 or contents[0].how not in ("bare", "that"):
         return contents
     plain = not any(t.tag in (Tag.COMMA, Tag.CUE, Tag.QUOTE) for t in tokens[:comma])
     return [Content(0, comma - 1, "left"), *contents] if plain else contents

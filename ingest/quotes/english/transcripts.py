@@ -64,7 +64,8 @@ def turn_quotes(text: str, found: Sequence[Turn], people: People) -> list[Quote]
         if turn.asks or start >= end:
             continue
         known = people.named(turn.label.split()[-1])
-        name = known[0].name if len(known) == 1 else None if known else turn.label.title()
+        name = known[0].name if len(known) == 1 else None if known else turn.label
+        name = name.title() if name and name.isupper() else name
         role = known[0].roles[0] if len(known) == 1 and known[0].roles else None
         quotes.append(
             Quote(

@@ -68,7 +68,7 @@ def _quote(text: str, passage: Passage, who: Meant, day: date | None) -> Quote:
         speaker=who.name,
         mention=text[slice(*mention)] if mention else None,
         role=who.role,
-        cue=(report.label or tokens[report.cue].text) if report else None,
+        cue=_cue(passage),
         via=source,
         said_on=day,
         confidence=round(who.confidence * _CONFIDENCE[passage.kind], 2),
@@ -77,6 +77,14 @@ def _quote(text: str, passage: Passage, who: Meant, day: date | None) -> Quote:
         venue=venue(tokens, inside) if report else None,
         rule=who.rule,
     )
+
+
+def _cue(passage: Passage) -> str | None:
+    report = passage.report
+    if report is None:
+        return None
+    verb = passage.sentence.tokens[report.cue].text
+    return verb if report.label in ("", "heißt es") else report.label
 
 
 def _ended(text: str, spans: Sequence[Span]) -> tuple[Span, ...]:

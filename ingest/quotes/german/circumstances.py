@@ -4,18 +4,20 @@ from collections.abc import Sequence
 from typing import Final
 
 from ingest.quotes.german.nouns import PAPERS, is_medium
-from ingest.quotes.german.phrases import noun_phrase
+from ingest.quotes.german.phrases import MARKS, is_quoted_name, noun_phrase
 from ingest.quotes.tokens import Tag, Token
 
 _VENUES: Final = (
     "pressekonferenz", "interview", "rede", "ansprache", "treffen", "gipfel", "sitzung", "debatte", "parlament",
     "bundestag", "landtag", "anhörung", "kundgebung", "veranstaltung", "besuch", "konferenz", "parteitag", "briefing",
     "fernsehen", "podcast", "videobotschaft", "regierungserklärung", "sicherheitsrat", "ausschuss", "versammlung",
-    "gespräch", "telefonat", "sendung", "demonstration", "empfang",
+    "gespräch", "rat", "telefonat", "sendung", "demonstration", "empfang",
 )  # fmt: skip
 _AT: Final = ("auf", "bei", "beim", "in", "im", "vor", "vorm", "am", "nach", "während")
+_ON: Final = {"via", "auf", "bei", "plattform", "kurznachrichtendienst"}
 _NETWORKS: Final = {"x": "X", "twitter": "Twitter", "telegram": "Telegram", "facebook": "Facebook",
-                    "instagram": "Instagram", "mastodon": "Mastodon", "bluesky": "Bluesky", "truth": "Truth Social"}  # fmt: skip
+                    "instagram": "Instagram", "mastodon": "Mastodon", "bluesky": "Bluesky",
+                    "truth": "Truth Social"}  # fmt: skip
 
 
 def venue(tokens: Sequence[Token], inside: set[int]) -> str | None:
@@ -35,8 +37,10 @@ def via(tokens: Sequence[Token], cue: int, inside: set[int], subject: tuple[int,
     for at, token in enumerate(tokens):
         if at in taken:
             continue
-        if token.low == "auf" and at + 1 < len(tokens) and tokens[at + 1].low in _NETWORKS:
-            return _NETWORKS[tokens[at + 1].low]
+        if token.low in _NETWORKS and token.text[0].isupper() and at > 1 and _ON & {t.low for t in tokens[at - 3 : at]}:
+            return _NETWORKS[token.low]
+        if token.tag is Tag.QUOTE and at > 0 and tokens[at - 1].low in ("der", "dem") and is_quoted_name(token):
+            return token.text.strip(MARKS)
         if token.low.startswith("twitter") and at == cue:
             return "Twitter"
         if token.text[0].isupper() and token.tag is not Tag.DET and is_medium(token.text) and at > 0:
@@ -48,7 +52,7 @@ def _medium(tokens: Sequence[Token], at: int) -> str:
     """The name of a medium: in quotation marks, behind the noun, or the noun itself."""
     after = tokens[at + 1] if at + 1 < len(tokens) else None
     if after is not None and after.tag is Tag.QUOTE:
-        return after.text.strip('„“”»«"‚‘› ‹')
+        return after.text.strip(MARKS)
     last = at
     while last + 1 < len(tokens) and tokens[last + 1].tag is Tag.NAME:
         last += 1

@@ -1,26 +1,18 @@
-"""What was said, seen from the verb of speech: the clause behind it, before it, or the object beside it."""
+"""What was said, seen from the verb of speech: the clause behind it or before it."""
 
 from collections.abc import Sequence
 from typing import Final
 
-from ingest.quotes.german.cues import Cue
 from ingest.quotes.german.lexicon import PARTICLES, QUESTION_WORDS, RELATIVES, SUBORDINATORS
 from ingest.quotes.german.moods import reports
+from ingest.quotes.german.objects import Part, past_circumstances, trimmed
 from ingest.quotes.german.phrases import Clause, has_verb, noun_phrase
 from ingest.quotes.tokens import Tag, Token
 from ingest.quotes.wordlists import words
 
-Part = tuple[int, int]  # first and last token
 _THAT: Final = ("dass", "daß")
 _LATER: Final = words("nachdem bevor als während ehe wobei obwohl")
-_PREPOSITIONS: Final = {
-    "spricht": ("von",), "warn": ("vor",), "bericht": ("von",), "erzähl": ("von",), "klag": ("über",),
-    "plädier": ("für",), "wirbt": ("für",), "schwärm": ("von",),
-}  # fmt: skip
 _SKIPPED: Final = 3  # clauses between the verb and what was said: appositions, relative clauses
-_NO_COMMENT: Final = words(
-    "stellungnahme kommentar interview auskunft angaben gespräch anfrage antwort gründe einzelheiten"
-)
 
 
 def behind(tokens: Sequence[Token], parts: Sequence[Clause], at: int, cue: int) -> list[Part]:
@@ -95,13 +87,17 @@ def _end(tokens: Sequence[Token], parts: Sequence[Clause], number: int, *, quote
     last = parts[number].last
     for part in parts[number + 1 :]:
         first = tokens[part.first]
-        inverted = first.tag is Tag.CUE or (first.tag is Tag.AND and tokens[part.first + 1 : part.last + 1][:1] != [] and tokens[part.first + 1].tag is Tag.CUE)  # fmt: skip
-        if inverted or first.low in ("so", "wie") or (quoted and first.tag is not Tag.QUOTE):
-            break
-        if first.low in _LATER and not reports(tokens, part.first, part.last) and quoted:
+        later = first.low in _LATER and not reports(tokens, part.first, part.last)
+        if _reports_again(tokens, part) or (quoted and (later or first.tag is not Tag.QUOTE)):
             break
         last = part.last
     return last
+
+
+def _reports_again(tokens: Sequence[Token], part: Clause) -> bool:
+    """As in ", sagte Poll", ", und fügte hinzu", ", so Poll", ", wie es hieß": an attribution of its own."""
+    first = part.first + (tokens[part.first].tag is Tag.AND)
+    return (first <= part.last and tokens[first].tag is Tag.CUE) or tokens[part.first].low in ("so", "wie")
 
 
 def before(tokens: Sequence[Token], parts: Sequence[Clause], at: int, floor: int) -> list[Part]:
@@ -116,64 +112,7 @@ def before(tokens: Sequence[Token], parts: Sequence[Clause], at: int, floor: int
     return [(first, earlier[-1].last)]
 
 
-def fronted(tokens: Sequence[Token], part: Clause, verb: int) -> list[Part]:
-    """As in "Eine Zinssenkung schloss Poll aus": the object before the verb."""
-    last = noun_phrase(tokens, part.first, verb, subject=False)
-    return (
-        [(part.first, last)]
-        if last == verb - 1 and not _NO_COMMENT & {t.low for t in tokens[part.first : verb]}
-        else []
-    )
-
-
-def beside(tokens: Sequence[Token], part: Clause, cue: int, first: int, verb: Cue) -> list[Part]:
-    """The object in the clause of the verb, from token `first` on: "kündigte rechtliche Schritte an", "sprach von einem
-    Erfolg", "hat rechtliche Schritte angekündigt".
-    """
-    last = cue - 1 if first < cue else part.last - (tokens[part.last].low in PARTICLES and part.last > cue)
-    if "p" in verb.frames:
-        wanted = _PREPOSITIONS.get(verb.lemma, ())
-        at = next((k for k in range(first, last) if tokens[k].low in wanted), None)
-        return _trimmed(tokens, at + 1, last) if at is not None else []
-    if not set("nk") & set(verb.frames):
-        return []
-    return _trimmed(tokens, _past_circumstances(tokens, first, last), last)
-
-
-def _past_circumstances(tokens: Sequence[Token], first: int, last: int) -> int:
-    while first <= last:
-        if tokens[first].tag in (Tag.ADV, Tag.TIME):
-            first += 1
-        elif tokens[first].tag is Tag.PREP and first < last:
-            phrase = (
-                first + 1
-                if tokens[first + 1].tag is Tag.TIME
-                else noun_phrase(tokens, first + 1, last + 1, subject=False)
-            )
-            if phrase < 0:
-                break
-            first = phrase + 1
-        else:
-            break
-    return first
-
-
-def _trimmed(tokens: Sequence[Token], first: int, last: int) -> list[Part]:
-    """Without the day and the manner at its end; empty for a pronoun and for "eine Stellungnahme"."""
-    while last > first and tokens[last].tag in (Tag.ADV, Tag.STOP):
-        last -= 1
-    dated = next(
-        (k for k in range(first + 1, last) if tokens[k].tag is Tag.PREP and tokens[k + 1].tag is Tag.TIME), None
-    )
-    last = dated - 1 if dated is not None else last
-    if first > last or tokens[first].tag in (Tag.PRONOUN, Tag.SUB, Tag.AUX):
-        return []
-    if tokens[last].tag is not Tag.QUOTE and not any(t.text[0].isupper() for t in tokens[first : last + 1]):
-        return []
-    return [] if any(t.low in _NO_COMMENT for t in tokens[first : last + 1]) else [(first, last)]
-
-
-def behind_comment(tokens: Sequence[Token], parts: Sequence[Clause], at: int) -> list[Part]:
+def behind_comment(parts: Sequence[Clause], at: int) -> list[Part]:
     """As in "Wie die Polizei mitteilte, wurden zwei Männer festgenommen": everything behind the comment."""
     return [(parts[at + 1].first, parts[-1].last)] if at + 1 < len(parts) else []
 
@@ -182,7 +121,7 @@ def urged(tokens: Sequence[Token], parts: Sequence[Clause], at: int, last: int) 
     """As in "forderte den Rat auf, zu handeln": who is urged, and to what."""
     part = parts[at]
     end = part.last - (tokens[part.last].low in PARTICLES or tokens[part.last].tag is Tag.CUE)
-    listener = _trimmed(tokens, _past_circumstances(tokens, last + 1, end), end)
+    listener = trimmed(tokens, past_circumstances(tokens, last + 1, end), end)
     following = parts[at + 1] if at + 1 < len(parts) else None
     if following is not None and (_is_infinitive(tokens, following) or _is_said(tokens, following)):
         return [*listener, (following.first, _end(tokens, parts, at + 1, quoted=False))]

@@ -25,7 +25,9 @@ insistier c | flüster q | brüll q | raun q | notier q | post c | wett q | schi
 vermeld cn | erläuter c | präzisier c | stöhn q | seufz q | zitier q | fluch q | würdig n | bemängel cn | bekräftig cn |
 teil+mit c | füg+hinzu c | räum+ein cn | kündig+an cn | forder+auf l | stell+klar c | stell+fest c | leg+dar c |
 führ+aus c | deut+an c | merk+an c | sag+zu cn | sag+voraus cn | lehn+ab nd | prangert+an n | mahn+an n | kreid+an c |
-pflicht+bei q | setz+hinzu q | sicher+zu cn | gesteh+ein cn
+pflicht+bei q | setz+hinzu q | sicher+zu cn | gesteh+ein cn | erinner c | polter c |
+witzel c | spekulier c | beschwer s | entschuldig s | rechtfertig s | verteidig s | höhn q | frohlock q | denk q |
+sinnier q | murmel q | grins q | lach q | lächel q | wink+ab q | hak+nach q | empfind q | verlaut h
 """
 _STRONG: Final = """
 schreibt/schrieb/geschrieben c | spricht/sprach/gesprochen p | nennt/nannte/genannt k | ruft/rief/gerufen q |
@@ -36,15 +38,15 @@ gibt/gab/gegeben+an c | gibt/gab/gegeben+zu c | gibt/gab/gegeben+bekannt cn | wi
 weist/wies/gewiesen+zurück nd | weist/wies/gewiesen+hin c | ruft/rief/gerufen+auf l | ruft/rief/gerufen+zu q |
 hebt/hob/gehoben+hervor cn | streitet/stritt/gestritten+ab cnd | schließt/schloss/geschlossen+aus cnd |
 schlägt/schlug/geschlagen+vor cn | hält/hielt/gehalten+entgegen c | wirbt/warb/geworben p | heißt/hieß/geheißen h |
-lädt/lud/geladen+ein x
+findet/fand/gefunden q
 """
 _UNPREFIXED: Final = ("be", "er", "ver", "ent", "zer", "ge", "wider", "miss", "prophezei", "unter")
 
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """A verb form: its lemma (particle and stem), its frames (letters above), `form`: past, present, plural (of either),
-    participle or subjunctive; `particle` is what must stand at the end of the clause, empty where nothing must.
+    """A verb form: its lemma (particle and stem), its frames (letters above), `form`: past, present, plural (of
+    either) or participle; `particle` is what must stand at the end of the clause, empty where nothing must.
     """
 
     lemma: str

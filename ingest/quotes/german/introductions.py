@@ -6,7 +6,9 @@ from typing import Final
 from ingest.quotes.german.cues import CUES
 from ingest.quotes.wordlists import words
 
-_BEFORE: Final = re.compile(r"(?P<before>(?:\w+\s+){0,4})(?P<verb>\w+)(?:\s+(?:mir|uns|ihm|ihr|ihnen|dir))?[,:]?\s*\Z")
+_BEFORE: Final = re.compile(
+    r"(?P<before>(?:\w+\s+){0,4})(?P<verb>(?!(?:mir|uns|ihm|ihr|ihnen|dir)\b)\w+)(?:\s+(?:mir|uns|ihm|ihr|ihnen|dir))?[,:]?\s*\Z"
+)
 _MYSELF: Final = words("ich wir habe haben ihr du man leute")
 
 

@@ -4,35 +4,29 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from ingest.quotes.german.nouns import GENERIC, HONORIFICS, METONYMS, PAPERS, is_organisation, role_of
+from ingest.quotes.german.nouns import HONORIFICS, METONYMS, PAPERS, is_organisation, role_of
+from ingest.quotes.german.organisations import name_of
 from ingest.quotes.german.people import People, Person, runs
+from ingest.quotes.german.phrases import MARKS
 from ingest.quotes.tokens import Tag, Token
 from ingest.quotes.wordlists import words
 
 _PRONOUNS: Final = {"er": "male", "sie": "female", "dieser": "male", "diese": "female", "letzterer": "male"}
+_OWNERS: Final = words("von vom des der für bei")
 _INDEFINITE: Final = words("ein eine einer einem")
-_NEUTER: Final = (
-    "haus",
-    "kreuz",
-    "amt",
-    "ministerium",
-    "gericht",
-    "parlament",
-    "institut",
-    "komitee",
-    "hauses",
-    "amtes",
-    "ministeriums",
-)
-_PLACES_OF: Final = ("regierung", "behörden", "botschaft", "führung", "innenministerium", "außenministerium")
 _WINDOW: Final = 3  # sentences in which a person stays in mind
-_ABBREVIATED: Final = 2
-_MARKS: Final = '„“”»«"‚‘’› ‹'
+_LOOSE: Final = words(
+    """schweizer italiener amerikaner argentinier spanier norweger österreicher brasilianer kanadier japaner ägypter
+    iraner iraker syrer ukrainer belgier australier südafrikaner niederländer engländer franzose brite schwede däne
+    grieche chinese politiker sozialdemokrat christdemokrat demokrat republikaner jurist ökonom"""
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Meant:
-    """What a phrase means. `name` None: nobody that can be named. `gender` is the grammar's where no person is known."""
+    """What a phrase means. `name` None: nobody that can be named. `gender` is the grammar's where no person is
+    known.
+    """
 
     name: str | None
     rule: str
@@ -63,7 +57,7 @@ def meaning(tokens: Sequence[Token], first: int, last: int, people: People, scen
     if first + 1 == last and "jährig" in tokens[last].low:
         return _pronoun(_article_gender(tokens[first].low) or "", people, scene)
     if tokens[last].tag is Tag.QUOTE:
-        return Meant(tokens[last].text.strip(_MARKS), "organisation", 0.8, organisation=True)
+        return Meant(tokens[last].text.strip(MARKS), "organisation", 0.8, organisation=True)
     both = _two(tokens, first, last, people, scene)
     if both:
         return both
@@ -97,9 +91,9 @@ def _named(tokens: Sequence[Token], first: int, last: int, people: People, scene
 
 def _person(tokens: Sequence[Token], first: int, begin: int, end: int, people: People, scene: Scene) -> Meant | None:
     known = people.named(tokens[end].text)
-    if not known or (begin > first and _is_owner(tokens, begin, end, known)):
+    if not known or (begin > first and _is_owner(tokens, first, begin)):
         return None
-    if begin == first == end and tokens[end].low != known[0].words[-1].lower():
+    if all(tokens[end].low not in map(str.lower, p.words) for p in known):
         return None  # "Polls Sprecher": whose spokesman
     given = tuple(t.text for t in tokens[begin : end + 1])
     full = [p for p in known if p.words == given and p.full]
@@ -113,10 +107,12 @@ def _person(tokens: Sequence[Token], first: int, begin: int, end: int, people: P
     return Meant(None, "several with this surname", 0.0)
 
 
-def _is_owner(tokens: Sequence[Token], begin: int, end: int, known: Sequence[Person]) -> bool:
-    """Behind a role and a genitive or "von": "der Sprecher von Poll" is not Poll."""
-    before = tokens[begin - 1].low
-    return before in ("von", "des", "der", "für", "bei") and not (before == "der" and begin == 1 and bool(known))
+def _is_owner(tokens: Sequence[Token], first: int, begin: int) -> bool:
+    """Behind a role and "von" or a genitive: "der Sprecher von Ministerin Poll" is not Poll."""
+    of = [k for k in range(first + 1, begin) if tokens[k].low in _OWNERS]
+    if not of or any(t.tag is Tag.COMMA for t in tokens[of[-1] : begin]):
+        return False
+    return all(t.tag is not Tag.WORD or role_of(t.text) or t.text[0].islower() for t in tokens[of[-1] + 1 : begin])
 
 
 def _sure(person: Person, rule: str, confidence: float) -> Meant:
@@ -153,7 +149,7 @@ def _described(tokens: Sequence[Token], first: int, last: int, people: People, s
         head += 1
     role = role_of(tokens[head].text)
     if role:
-        return _by_role(tokens, first, head, role, people, scene)
+        return _by_role(tokens, first, role, people, scene)
     if tokens[head].low in METONYMS and head - first <= 1:
         return Meant(tokens[head].text, "organisation", 0.85, organisation=True)
     if is_organisation(tokens[head].text):
@@ -165,9 +161,7 @@ def _is_adjectival(token: Token) -> bool:
     return token.low.endswith(("e", "en", "er", "es")) and not is_organisation(token.text) and not role_of(token.text)
 
 
-def _by_role(
-    tokens: Sequence[Token], first: int, head: int, role: tuple[str, str | None], people: People, scene: Scene
-) -> Meant:
+def _by_role(tokens: Sequence[Token], first: int, role: tuple[str, str | None], people: People, scene: Scene) -> Meant:
     title, gender = role
     nobody = Meant(None, "role without a name", 0.0, gender=gender or _article_gender(tokens[first].low))
     last = scene.last.person
@@ -178,9 +172,19 @@ def _by_role(
     holders = [p for p in people.holders.get(title, []) if p.full and p.gender in (None, nobody.gender or p.gender)]
     if len(holders) == 1 and tokens[first].tag is Tag.DET and tokens[first].low in ("der", "die", "dem"):
         return _sure(holders[0], "role", 0.75)
-    near = people.seen(scene.sentence - _WINDOW, scene.sentence)
-    only = near[0] if len(near) == 1 and tokens[first].low in ("der", "die") else None
-    if only and only.full and only.titles <= {title} and only.gender in (None, nobody.gender):
+    return _only_one(title, tokens[first].low, people, scene, nobody)
+
+
+def _only_one(title: str, article: str, people: People, scene: Scene, nobody: Meant) -> Meant:
+    """As in "Anja Brück ... sagt die Lehrerin": the only one named just before, of whom no other role is known;
+    "der Grünen-Politiker" may have any.
+    """
+    if article not in ("der", "die") or (article == "die" and nobody.gender == "male"):
+        return nobody  # "die Ukrainer" are several
+    loose = title in _LOOSE
+    near = people.seen(scene.sentence - (1 if loose else _WINDOW), scene.sentence)
+    only = near[0] if len(near) == 1 else scene.last.person if loose and not near else None
+    if only and only.full and (loose or only.titles <= {title}) and only.gender in (None, nobody.gender):
         return _sure(only, "role of the only one named", 0.65)
     return nobody
 
@@ -190,41 +194,13 @@ def _article_gender(article: str) -> str | None:
 
 
 def _organisation(tokens: Sequence[Token], first: int, head: int, last: int, scene: Scene) -> Meant:
-    begin = head
-    while begin > first and tokens[begin - 1].text[0].isupper() and tokens[begin - 1].tag is not Tag.DET:
-        begin -= 1
-    name = " ".join(
-        [
-            *(_nominative(t.text, tokens[first].low, tokens[head].low) for t in tokens[begin:head]),
-            _without_case(tokens[head].text),
-        ]
-    )
-    if tokens[head].low in GENERIC and head < last and tokens[head + 1].text[0].isupper():
-        name = " ".join(t.text for t in tokens[head + 1 : last + 1])
-    if tokens[head].low.endswith(_PLACES_OF) and head + 2 <= last and tokens[head + 1].low in ("in", "von"):
-        name += " " + " ".join(t.text for t in tokens[head + 1 : last + 1])
+    """As in "das Ministerium": the one reported last, where its name ends so; else by its own name."""
     before = scene.last
     if before.organisation and before.name and before.name.lower().endswith(tokens[head].low):
         return before
     if tokens[first].low in _INDEFINITE or any(tokens[head].low.endswith(paper) for paper in PAPERS):
         return NOBODY
-    return Meant(name, "organisation", 0.85, organisation=True)
-
-
-def _nominative(adjective: str, determiner: str, head: str) -> str:
-    """As in "Vereinte" of "die Vereinten Nationen", "Auswärtiges" of "das Auswärtige Amt"."""
-    stem = next((adjective.removesuffix(e) for e in ("en", "er", "em", "e") if adjective.endswith(e)), adjective)
-    if stem == adjective or len(stem) <= _ABBREVIATED or is_organisation(adjective) or role_of(adjective):
-        return adjective
-    if determiner in ("das", "dem", "des", "beim", "vom", "im", "zum") and head.endswith(_NEUTER):
-        return stem + "es"
-    return stem + ("er" if determiner == "der" and adjective.endswith("e") else "e")
-
-
-def _without_case(noun: str) -> str:
-    """As in "Innenministerium" of "Innenministeriums"."""
-    short = noun.removesuffix("s")
-    return short if short != noun and len(short) > _ABBREVIATED and is_organisation(short) else noun
+    return Meant(name_of(tokens, first, head, last), "organisation", 0.85, organisation=True)
 
 
 def _pronoun(gender: str, people: People, scene: Scene) -> Meant:

@@ -12,14 +12,14 @@ _LIKELY: Final = words(
 )
 _STEMS: Final = words(
     """geb geh komm bleib steh lieg halt nehm seh lauf fahr führ find bring brauch fehl handl gelt treff lass mach tu
-    sprech trag zieh fall helf hoff glaub denk sag red forder erwart arbeit beginn end dauer steig sink wachs kost zahl
-    verlier gewinn leb sterb wirk schein zeig setz leg stell prüf kenn nenn heiß bedeut reich dien folg teil bekomm
-    gehör schad droh sorg rechn plan bereit unterstütz bestreit biet sitz such öffn schließ verhandl lehn
-    wart freu ärger treib kämpf greif schieß flieh kehr reis schreib les hör interessier funktionier
-    existier akzeptier reagier investier kontrollier vermeid verbind versuch verlang beweis schütz bau miss schaff
-    wünsch frag antwort bezieh entscheid betreff enthalt erhalt befind besteh versteh entsteh begeh ergeb nutz spar
-    ermittl sammel änder verbesser gefährd hinder lieg lehr verdien vertrau bedauer mein gefall gelang geling
-    verfolg verletz verstoß entsprech schlag werf wirf lieb hass will kümmer trau drück rück tret schreit schweig"""
+    sprech trag zieh fall helf hoff glaub denk sag red forder erwart arbeit beginn end dauer steig sink wachs kost
+    zahl verlier gewinn leb sterb wirk schein zeig setz leg stell prüf kenn nenn heiß bedeut reich dien folg teil
+    bekomm gehör schad droh sorg rechn plan bereit unterstütz bestreit biet sitz such öffn schließ verhandl lehn
+    wart freu ärger treib kämpf greif schieß flieh kehr reis schreib les hör interessier funktionier existier
+    akzeptier reagier investier kontrollier vermeid verbind versuch verlang beweis schütz bau miss schaff wünsch
+    frag antwort bezieh entscheid betreff enthalt erhalt befind besteh versteh entsteh begeh ergeb nutz spar ermittl
+    sammel änder verbesser gefährd hinder lieg lehr verdien vertrau bedauer mein gefall gelang geling verfolg
+    verletz verstoß entsprech schlag werf wirf lieb hass will kümmer trau drück rück tret schreit schweig"""
 )
 _PREFIXES: Final = ("be", "ver", "ent", "er", "zer", "über", "unter", "wider", "miss", "ab", "an", "auf", "aus", "ein",
                     "mit", "nach", "vor", "zu", "zurück")  # fmt: skip
@@ -43,6 +43,12 @@ def _regular(token: Token) -> bool:
         return False
     stem = low[:-1]
     return stem in _STEMS or any(stem.startswith(p) and stem[len(p) :] in _STEMS for p in _PREFIXES)
+
+
+def certain(tokens: Sequence[Token], first: int, last: int) -> bool:
+    """Whether the clause holds "habe", "sei", "werde" and the like in the third person."""
+    part = [t.low for t in tokens[first : last + 1]]
+    return not _SUBJUNCTIVE.isdisjoint(part) and "ich" not in part and "es" not in part[:2]
 
 
 def reports(tokens: Sequence[Token], first: int, last: int) -> bool:

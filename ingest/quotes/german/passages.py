@@ -8,7 +8,7 @@ from typing import Final
 
 from ingest.model import QuoteKind, Span
 from ingest.quotes.german import moods
-from ingest.quotes.german.contents import Part
+from ingest.quotes.german.objects import Part
 from ingest.quotes.german.phrases import Clause, clauses, has_verb
 from ingest.quotes.german.reports import Report, read_reports
 from ingest.quotes.german.sources import read_sources, third_party
@@ -142,7 +142,7 @@ def _loose(
     """A sentence without an attribution: one in the subjunctive behind a report, or quotations that stand alone."""
     tokens = sentence.tokens
     parts = clauses(tokens)
-    if goes_on and parts and _is_told(sentence, parts):
+    if parts and _is_told(sentence, parts, goes_on=goes_on):
         first, last = parts[0].first, parts[-1].last
         while first < last and tokens[first].tag is Tag.AND:
             first += 1
@@ -159,11 +159,15 @@ def _loose(
     return [Passage(sentence, list(kept), "direct", None) for kept in whole]
 
 
-def _is_told(sentence: Sentence, parts: Sequence[Clause]) -> bool:
-    """Whether the main clause stands in the subjunctive; "hätten" and the like count where no condition is near."""
+def _is_told(sentence: Sentence, parts: Sequence[Clause], *, goes_on: bool) -> bool:
+    """Whether the main clause stands in the subjunctive; "hätten" and the like count where no condition is near. Not
+    behind a report, only forms that are nothing else.
+    """
     tokens = sentence.tokens
-    if tokens[0].low in ("wenn", "falls") or tokens[0].tag is Tag.AUX:
-        return False
+    if not goes_on:
+        return tokens[0].tag is not Tag.AUX and moods.certain(tokens, parts[0].first, parts[0].last)
+    if tokens[0].low in ("wenn", "falls") or tokens[0].tag is Tag.AUX:  # "Sollten sie zögern, werde er gehen"
+        return any(moods.reports(tokens, p.first, p.last) for p in parts[1:])
     main = next((p for p in parts if has_verb(tokens, p.first, p.last)), None)
     if main is None:
         return False

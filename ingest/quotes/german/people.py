@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from ingest.quotes.german.given import FEMALE, MALE
+from ingest.quotes.german.lexicon import MONTHS
 from ingest.quotes.german.nouns import HONORIFICS, METONYMS, is_organisation, role_of
 from ingest.quotes.names import EAST_ASIAN_SURNAMES, PARTICLES
 from ingest.quotes.sentence import Sentence
@@ -60,8 +61,14 @@ class People:
             person.words, person.name = tuple(words), " ".join(words)
             person.gender = person.gender or gender_of(words)
         if sentence >= 0:
-            self.by_sentence.setdefault(sentence, []).append(person)
+            self.note(person, sentence)
         return person
+
+    def note(self, person: Person, sentence: int) -> None:
+        """A sentence names a person."""
+        named = self.by_sentence.setdefault(sentence, [])
+        if person not in named:
+            named.append(person)
 
     def seen(self, first: int, last: int) -> list[Person]:
         """The persons that the sentences from `first` to `last` name, each once."""
@@ -102,8 +109,18 @@ def runs(tokens: Sequence[Token], first: int = 0, end: int | None = None) -> Ite
         last = at
         while last + 1 < stop and last - at < _LONGEST and _goes_on(tokens, at, last + 1, stop):
             last += 1
-        yield at, last
+        yield _begin(tokens, at, last), last
         at = last + 1
+
+
+def _begin(tokens: Sequence[Token], first: int, last: int) -> int:
+    """Where the name begins: at a given name, else two words before its end: "Parteifreund Emil Tann"."""
+    low = tokens[first].low
+    if last < first + 2 or is_given(low) or low in EAST_ASIAN_SURNAMES or low.endswith("."):
+        return first
+    if any(t.tag is not Tag.NAME for t in tokens[first : last + 1]):
+        return first
+    return next((k for k in range(first + 1, last) if is_given(tokens[k].text)), last - 1)
 
 
 def _goes_on(tokens: Sequence[Token], first: int, at: int, stop: int) -> bool:
@@ -129,7 +146,9 @@ def _is_surname(tokens: Sequence[Token], first: int, at: int) -> bool:
 def _begins(tokens: Sequence[Token], at: int) -> bool:
     """A word that is no other; or a role directly behind another one or "Frau": "Bürgermeister Fischer"."""
     if tokens[at].tag is Tag.NAME:
-        return True
+        return tokens[at].low not in HONORIFICS
+    if tokens[at].low in MONTHS and at + 1 < len(tokens) and tokens[at + 1].tag is Tag.NAME:
+        return at == 0 or tokens[at - 1].tag in (Tag.CUE, Tag.WORD, Tag.COMMA)  # "Juli Zander"
     noun = tokens[at].tag is Tag.WORD and tokens[at].text[0].isupper() and at > 0
     return noun and is_titled(tokens, at) and role_of(tokens[at].text) is not None and tokens[at - 1].text[0].isupper()
 
@@ -166,10 +185,25 @@ def collect(sentences: Sequence[Sentence]) -> People:
         for a, b in runs(s.tokens)
         if a == b and _is_bare(s.tokens, a)
     }
+    single: list[tuple[str, int]] = []
+    unsure: list[tuple[list[str], int]] = []
     for sentence in sentences:
         for first, last in runs(sentence.tokens):
-            if is_person(sentence.tokens, first, last, alone):
-                people.add(name_words(sentence.tokens, first, last), sentence.number)
+            if not is_person(sentence.tokens, first, last, alone):
+                continue
+            name = [t.text for t in sentence.tokens[first : last + 1]]
+            if first == last:
+                single.append((name[0], sentence.number))
+            elif is_given(name[0]):
+                people.add(name, sentence.number)
+            else:
+                unsure.append((name, sentence.number))
+    for name, number in unsure:
+        if not any(is_given(person.words[0]) for person in people.named(name[-1])):  # else "Torwart Kobel"
+            people.add(name, number)
+    for word, number in single:
+        if not people.named(word):  # else "Bürgermeisterin Poll", "ein Sprecher Polls": somebody known
+            people.add([word], number)
     return people
 
 
@@ -177,13 +211,10 @@ def _is_bare(tokens: Sequence[Token], at: int) -> bool:
     return at == 0 or tokens[at - 1].tag not in (Tag.DET, Tag.PREP, Tag.NUMBER)
 
 
-def name_words(tokens: Sequence[Token], first: int, last: int) -> list[str]:
-    """The words of a name without a genitive ending behind a full name ("Jana Polls")."""
-    return [t.text for t in tokens[first : last + 1]]
-
-
 def is_person(tokens: Sequence[Token], first: int, last: int, alone: set[str]) -> bool:
-    """Whether a run of unknown capitalised words is a person's name; `alone` are surnames that stand alone elsewhere."""
+    """Whether a run of unknown capitalised words is a person's name; `alone` are surnames that stand alone
+    elsewhere.
+    """
     titled = is_titled(tokens, first)
     if first == last:
         return titled and tokens[first].low not in METONYMS

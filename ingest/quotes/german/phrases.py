@@ -18,6 +18,7 @@ _GENITIVES: Final = words("des der eines einer seines ihres dieser dieses")
 _OF: Final = words("von vom für aus in im bei beim der")
 _SUBJECTS: Final = words("er sie es man wir ich")
 _NO_VERBS: Final = words("alt und")
+MARKS: Final = '„“”»«"‚‘’› ‹'  # round a name
 _LONGEST_NAME: Final = 3  # words of a newspaper in marks
 _JOINED: Final = words("und sowie")
 _BEFORE_VERB: Final = (Tag.NAME, Tag.PRONOUN, Tag.TIME, Tag.CLOSE, Tag.QUOTE, Tag.NUMBER, Tag.ADV)
@@ -38,7 +39,8 @@ def clauses(tokens: Sequence[Token]) -> list[Clause]:
     first, depth, opener = 0, 0, ""
     for at, token in enumerate(tokens):
         depth += (token.tag is Tag.OPEN) - (token.tag is Tag.CLOSE)
-        border = (token.tag in _BORDERS and depth <= 0) or token.text == ";"
+        hyphen = token.text == "-" and at + 1 < len(tokens) and tokens[at + 1].tag is Tag.QUOTE  # ZDF-„Magazin“
+        border = (token.tag in _BORDERS and depth <= 0 and not hyphen) or token.text == ";"
         if border:
             if at > first:
                 found.append(Clause(first, at - 1, opener))
@@ -77,14 +79,15 @@ def noun_phrase(tokens: Sequence[Token], first: int, end: int, *, subject: bool 
     """
     if first >= end or (subject and tokens[first].low in _NOT_NOMINATIVE):
         return -1
-    if tokens[first].tag is Tag.PRONOUN:
+    owned = tokens[first].low == "ihr" and first + 1 < end and _is_capital(tokens[first + 1])
+    if tokens[first].tag is Tag.PRONOUN and not owned:
         return first if tokens[first].low in _SUBJECTS or not subject else -1
-    if tokens[first].tag is Tag.DET and first + 1 < end and _is_quoted_name(tokens[first + 1]):
+    if tokens[first].tag is Tag.DET and first + 1 < end and is_quoted_name(tokens[first + 1]):
         return first + 1
     last = _simple(tokens, first, end)
     if last < 0:
         return -1
-    if last + 1 < end and is_medium(tokens[last].text) and _is_quoted_name(tokens[last + 1]):
+    if last + 1 < end and is_medium(tokens[last].text) and is_quoted_name(tokens[last + 1]):
         return last + 1
     last = _attributes(tokens, first, last, end)
     following = last + 1
@@ -95,14 +98,14 @@ def noun_phrase(tokens: Sequence[Token], first: int, end: int, *, subject: bool 
     return last
 
 
-def _is_quoted_name(token: Token) -> bool:
+def is_quoted_name(token: Token) -> bool:
     """As in "die „Morgenpost“", "die Zeitung „Torwiker Bote“"."""
     return token.tag is Tag.QUOTE and len(token.text.split()) <= _LONGEST_NAME and token.text[1:2].isupper()
 
 
 def _simple(tokens: Sequence[Token], first: int, end: int) -> int:
     """Determiner, adjectives and capitalised words; -1 without the last."""
-    at = first
+    at = first + (tokens[first].low == "ihr")
     while at < end and (
         (tokens[at].tag in (Tag.DET, Tag.NUMBER) and not _is_capital(tokens[at])) or _is_adjective(tokens, at, end)
     ):
@@ -144,13 +147,15 @@ def _attributes(tokens: Sequence[Token], first: int, last: int, end: int) -> int
     if (
         last + 2 < end
         and tokens[last + 1].low in ("ohne", "in", "für")
-        and any(t.low in GENERIC for t in tokens[first:last])
+        and any(t.low.endswith(GENERIC) for t in tokens[first:last])
     ):
         return last + 2 if tokens[last + 2].text[0].isupper() else last  # "die Organisation Ärzte ohne Grenzen"
     if last + 2 >= end or not (role_of(tokens[last].text) or is_organisation(tokens[last].text)):
         return last
     opener = tokens[last + 1]
     if opener.low in _GENITIVES or opener.low in _OF:
+        if is_quoted_name(tokens[last + 2]):
+            return last + 2  # "der Rezensent der „Abendzeitung“"
         inner = _simple(tokens, last + 2, end)
         listener = inner > 0 and any(is_medium(t.text) for t in tokens[last + 2 : inner + 1])
         if inner > 0 and not listener and tokens[last + 2].tag is not Tag.TIME:

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from typing import Final
 
 from ingest.model import Polarity
-from ingest.quotes.german import contents
-from ingest.quotes.german.contents import Part
+from ingest.quotes.german import contents, objects
 from ingest.quotes.german.cues import Cue
 from ingest.quotes.german.grammar import cue_at
 from ingest.quotes.german.lexicon import SUBORDINATORS
+from ingest.quotes.german.objects import Part
 from ingest.quotes.german.phrases import Clause, has_verb, is_negated
 from ingest.quotes.german.subjects import Subject, subject_of
 from ingest.quotes.tokens import Tag, Token
@@ -90,7 +90,7 @@ def _hearsay(tokens: Sequence[Token], parts: Sequence[Clause], number: int, at: 
     """As in "Es fehle an Geld, heißt es in einer Mitteilung": nobody's, unless the paper has an owner."""
     near = [t.low for t in tokens[at : at + 2]]
     fronted = at and tokens[at - 1].low == "es"
-    if "es" not in near and not fronted:
+    if "es" not in near and not fronted and not tokens[at].low.startswith("verlaut"):
         return None
     back = at == parts[number].first
     found = contents.before(tokens, parts, number, floor) if back else contents.behind(tokens, parts, number, at)
@@ -111,7 +111,7 @@ def _contents(
     part = parts[number]
     if subject.how == "wie":
         if number == 0:
-            return contents.behind_comment(tokens, parts, number), False
+            return contents.behind_comment(parts, number), False
         return contents.before(tokens, parts, number, floor), True
     if subject.how == "inverted" and set("caqs") & set(cue.frames) and _goes_back(tokens, parts, number):
         return _around(tokens, parts, number, at, floor), True
@@ -121,8 +121,8 @@ def _contents(
     if found and "q" in cue.frames and "c" not in cue.frames and tokens[found[0][0]].tag is not Tag.QUOTE:
         found = []
     if not found and subject.how == "fronted" and "n" in cue.frames:
-        found = contents.fronted(tokens, part, verb)
-    return found or contents.beside(tokens, part, at, max(verb, subject.last) + 1, cue), False
+        found = objects.fronted(tokens, part, verb)
+    return found or objects.beside(tokens, part, at, max(verb, subject.last) + 1, cue), False
 
 
 def _goes_back(tokens: Sequence[Token], parts: Sequence[Clause], number: int) -> bool:

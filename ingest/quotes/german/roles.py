@@ -1,4 +1,4 @@
-"""Roles beside names: "Bürgermeisterin Poll", "der Chef der Behörde, Uwe Stahl,", "Hanna Reuss, Leiterin der Behörde"."""
+"""Roles beside names: "Bürgermeisterin Poll", "der Chef der Behörde, Uwe Stahl,", "Reuss, Leiterin der Behörde"."""
 
 from collections.abc import Sequence
 from typing import Final
@@ -10,6 +10,7 @@ from ingest.quotes.tokens import Tag, Token
 
 _LONGEST: Final = 10
 _WITHIN: Final = (Tag.WORD, Tag.NAME, Tag.DET, Tag.PREP, Tag.OPEN, Tag.CLOSE, Tag.NUMBER)
+_ARTICLES: Final = {"der": "male", "die": "female"}
 _FORMS_OF_BE: Final = ("ist", "war")
 
 
@@ -22,6 +23,7 @@ def describe(sentences: Sequence[Sentence], people: People) -> None:
             words = tuple(t.text for t in tokens[first : last + 1])
             person = next((p for p in known if p.words == words), known[0] if len(known) == 1 else None)
             if person is not None:
+                people.note(person, sentence.number)
                 _describe(tokens, first, last, person, people)
 
 
@@ -35,7 +37,8 @@ def _describe(tokens: Sequence[Token], first: int, last: int, person: Person, pe
         for at in range(begin, end):
             role = role_of(tokens[at].text) if tokens[at].text[0].isupper() else None
             if role is not None:
-                people.give(person, role[0], role[1], _words(tokens, begin, end, role[1]))
+                gender = role[1] or _ARTICLES.get(tokens[begin].low)
+                people.give(person, role[0], gender, _words(tokens, begin, end, gender))
                 break
 
 
@@ -52,11 +55,22 @@ def _words(tokens: Sequence[Token], begin: int, end: int, gender: str | None) ->
 def _before(tokens: Sequence[Token], first: int) -> tuple[int, int]:
     """As in "der ukrainische Präsident" directly before the name."""
     begin = first
-    while begin > 0 and first - begin < _LONGEST and tokens[begin - 1].tag in (Tag.WORD, Tag.DET):
+    while begin > 0 and first - begin < _LONGEST and _describes(tokens[begin - 1]):
         begin -= 1
         if tokens[begin].tag is Tag.DET and (begin == 0 or not role_of(tokens[begin - 1].text)):
             break
     return begin, first
+
+
+def _describes(token: Token) -> bool:
+    """A noun, an adjective, an article, "Dr."."""
+    adjective = token.tag is Tag.WORD and token.low.endswith(("e", "en", "er", "es"))
+    return (
+        adjective
+        or token.tag is Tag.DET
+        or token.low in HONORIFICS
+        or (token.tag is Tag.WORD and token.text[0].isupper())
+    )
 
 
 def _comma_before(tokens: Sequence[Token], first: int) -> tuple[int, int]:

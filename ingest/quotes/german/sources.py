@@ -3,15 +3,17 @@
 from collections.abc import Sequence
 from typing import Final
 
-from ingest.quotes.german.contents import Part
-from ingest.quotes.german.phrases import Clause, has_verb, noun_phrase
 from ingest.quotes.german.moods import reports
+from ingest.quotes.german.objects import Part
+from ingest.quotes.german.phrases import Clause, has_verb, noun_phrase
 from ingest.quotes.german.reports import Report
 from ingest.quotes.german.subjects import subject_before
 from ingest.quotes.tokens import Tag, Token
 from ingest.quotes.wordlists import words
 
-_TELLING: Final = words("angaben worten aussagen auskunft darstellung informationen einschätzung mitteilung aussage")
+_TELLING: Final = words(
+    """angaben worten aussagen auskunft darstellung informationen einschätzung mitteilung aussage"""
+)
 _REACH: Final = 12
 
 
@@ -45,7 +47,9 @@ def _so(tokens: Sequence[Token], parts: Sequence[Clause], number: int) -> Report
 
 
 def _colon(tokens: Sequence[Token], parts: Sequence[Clause], number: int) -> Report | None:
-    """As in "Kranz war deutlich: „Nein.“": a quotation or reported speech behind a colon that no verb of speech governs."""
+    """As in "Kranz war deutlich: „Nein.“": a quotation or reported speech behind a colon, without a verb of
+    speech.
+    """
     part = parts[number]
     if part.opener != ":" or number == 0:
         return None

@@ -5,8 +5,8 @@ from dataclasses import replace
 from typing import Final
 
 from ingest.quotes.german.circumstances import is_paper
-from ingest.quotes.german.contents import Part
 from ingest.quotes.german.mentions import NOBODY, Meant, Scene, meaning
+from ingest.quotes.german.objects import Part
 from ingest.quotes.german.passages import Passage
 from ingest.quotes.german.people import People
 from ingest.quotes.german.phrases import clauses, noun_phrase
@@ -56,7 +56,7 @@ def _continued(sentences: Sequence[Sentence], passage: Passage, people: People, 
     """A passage without an attribution: it goes on with a report just before, or is introduced by a sentence."""
     if not passage.follows:
         return NOBODY
-    if passage.kind != "direct":
+    if passage.kind != "direct" and scene.last_sentence == passage.sentence.number - 1:
         return replace(scene.last, rule="goes on in the subjunctive", confidence=round(scene.last.confidence * 0.9, 2))
     before = sentences[passage.sentence.number - 1] if passage.sentence.number else None
     if before is None:
@@ -64,6 +64,8 @@ def _continued(sentences: Sequence[Sentence], passage: Passage, people: People, 
     same = before.paragraph == passage.sentence.paragraph
     if same and scene.last_sentence == before.number and scene.last.name:
         return replace(scene.last, rule="goes on in the paragraph", confidence=round(scene.last.confidence * 0.85, 2))
+    if same and passage.kind != "direct":
+        return _introduced(before, people, scene)
     colon = before.tokens[-1].tag is Tag.COLON
     speaks = same and any(t.tag is Tag.CUE for t in before.tokens)
     return _introduced(before, people, scene) if colon or speaks else NOBODY

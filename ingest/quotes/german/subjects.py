@@ -6,7 +6,7 @@ from typing import Final, Literal
 
 from ingest.quotes.german.lexicon import RELATIVES, SUBORDINATORS
 from ingest.quotes.german.nouns import METONYMS, is_group, is_organisation, role_of
-from ingest.quotes.german.people import runs
+from ingest.quotes.german.people import is_given, runs
 from ingest.quotes.german.phrases import Clause, has_verb, noun_phrase
 from ingest.quotes.tokens import Tag, Token
 
@@ -63,8 +63,7 @@ def _inside(tokens: Sequence[Token], first: int, end: int, how: How) -> Subject 
     at = first
     while at < end:
         if tokens[at].tag is Tag.PREP:
-            past = noun_phrase(tokens, at + 1, end, subject=False)
-            at = past + 1 if past >= 0 else at + 2
+            at = _past_phrase(tokens, at, end)
             continue
         last = noun_phrase(tokens, at, end)
         if last >= 0 and _speaks(tokens, at, last):
@@ -77,6 +76,15 @@ def subject_before(tokens: Sequence[Token], first: int, end: int) -> tuple[int, 
     """The first phrase that can speak between two tokens."""
     found = _inside(tokens, first, end, "before")
     return (found.first, found.last) if found else None
+
+
+def _past_phrase(tokens: Sequence[Token], at: int, end: int) -> int:
+    """Behind a phrase with a preposition; a given name behind a place begins another: "in Torwik Jana Poll"."""
+    last = noun_phrase(tokens, at + 1, end, subject=False)
+    if last < 0:
+        return at + 2
+    places = range(at + 2, last)
+    return next((k for k in places if is_given(tokens[k].text) and tokens[k - 1].tag is Tag.NAME), last + 1)
 
 
 def _of_inverted(tokens: Sequence[Token], parts: Sequence[Clause], number: int, verb: int) -> Subject | None:
@@ -93,7 +101,7 @@ def _of_inverted(tokens: Sequence[Token], parts: Sequence[Clause], number: int, 
 
 def _somebody(tokens: Sequence[Token], part: Clause, verb: int) -> Subject | None:
     """As in „Das ist das Ende“, sagte der Mann: behind a quotation whoever he is speaks."""
-    if not any(t.tag is Tag.QUOTE for t in tokens[: part.first]) or verb + 1 > part.last:
+    if tokens[max(0, part.first - 2)].tag is not Tag.QUOTE or verb + 1 > part.last:
         return None
     last = noun_phrase(tokens, verb + 1, part.last + 1)
     return Subject(verb + 1, last, "inverted") if last > verb + 1 else None
@@ -142,8 +150,7 @@ def _behind(tokens: Sequence[Token], parts: Sequence[Clause], number: int, verb:
     while at < end:
         token = tokens[at]
         if token.tag is Tag.PREP:
-            past = noun_phrase(tokens, at + 1, end, subject=False)
-            at = past + 1 if past >= 0 else at + 2
+            at = _past_phrase(tokens, at, end)
             continue
         last = noun_phrase(tokens, at, end)
         if last >= 0 and _speaks(tokens, at, last):

@@ -23,8 +23,8 @@ _BY_WORD: Final = {word: tag for group, tag in reversed(_CLASSES) for word in gr
 _TIMES: Final = lexicon.TIMES | frozenset(lexicon.WEEKDAYS) | frozenset(lexicon.MONTHS)
 _NAMES_TOO: Final = words("mit auf aus um da so wer des klar mag")  # "MIT", "UM" in capitals are names
 ABBREVIATIONS: Final = words(
-    """dr prof nr st hl bzw ca usw etc evtl ggf inkl mio mrd vgl abs art str tel dipl ing z.b d.h u.a i.d.r s.o o.ä
-    z.t u.u v.a zzt geb gest jr sr mr mrs"""
+    """dr prof nr st hl bzw ca usw etc evtl ggf inkl mio mrd vgl abs art str tel dipl ing z.b d.h u.a i.d.r s.o o.ä z.t
+    u.u v.a zzt geb gest jr sr mr mrs"""
 )
 
 
@@ -43,8 +43,8 @@ def _tag_of(word: str) -> str:
 
 
 def keeps_stop(word: str) -> bool:
-    """Whether the full stop behind a word belongs to it: "Dr.", "z.B.", initials."""
-    return word.lower() in ABBREVIATIONS or (len(word) == 1 and word.isupper())
+    """Whether the full stop behind a word belongs to it: "Dr.", "z.B.", initials; not behind X, the network."""
+    return word.lower() in ABBREVIATIONS or (len(word) == 1 and word.isupper() and word != "X")
 
 
 tokenise: Final = Tokeniser(tag_of=_tag_of, keeps_stop=keeps_stop)

@@ -14,7 +14,9 @@ _LABEL: Final = re.compile(
     r"((?:[A-ZÄÖÜ][A-ZÄÖÜß.’'\-]{0,24})(?: [A-ZÄÖÜ][A-ZÄÖÜß.’'\-]{0,24}){0,4}"
     r"|[A-ZÄÖÜ][a-zäöüß]{1,20}(?:[ \-][A-ZÄÖÜ][a-zäöüß]{1,20}){0,2}):\s+(?=\S)"
 )
-_ASKING: Final = words("frage reporter reporterin journalist journalistin moderator moderatorin interviewer redaktion")
+_ASKING: Final = words(
+    """frage reporter reporterin journalist journalistin moderator moderatorin interviewer redaktion"""
+)
 _NO_SPEAKER: Final = words(
     "update hinweis korrektur lesen foto video mehr anmerkung quelle info termin ort datum fazit"
 )

@@ -177,7 +177,8 @@ def test_a_message_is_of_the_kind_of_its_alert(sender: Sender, kind: str) -> Non
     [number] = sender.owe("The cranes are back", kind=kind)
     with sender.database.transaction() as tx:
         row = outbox.lease(tx, now=NOON, holder="me", lease_for=LEASE)
-        assert compose(tx, row) == AlertMessage(kind=kind, watch="harbour-watch", statement=statements.get(tx, number))
+        said, subject = statements.get(tx, number), f"statement:{number}"
+        assert compose(tx, row) == AlertMessage(kind=kind, watch="harbour-watch", statement=said, subject=subject)
 
 
 def test_a_summary_lists_its_statements_in_the_order_in_which_they_came(sender: Sender) -> None:

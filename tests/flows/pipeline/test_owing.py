@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from flows.pipeline.owing import owe, why_held
+from flows.pipeline.owing import News, owe, why_held
 from ingest.watchlist import Watch
 from storage import outbox, statements
 from storage.database import Database
@@ -12,6 +12,7 @@ from storage.filters import Filters
 from tests.flows.world import NOON
 
 HOUR = timedelta(hours=1)
+NEWS = News(kind="new")
 
 
 def a_watch(**changes: object) -> Watch:
@@ -33,7 +34,7 @@ def owed(database: Database, watch: Watch, *, times: int = 1, **changes: object)
             reported=NOON,
         )
         for _ in range(times):
-            owe(tx, watch, number, "new", **{"published": NOON, "first": False, "now": NOON, **changes})
+            owe(tx, watch, number, **{"news": NEWS, "published": NOON, "first": False, "now": NOON, **changes})
         return outbox.rows(tx, Filters())
 
 
@@ -89,3 +90,23 @@ def test_an_instant_alert_is_for_what_is_new_to_the_world(published: datetime | 
 def test_a_speaker_on_weak_evidence_does_not_ring() -> None:
     assert why_held(a_watch(), NOON, NOON, 0.45) == "for the digest: it is uncertain who speaks (confidence 0.45)"
     assert why_held(a_watch(), NOON, NOON, 0.5) is None
+
+
+def test_further_news_of_a_statement_that_was_told_is_owed_under_its_quote(database: Database) -> None:
+    update = News(kind="update", quote=7, sentences=("It is.",), before="It was.")
+    assert len(owed(database, a_watch(), times=3, news=update)) == 2
+    with database.transaction() as tx:
+        rows = [outbox.lease(tx, now=NOON, holder="me", lease_for=HOUR) for _ in range(2)]
+        assert outbox.lease(tx, now=NOON, holder="me", lease_for=HOUR) is None
+    assert [(row.subject, row.news, row.before) for row in rows] == [
+        ("statement:1", ("It is.",), "It was."),
+        ("quote:7", ("It is.",), "It was."),
+    ]
+
+
+@pytest.mark.parametrize(("uncertain", "state"), [("digest", "held"), ("alert", "due")])
+def test_what_is_possibly_on_record_goes_where_the_watch_says(database: Database, uncertain: str, state: str) -> None:
+    doubtful = News(kind="update", quote=7, sentences=("It is.",), before="It was.", certain=False)
+    [row] = owed(database, a_watch(uncertain=uncertain), news=doubtful)
+    assert row["state"] == state
+    assert row["reason"] == (None if state == "due" else "for the digest: possibly the same as what is on record")

@@ -96,6 +96,32 @@ class TestBlocks:
     def test_years_in_what_is_about_an_author_make_no_fact_box(self):
         assert may_recur("Ilka Brandt is a reporter who came to the Courier in 2014 and led it from 2019.", "en")
 
+    @pytest.mark.parametrize("language", ["de", None])
+    @pytest.mark.parametrize(
+        "line",
+        [
+            "Hier stellen wir Ihnen jeden Tag die wichtigsten Nachrichten aus dem Hafen zusammen.",
+            "Dieser Artikel wurde mit der Hilfe von Leserinnen und Lesern recherchiert.",
+        ],
+    )
+    def test_what_a_german_site_says_to_its_readers_may_be_learned(self, line, language):
+        assert may_recur(line, language)
+
+    @pytest.mark.parametrize("language", ["de", None])
+    @pytest.mark.parametrize(
+        "line",
+        [
+            "„Wir haben nichts gesehen“, sagte der Kapitän der Fähre am Morgen.",
+            "»Unsere Schiffe bleiben im Hafen«, erklärte die Ministerin.",
+            "Unsere Schiffe bleiben im Hafen, teilte das Ministerium mit.",
+            "Laut der Reederei liegt die Fähre seit einem Jahr auf Grund und rostet.",
+            "Der Hafen von Tarn ist seit dem Krieg für Frachter gesperrt.",
+            "Dieser Artikel der Verfassung sei nie angewandt worden, hieß es im Urteil des Gerichts.",
+        ],
+    )
+    def test_german_reporting_and_background_are_never_learned(self, line, language):
+        assert not may_recur(line, language)
+
     def test_on_a_page_in_another_language_whole_sentences_stay(self):
         text = text_of(
             *RECURRING["written"]["background in another language"],

@@ -12,6 +12,8 @@ from ingest.clean.reporting import holds_quotation, reads_as_reporting
         "He said: “Follow us or stay behind.”",
         "“We cannot mend it,” she said, “and nobody asked us to",
         'The letter ends: "Share this with everybody you know", police said.',
+        "„Melden Sie sich“, sagte der Beamte.",
+        "Sie rief: »Folgen Sie uns nicht.«",
         "CRANE: Then sign up for our newsletter, Mr Orr.",
         "Q: Do you read our newsletter?",
     ],

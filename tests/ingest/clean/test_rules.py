@@ -60,6 +60,7 @@ def test_names_are_unique_because_reasons_are_kept_by_name():
             "stock photo ",
             "accept all ",
         ),
+        *("mehr artikel ", "melden sie sich ", "wir sie hier jetzt ", "foto: dpa/", "alle kommentare lesen "),
     ],
 )
 def test_no_pattern_takes_long_over_a_long_line(piece):

@@ -24,6 +24,6 @@ def test_elements_that_are_open_at_a_time(text, depth):
 
 @pytest.mark.parametrize("piece", ["<", "<a", "<a ", "<a>", "</", "<item", "<a:b "])
 def test_it_takes_no_time_to_count(piece):
-    began = time.monotonic()
+    began = time.process_time()
     deepest(piece * 500_000)
-    assert time.monotonic() - began < 3
+    assert time.process_time() - began < 3

@@ -113,17 +113,17 @@ def test_entities_are_not_expanded(tmp_path):
 def test_an_entity_bomb_ends_in_a_moment():
     levels = "".join(f'<!ENTITY a{n} "{f"&a{n - 1};" * 10}">' for n in range(1, 9))
     bomb = f'<!DOCTYPE x [<!ENTITY a0 "lol">{levels}]><urlset>{page("/&a8;", "2026-11-09")}</urlset>'
-    began = time.monotonic()
+    began = time.process_time()
     with pytest.raises(NoFeedError):
         sitemap.read(bomb, base=BASE, most=9, since=SINCE)
-    assert time.monotonic() - began < 2
+    assert time.process_time() - began < 2
 
 
 def test_fifty_thousand_addresses_are_read_in_a_moment():
     """As many as the protocol allows."""
-    began = time.monotonic()
+    began = time.process_time()
     assert len(read("".join(page(f"/{n}", "2026-11-09") for n in range(50_000))).items) == 2000
-    assert time.monotonic() - began < 8
+    assert time.process_time() - began < 8
 
 
 def sub(link, changed=None):

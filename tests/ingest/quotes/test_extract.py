@@ -14,6 +14,13 @@ WORDS = st.sampled_from(
     ["Poe", "Jane Poe", "said", "told", "that", "he", "she", "“", "”", '"', "‘", "’", "'", ",", ".", ":", "\n", "the",
      "spokesman", "according to", "Reuters", "on Friday", "and", "who", "was", "(", ")", "—", "POE:", "U.S.", "asked"]
 )  # fmt: skip
+GERMAN_WORDS = st.sampled_from(
+    ["Poll", "Jana Poll", "sagte", "teilte", "mit", "dass", "er", "sie", "„", "“", "»", "«", '"', "‚", "‘", ",", ".",
+     ":", "\n", "der", "die", "Sprecherin", "laut", "zufolge", "nach Angaben", "Polizei", "am Donnerstag",
+     "am 3. März", "und", "wie", "so", "sei", "habe", "(", ")", "—", "POLL:", "fragte", "warf", "vor", "zu gehen",
+     "hieß es", "auf X", "nannte", "unter Berufung auf", "hat", "gesagt", "wird", "nicht", "41-Jährige", "„Bote“",
+     "von", "in", ";", "Herr", "Koch"]
+)  # fmt: skip
 
 
 def _holds(text: str, quotes: tuple[Quote, ...]) -> bool:
@@ -39,6 +46,31 @@ def test_any_order_of_reporting_words_and_marks_gives_quotes_whose_spans_slice_i
     assert _holds(text, extract_quotes(text))
 
 
+@settings(max_examples=200)
+@given(st.lists(GERMAN_WORDS, max_size=60))
+def test_the_same_holds_for_german(words: list[str]) -> None:
+    text = " ".join(words)
+    assert _holds(text, extract_quotes(text, language="de"))
+
+
+GERMAN_UNITS = [
+    '"', "„", "»", "‚a ", "Wort ", "Poll Kranz ", "Poll, ", "er sagte, dass ", "laut Poll, ", "(", "x", "„a\n",
+     ", sagte ", "„Es ist so.“\n", "POLL: Wir gehen.\n", "der Sprecher sagte das. ", "sagte ", "so Poll, ",
+     "wie Poll sagte, ", "Polls Sprecher ", "A.B", "teilte ", "Er sei da. ", "von der ", "zufolge ", "Minister ",
+     "Mia der ", "1. ", "„a“ ", "zu gehen, ", "; ", "hat gesagt ", "Poll und ",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("unit", GERMAN_UNITS)
+def test_the_time_is_linear_on_hostile_german_text(unit: str) -> None:
+    def seconds(length: int) -> float:
+        """CPU time, the least of three: other work on the machine only adds to it."""
+        return min(_seconds_of((unit * length)[:length], "de") for _ in range(3))
+
+    seconds(1_000)
+    assert seconds(12_000) < 12 * max(seconds(3_000), 0.01)
+
+
 @pytest.mark.parametrize(
     "unit",
     ['"', "“", "‘a ", "word ", "Poe Roe ", "Poe, ", "he said that ", "according to Poe, ", "(", "x",
@@ -56,12 +88,22 @@ def test_the_time_is_linear_on_hostile_text(unit: str) -> None:
     assert seconds(12_000) < 12 * max(seconds(3_000), 0.01)
 
 
-@pytest.mark.parametrize("pattern", ["Jane {} said so. ", "{} Poe said so. She left. ", "the {} Corp and "])
-def test_the_time_is_linear_in_the_number_of_different_names(pattern: str) -> None:
+@pytest.mark.parametrize(
+    ("pattern", "language"),
+    [
+        ("Jane {} said so. ", "en"),
+        ("{} Poe said so. She left. ", "en"),
+        ("the {} Corp and ", "en"),
+        ("Jana {} sagte das. ", "de"),
+        ("{} Poll sagte das. Sie ging. ", "de"),
+        ("der Minister {} und ", "de"),
+    ],
+)
+def test_the_time_is_linear_in_the_number_of_different_names(pattern: str, language: str) -> None:
     def seconds(names: int) -> float:
         """CPU time, the least of three: other work on the machine only adds to it."""
         text = "".join(pattern.format(_name(number)) for number in range(names))
-        return min(_seconds_of(text) for _ in range(3))
+        return min(_seconds_of(text, language) for _ in range(3))
 
     assert seconds(4_000) < 8 * seconds(1_000)
 
@@ -79,9 +121,9 @@ def test_what_stands_behind_a_monstrous_line_is_found_where_it_stands(line: str)
     assert (quote.text, quote.start, quote.speaker) == ("The dam will hold", len(line) + 2, "Jane Poe")
 
 
-def _seconds_of(text: str) -> float:
+def _seconds_of(text: str, language: str | None = None) -> float:
     began = time.process_time()
-    extract_quotes(text)
+    extract_quotes(text, language=language)
     return time.process_time() - began
 
 
@@ -91,5 +133,12 @@ def test_no_language_is_taken_for_english() -> None:
     assert extract_quotes(text)[0].speaker == "Jane Poe"
 
 
+def test_a_language_tag_chooses_the_reader() -> None:
+    text = "„Wir warten“, sagte Jana Poll."
+    assert extract_quotes(text, language="de-AT") == extract_quotes(text, language="DE")
+    assert extract_quotes(text, language="de")[0].speaker == "Jana Poll"
+
+
 def test_a_language_without_rules_gives_nothing_rather_than_a_wrong_name() -> None:
-    assert extract_quotes("„Wir warten“, sagte Jane Poe.", language="de") == ()
+    assert extract_quotes("« Nous attendons », a dit Jane Poe.", language="fr") == ()
+    assert extract_quotes("“We wait,” Jane Poe said.", language="und") == ()

@@ -94,7 +94,9 @@ def score(half: str) -> Score:
     return total
 
 
-@pytest.mark.parametrize(("half", "recall", "precision", "right"), [("tuned", 0.9, 0.9, 0.9), ("held", 0.9, 0.9, 0.9)])
+@pytest.mark.parametrize(
+    ("half", "recall", "precision", "right"), [("tuned", 0.96, 0.97, 0.91), ("held", 0.88, 0.89, 0.83)]
+)
 def test_the_level_reached_on_the_labelled_passages_holds(
     half: str, recall: float, precision: float, right: float
 ) -> None:

@@ -71,3 +71,7 @@ def test_stretches_never_overlap_and_never_hold_outer_white_space(text: str) -> 
     for stretch in found:
         assert all(stretch.start <= s < e <= stretch.end for s, e in stretch.spans)
         assert all(text[s:e] == text[s:e].strip() for s, e in stretch.spans)
+
+
+def test_an_attribute_left_over_from_html_opens_nothing() -> None:
+    assert [s.start for s in stretches('<tweet id="66" author="poe">“We wait”')] == [28]

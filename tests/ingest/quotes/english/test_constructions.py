@@ -225,3 +225,77 @@ def test_each_attribution_keeps_to_its_own_words(text: str, words: str) -> None:
 def test_an_outlet_that_reports_a_quotation_is_its_intermediate_source() -> None:
     quote = only("On Friday, Jane Poe said: “It is over,” the Ayle Times reported.")
     assert quote.via == "Ayle Times"
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Jane Poe said more than 40 ships were lost.", "more than 40 ships were lost"),
+        ("Jane Poe said about 40 ships were lost.", "about 40 ships were lost"),
+        ("Jane Poe said much of the crew was asleep.", "much of the crew was asleep"),
+        ("Jane Poe says too many ships are old.", "too many ships are old"),
+        ("Jane Poe reported surprisingly flat sales.", "surprisingly flat sales"),
+    ],
+)
+def test_a_content_may_begin_with_an_amount_or_an_adverb_of_its_own(text: str, words: str) -> None:
+    assert said(text) == [(words, "Jane Poe")]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Jane Poe said at a campaign stop in Ayle, Sundria, that ships would wait.", "ships would wait"),
+        ("Jane Poe said on the radio, where she has a show, that ships would wait.", "ships would wait"),
+        ("Jane Poe added, that ships would wait.", "ships would wait"),
+        ("Jane Poe told the newspaper Ayle Tide that ships would wait.", "ships would wait"),
+        ("Jane Poe called Friday for a new vote.", "a new vote"),
+        ("Jane Poe called on Friday for a new vote.", "a new vote"),
+        ("Jane Poe, who runs the port, used to say that ships would wait.", "ships would wait"),
+        ("AYLE (AP) — Ships would wait, Jane Poe said.", "Ships would wait"),
+        ("Jane Poe chanted “no more ships” as the mayor arrived.", "no more ships"),
+        ("Jane Poe argued that ships would wait, an assertion the board rejected.", "ships would wait"),
+        ("Jane Poe confirmed the loss of the line, which makes her rare.", "the loss of the line"),
+        ("Jane Poe proposed cutting fees and denying ships a berth.", "cutting fees and denying ships a berth"),
+    ],
+)
+def test_what_stands_round_a_content_is_no_part_of_it(text: str, words: str) -> None:
+    assert said(text) == [(words, "Jane Poe")]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "speaker"),
+    [
+        ("As first reported by the Ayle Tide, ships will wait.", "ships will wait", "Ayle Tide"),
+        ("Ships will wait, per CTV News.", "Ships will wait", "CTV News"),
+        ("The tax is 40 dollars per ton, Jane Poe said.", "The tax is 40 dollars per ton", "Jane Poe"),
+    ],
+)
+def test_prepositions_that_name_a_source(text: str, words: str, speaker: str) -> None:
+    assert said(text) == [(words, speaker)]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Jane Poe called the claims baseless.", "the claims baseless"),
+        ("Jane Poe called that a lie.", "that a lie"),
+        ("Crews made what Jane Poe described as a routine stop.", "as a routine stop"),
+    ],
+)
+def test_what_something_is_called(text: str, words: str) -> None:
+    assert said(text) == [(words, "Jane Poe")]
+
+
+def test_a_condition_before_its_attribution_belongs_to_what_is_said() -> None:
+    quote = only("If it rains, Jane Poe said ships would wait.")
+    assert (quote.text, quote.speaker) == ("If it rains ships would wait", "Jane Poe")
+
+
+def test_what_is_said_of_a_relative_word_ends_with_its_clause() -> None:
+    quote = only("Under what Jane Poe said was a new flag, the crews went home.")
+    assert quote.text == "what was a new flag"
+
+
+@pytest.mark.parametrize("text", ["Jane Poe wrote “The Long War” in a year.", "polls show signs of tiring."])
+def test_works_and_signs_are_no_statements(text: str) -> None:
+    assert said(text) == []

@@ -167,3 +167,24 @@ def test_what_goes_on_keeps_the_words_that_name_the_speaker() -> None:
     text = "“We wait,” said a harbour pilot.\n“It is the third day of the storm.”"
     quote = last(text)
     assert (quote.speaker, quote.mention, quote.rule) == (None, "a harbour pilot", "goes on")
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("“We wait,” said Secretary of State Jane Poe.", "Jane Poe"),
+        ("“We wait,” the band’s drummer, Jane Poe, said.", "Jane Poe"),
+        ("“We wait,” the former CEO of the port said.", None),
+        ("“We wait,” the President said.", None),
+        ("“We wait,” said Tobias Wren KC.", "Tobias Wren"),
+        ("“We wait,” said Chief Constable Jane Poe.", "Jane Poe"),
+    ],
+)
+def test_a_role_is_no_name_and_a_name_beside_it_is(text: str, speaker: str | None) -> None:
+    [quote] = extract_quotes(text)
+    assert quote.speaker == speaker
+
+
+def test_a_person_keeps_the_gender_of_the_pronoun_that_meant_them() -> None:
+    text = "Quill Poe came. “I wait,” she said. Her editor, Simon Roe, left. “She never waits,” he said."
+    assert [quote.speaker for quote in extract_quotes(text)] == ["Quill Poe", "Simon Roe"]

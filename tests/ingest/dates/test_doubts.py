@@ -2,7 +2,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from ingest.doubts import doubt
+from ingest.dates.doubts import doubt
 
 SEEN = datetime(2026, 11, 10, 14, 3, tzinfo=UTC)
 

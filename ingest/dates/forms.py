@@ -1,11 +1,11 @@
-"""Date strings of feeds: RFC 822 and 2822, ISO 8601 and W3CDTF, asctime, and what publishers make of them."""
+"""Date strings of feeds and pages: RFC 822 and 2822, ISO 8601 and W3CDTF, asctime, and what publishers make of them."""
 
 import re
 from collections.abc import Mapping
 from datetime import UTC, date, datetime, timedelta
 
-from ingest.feeds.months import MONTHS
-from ingest.feeds.zones import in_zone
+from ingest.dates.months import MONTHS
+from ingest.dates.zones import in_zone
 from ingest.model import Dated
 
 _LONGEST = 80
@@ -47,25 +47,25 @@ _FORMS = tuple(
 _SINCE_1970 = re.compile(r"1\d{9}(?:\d{3})?")
 
 
-def read_date(text: str | None) -> Dated | None:
-    """The time that a feed names, in UTC, with its zone as written; None where there is none, where it cannot be read,
-    is ambiguous (10/11/2026, but not 10.11.2026), or is the zero of some software (year 1, 1900-01-01, 1970-01-01).
-    Never now.
+def read_date(text: str | None, source: str = "feed") -> Dated | None:
+    """The time that a text names (all of it), in UTC, with its zone as written; None where there is none, where it
+    cannot be read, is ambiguous (10/11/2026, but not 10.11.2026), or is the zero of some software (year 1, 1900-01-01,
+    1970-01-01). Never now.
 
     A date without a time is its midnight. Ten or thirteen digits are seconds or milliseconds since 1970. Months may
-    have the names of `ingest.feeds.months`; for zones see `ingest.feeds.zones`.
+    have the names of `ingest.dates.months`; for zones see `ingest.dates.zones`.
     """
     plain = " ".join((text or "")[:_LONGEST].split()).partition("(")[0].partition("[")[0].strip()
     if _SINCE_1970.fullmatch(plain):
-        return Dated(at=datetime.fromtimestamp(int(plain[:10]), UTC), source="feed", zone="UTC")
+        return Dated(at=datetime.fromtimestamp(int(plain[:10]), UTC), source=source, zone="UTC")
     for form in _FORMS:
         match = form.fullmatch(plain)
         if match is not None:
-            return _dated(match.groupdict())
+            return _dated(match.groupdict(), source)
     return None
 
 
-def _dated(found: Mapping[str, str | None]) -> Dated | None:
+def _dated(found: Mapping[str, str | None], source: str) -> Dated | None:
     try:
         month, day = _month_and_day(found)
         midnight = datetime(_year(found["year"] or ""), month, day)  # noqa: DTZ001 - its zone comes next
@@ -75,7 +75,7 @@ def _dated(found: Mapping[str, str | None]) -> Dated | None:
         return None
     if midnight.date() in _NEVER_SET:
         return None
-    return Dated(at=at, source="feed", zone=found.get("zone") or None)
+    return Dated(at=at, source=source, zone=found.get("zone") or None)
 
 
 def _year(written: str) -> int:

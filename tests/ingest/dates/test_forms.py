@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.feeds.dates import read_date
+from ingest.dates.forms import read_date
 
 
 def utc(*parts):

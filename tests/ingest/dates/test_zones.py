@@ -2,7 +2,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from ingest.feeds.zones import in_zone
+from ingest.dates.zones import in_zone
 
 WINTER, SUMMER = datetime(2026, 11, 10, 14, 3), datetime(2026, 7, 8, 14, 3)  # noqa: DTZ001 - naive is what is asked
 

@@ -1,6 +1,6 @@
 import calendar
 
-from ingest.feeds.months import MONTHS
+from ingest.dates.months import MONTHS
 
 
 def test_each_month_has_its_english_names() -> None:

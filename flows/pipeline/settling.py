@@ -1,0 +1,120 @@
+"""The ledgers of the followed actors, set right when quotes come, change or go.
+
+A quote that is later than all others of its actor is judged alone. Any other change takes the ledger back to its
+moment and places what follows anew; what is on record changes by the difference. No alert comes from here.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+from ingest.ledger import EXACT, Judgement, Judging, Order, Placement, Pool, Record, Rulings, Spoken, replay
+from storage import decisions, ledgers, placements, spoken
+from storage.database import Database, Transaction, if_undone, lock
+
+# A record in memory reaches back further than a quote is compared, so that late quotes find what they need.
+SPARE = timedelta(days=10)
+_ALWAYS = datetime.max.replace(tzinfo=UTC)
+
+
+@dataclass(slots=True)
+class _Kept:
+    """A record as of a version of its ledger; it is whole from `base` on."""
+
+    version: int
+    record: Record
+    base: datetime | None
+
+
+class Ledgers:
+    """The ledgers that this process has in memory; each is checked against the store before it is used."""
+
+    def __init__(self, pool: Callable[[], Judging] = Pool) -> None:
+        self.pool = pool
+        self._kept: dict[str, _Kept] = {}
+
+    def head(self, tx: Transaction, actor: str) -> Record:
+        """All that is on record for this actor; a stale ledger is set right first."""
+        stale = ledgers.state(tx, actor).stale_since
+        if stale is not None:
+            self.settle(tx, actor, stale)
+        latest = spoken.last(tx, actor)
+        return self._open(tx, actor, latest, whole=True).record
+
+    def append(
+        self,
+        tx: Transaction,
+        actor: str,
+        quote: Spoken,
+        *,
+        judgement: Judgement | None = None,
+        takes: int | None = None,
+    ) -> Placement:
+        """Place a quote that is on record as this actor's; `judgement` where it was judged against all just before.
+
+        `takes`: a statement without quotes that it takes the row of, if it founds one.
+        """
+        record = self.head(tx, actor)
+        hint = {quote.id: takes} if takes else {}
+        if record.head is not None and quote.order < record.head:
+            return self.settle(tx, actor, quote.moment, takes=hint)[quote.id]
+        placement = record.place(quote, judgement)
+        placements.write(tx, actor, record, [(quote, placement)], takes=hint)
+        self._keep(tx, actor, appended=True)
+        return placement
+
+    def settle(
+        self, tx: Transaction, actor: str, since: datetime, *, takes: dict[int, int] | None = None
+    ) -> dict[int, Placement]:
+        """Compute the ledger again from this moment on, or from where it is stale; gives the new places by quote."""
+        since = min(since, ledgers.state(tx, actor).stale_since or since)
+        record = self._open(tx, actor, since, whole=False).record
+        record.rewind((since, "", -1))
+        found = sorted(spoken.since(tx, actor, since), key=lambda one: one.order)
+        placed = list(zip(found, replay(record, found), strict=True))
+        placements.write(tx, actor, record, placed, takes=takes or {})
+        self._keep(tx, actor, appended=False)
+        return {placement.quote: placement for _, placement in placed}
+
+    def _open(self, tx: Transaction, actor: str, at: datetime | None, *, whole: bool) -> _Kept:
+        """The record of this actor, from memory where that is up to date and reaches back far enough from `at`."""
+        state, kept = ledgers.state(tx, actor), self._kept.get(actor)
+        if_undone(tx, lambda: self._kept.pop(actor, None))
+        enough = kept and (kept.base is None or (at is not None and at - EXACT >= kept.base))
+        if kept and enough and kept.version == state.version:
+            return kept
+        if kept and enough and kept.record.head and state.rewritten <= kept.version < state.version:
+            return self._catch_up(tx, actor, kept, kept.record.head, state.version)
+        rulings = decisions.of_actor(tx, actor)
+        record, base = Record(self.pool(), Rulings(rulings)), None
+        if at is not None:
+            base = at - EXACT - SPARE
+            ruled = {mark[0] for one in rulings for mark in (one.mark, one.other) if mark}
+            before = _ALWAYS if whole else at
+            for quote, placement in ledgers.standing(tx, actor, since=base, before=before, ruled=ruled):
+                record.restore(quote, placement)
+        self._kept[actor] = _Kept(state.version, record, base)
+        return self._kept[actor]
+
+    @staticmethod
+    def _catch_up(tx: Transaction, actor: str, kept: _Kept, head: Order, version: int) -> _Kept:
+        """Take up what others have added at the end since."""
+        for quote, placement in ledgers.added(tx, actor, after=head[0]):
+            if quote.order > head:
+                kept.record.restore(quote, placement)
+        kept.version = version
+        return kept
+
+    def _keep(self, tx: Transaction, actor: str, *, appended: bool) -> None:
+        self._kept[actor].version = ledgers.changed(tx, actor, appended=appended)
+
+
+def settle_stale(database: Database, held: Ledgers) -> Sequence[str]:
+    """Set right all ledgers that are stale, each in a transaction of its own; gives their actors."""
+    with database.transaction() as tx:
+        waiting = ledgers.stale(tx)
+    for actor in waiting:
+        with database.transaction() as tx:
+            lock(tx, "articles")
+            held.head(tx, actor)
+    return waiting

@@ -1,0 +1,101 @@
+"""What an article that just came has to tell: each quote against all that is on record then, before and after it.
+
+The ledger goes by publication, alerts by arrival: where an article comes late, its quotes are judged twice, once for
+what they add to what is known, once for their place.
+"""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from flows.pipeline.desk import Desk
+from flows.pipeline.hearing import Added, Changes
+from flows.pipeline.owing import News, owe, release
+from ingest.ledger import Judgement, Spoken
+from ingest.model import Article
+from storage import owed, reports, spoken, statements
+from storage.articles import StoredArticle
+from storage.database import Transaction
+
+
+@dataclass(frozen=True, slots=True)
+class _Arrival:
+    """How a quote stands to all that is on record as it comes. `before` are the words and `topics` the topics of what
+    it repeats or updates; `takes` is a statement without quotes that it is a version of.
+    """
+
+    judgement: Judgement
+    before: str | None
+    topics: tuple[str, ...]
+    takes: int | None = None
+
+
+def tell(
+    tx: Transaction, stored: StoredArticle, article: Article, changes: Changes, *, desk: Desk, now: datetime
+) -> list[str]:
+    """Put the ledgers right, the new quotes last, and owe what they tell: the verdict on each of these."""
+    for actor, since in changes.since.items():
+        desk.ledgers.settle(tx, actor, since)
+    return [_tell(tx, one, stored, article, desk=desk, now=now) for one in changes.added]
+
+
+def _tell(tx: Transaction, added: Added, stored: StoredArticle, article: Article, *, desk: Desk, now: datetime) -> str:
+    actor, published = added.attribution.actor, article.clean.published.at if article.clean.published else None
+    spoken.attribute(tx, added.number, added.attribution, moment=stored.listed_at)
+    [(_, quote)] = spoken.get(tx, [added.number])
+    arrival = _arrival(tx, actor, quote, desk)
+    placement = desk.ledgers.append(tx, actor, quote, judgement=arrival.judgement, takes=arrival.takes)
+    statement, status, first_reported = reports.statement_of(tx, added.number)
+    verdict = arrival.judgement.verdict
+    known = verdict.verdict == "same"
+    news = _news(arrival, status, added.number)
+    told = desk.watching(added.attribution.listed_as, arrival.topics) if known else []
+    when = first_reported if known else published
+    topics = tuple(dict.fromkeys((*arrival.topics, *added.attribution.topics)))
+    for watch in desk.watching(added.attribution.heard_as, topics):
+        # An alert that waits will say all that the statement says now.
+        if watch in told or (placement.founds and owed.waiting(tx, watch.id, statement)):
+            release(tx, watch, statement, when, now=now, confidence=added.attribution.confidence)
+        else:
+            first = watch.id in desk.first_pass
+            owe(tx, watch, statement, news, when, first=first, now=now, confidence=added.attribution.confidence)
+    return verdict.verdict
+
+
+def _news(arrival: _Arrival, status: str, quote: int) -> News:
+    verdict = arrival.judgement.verdict
+    if verdict.verdict == "same":
+        return News(kind="update" if status == "update" else "new")
+    return News(
+        kind=verdict.verdict,
+        quote=quote,
+        sentences=verdict.news,
+        before=arrival.before if verdict.verdict == "update" else None,
+        certain=verdict.certain or verdict.verdict == "new",
+    )
+
+
+def _arrival(tx: Transaction, actor: str, quote: Spoken, desk: Desk) -> _Arrival:
+    record = desk.ledgers.head(tx, actor)
+    judgement = record.judge(quote)
+    of = None if judgement.of is None else record.statement(judgement.of)
+    arrival = _Arrival(judgement, of.founder.said.text if of else None, of.topics if of else ())
+    lost = statements.unquoted(tx, actor) if judgement.verdict.verdict != "same" else []
+    return _with_lost(arrival, quote, lost, desk) if lost else arrival
+
+
+def _with_lost(arrival: _Arrival, quote: Spoken, lost: list[statements.Unquoted], desk: Desk) -> _Arrival:
+    """What somebody was told of and no quote holds any more is no news either."""
+    pool = desk.ledgers.pool()
+    for one in lost:
+        pool.add(one.said, one.id)
+    found = pool.judge(quote.said)
+    if found.of is None:
+        return arrival
+    of = next(one for one in lost if one.id == found.of)
+    verdict = arrival.judgement.verdict
+    news = tuple(sentence for sentence in verdict.news if sentence in found.verdict.news)
+    merged = replace(found.verdict if verdict.verdict == "new" else verdict, news=news)
+    if not news:
+        merged = replace(merged, verdict="same", certain=True)
+    told = replace(arrival.judgement, verdict=merged)
+    return _Arrival(told, of.said.text, of.topics, takes=of.id)

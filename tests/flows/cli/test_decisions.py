@@ -1,0 +1,60 @@
+"""`onrecord merge`, `split`, `not-said` and `review`."""
+
+import json
+from pathlib import Path
+
+from tests.flows.cli.conftest import REPRINT, Onrecord
+
+
+def reports(onrecord: Onrecord, store: str) -> list[int]:
+    rows = json.loads(onrecord("statements", "--json", "--db", store).out)
+    return sorted(len(row["reports"]) for row in rows)
+
+
+def test_a_report_is_split_off_and_put_back(onrecord: Onrecord, store: str) -> None:
+    assert reports(onrecord, store) == [2]
+    done = onrecord("split", 1, REPRINT, "--db", store)
+    assert done.out == f"{REPRINT} is no report of 1 (decision 1; undo: onrecord split --undo 1)\n"
+    assert reports(onrecord, store) == [1, 1]
+    assert "split --undo 1" in onrecord("merge", 1, 2, "--db", store).fails(1)
+    assert onrecord("split", "--undo", 1, "--db", store).out == "decision 1 is taken back\n"
+    assert reports(onrecord, store) == [2]
+
+
+def test_two_statements_are_merged_and_parted(onrecord: Onrecord, store: str) -> None:
+    onrecord("split", 1, REPRINT, "--db", store)
+    onrecord("split", "--undo", 1, "--db", store)
+    assert "cannot be merged with itself" in onrecord("merge", 1, 1, "--db", store).fails(1)
+    assert "name two statements" in onrecord("merge", 1, "--db", store).fails(2)
+    assert "name a statement and a report" in onrecord("split", "--db", store).fails(2)
+    assert "no decision 7 (same)" in onrecord("merge", "--undo", 7, "--db", store).fails(1)
+
+
+def test_a_quote_that_was_not_said_leaves_the_ledger_and_comes_back(
+    onrecord: Onrecord, store: str, config: Path
+) -> None:
+    quotes = json.loads(onrecord("quotes", "--json", "--db", store).out)
+    [quote] = [row["id"] for row in quotes if row["url"] == REPRINT and row["actor"]]
+    done = onrecord("not-said", quote, "--db", store, "--config", config)
+    assert (done.code, done.out) == (0, f"quote {quote} is nobody's (decision 1; undo: onrecord not-said --undo 1)\n")
+    assert reports(onrecord, store) == [1]
+    listed = json.loads(onrecord("review", "--decided", "--json", "--db", store, "--config", config).out)
+    assert [(row["decision"], row["actor"], row["url"]) for row in listed] == [("not said", "velden", REPRINT)]
+    onrecord("not-said", "--undo", 1, "--db", store, "--config", config)
+    assert reports(onrecord, store) == [2]
+    assert "name a quote" in onrecord("not-said", "--db", store).fails(2)
+
+
+def test_without_a_configuration_the_next_run_sets_it_right(onrecord: Onrecord, store: str) -> None:
+    done = onrecord("not-said", 1, "--db", store)
+    assert done.out.splitlines()[1] == "watch.yaml is not there; the next onrecord run sets the ledger right"
+
+
+def test_what_was_decided_is_exported_as_labels(onrecord: Onrecord, store: str, tmp_path: Path, config: Path) -> None:
+    assert onrecord("review", "--db", store, "--config", config).err == "nothing waits\n"
+    onrecord("split", 1, REPRINT, "--db", store)
+    path = tmp_path / "labels.ndjson"
+    assert onrecord("review", "--export", path, "--db", store).out == f"1 decisions in {path}\n"
+    [label] = [json.loads(line) for line in path.read_text().splitlines()]
+    assert (label["verdict"], label["a"]["speaker"], label["b"]["url"]) == ("new", "Mara Velden", REPRINT)
+    assert "cannot be written" in onrecord("review", "--export", tmp_path, "--db", store).fails(1)

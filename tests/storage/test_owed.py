@@ -1,0 +1,63 @@
+"""What is owed on a statement when the ledger moves: told is told, and what waits for one channel waits once."""
+
+import pytest
+
+from storage import outbox, owed
+from storage.filters import Filters
+
+
+@pytest.fixture
+def put(tx, noon):
+    def put(statement, state="held", **changes):
+        names = {"watch": "sea", "channel": "desk", "kind": "new", "subject": f"statement:{statement}"}
+        outbox.put(tx, **{**names, **changes}, statement=statement, state="due", due_at=noon, reason=None)
+        [row] = outbox.rows(tx, Filters(limit=1))
+        tx.exec(outbox.update(outbox.AlertRow).where(outbox.AlertRow.id == row["id"]).values(state=state))
+
+    return put
+
+
+def alerts(tx):
+    return sorted((row["statement"], row["state"]) for row in outbox.rows(tx, Filters()))
+
+
+@pytest.mark.parametrize(
+    ("state", "told"),
+    [("sending", 1), ("sent", 1), ("unknown", 1), ("due", 0), ("held", 0), ("failed", 0), ("dead", 0)],
+)
+def test_told_is_what_has_left_the_house(tx, new, put, state, told):
+    one, two = new.said(tx, "We sail."), new.said(tx, "We stay.")
+    put(one, state)
+    assert owed.told(tx, [one, two]) == ({one} if told else set())
+
+
+def test_what_is_due_or_held_waits(tx, new, put):
+    one, two = new.said(tx, "We sail."), new.said(tx, "We stay.")
+    put(one, "held")
+    put(two, "sent")
+    assert (owed.waiting(tx, "sea", one), owed.waiting(tx, "sea", two)) == (True, False)
+    assert not owed.waiting(tx, "land", one)
+
+
+def test_what_was_told_moves_and_of_what_waits_one_stays(tx, new, put):
+    one, two = new.said(tx, "We sail."), new.said(tx, "We stay.")
+    put(one, "due")
+    put(two, "due")
+    put(two, "sent", channel="mail")
+    owed.move(tx, two, one)
+    assert alerts(tx) == [(one, "due"), (one, "sent")]
+
+
+def test_what_waits_moves_to_one_that_was_told(tx, new, put):
+    one, two = new.said(tx, "We sail."), new.said(tx, "We stay.")
+    put(one, "sent")
+    put(two, "due")
+    owed.move(tx, two, one)
+    assert alerts(tx) == [(one, "due"), (one, "sent")]
+
+
+def test_what_is_dropped_is_gone(tx, new, put):
+    one = new.said(tx, "We sail.")
+    put(one)
+    owed.drop(tx, one)
+    assert alerts(tx) == []
