@@ -18,8 +18,8 @@ from storage.values import as_table
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Past:
-    """An article with its quotes. `came`: when a feed brought it; of one that no feed brought, its publication, or when
-    it was seen first where that is unknown."""
+    """An article with its quotes. `came`: when a run took it up; of one that no feed brought, its publication, or when it
+    was seen first where that is unknown."""
 
     article: Article
     came: datetime
@@ -53,18 +53,17 @@ def past(tx: Transaction, articles_: Collection[int]) -> list[Past]:
     """These articles, in the order in which they came; of one time, in that of `storage.entries.pending`."""
     wanted = as_table(tx, articles_)
     dated = func.coalesce(EntryRow.published_at, EntryRow.first_seen)
-    entries: tuple[Any, ...] = (ArticleRow.id, dated, EntryRow.key)
-    brought: dict[int, tuple[datetime, str]] = {}
+    entries: tuple[Any, ...] = (ArticleRow.id, EntryRow.settled_at, dated, EntryRow.key)
+    brought: dict[int, tuple[datetime, datetime, str]] = {}
     of_entry = select(*entries).select_from(wanted).join(ArticleRow, col(ArticleRow.id) == wanted.c.value)
-    for article_id, moment, key in tx.exec(of_entry.join(EntryRow, col(EntryRow.page_hash) == ArticleRow.page_hash)):
-        brought[article_id] = min(brought.get(article_id, (moment, key)), (moment, key))
-    ordered = []
-    for row in tx.exec(select(ArticleRow).join(wanted, col(ArticleRow.id) == wanted.c.value)):
-        entry = brought.get(row.id or 0)
-        came = row.first_seen if entry else row.listed_at
-        ordered.append((came, entry or (row.listed_at, row.url), row))
-    ordered.sort(key=lambda one: one[:2])
-    return [Past(article=_whole(tx, row), came=came) for came, _, row in ordered]
+    settled = of_entry.join(EntryRow, col(EntryRow.page_hash) == ArticleRow.page_hash)
+    for article_id, *place in tx.exec(settled.where(col(EntryRow.settled_at).is_not(None))):
+        came, moment, key = place
+        brought[article_id] = min(brought.get(article_id, (came, moment, key)), (came, moment, key))
+    rows = tx.exec(select(ArticleRow).join(wanted, col(ArticleRow.id) == wanted.c.value))
+    placed = [(brought.get(row.id or 0, (row.listed_at, row.listed_at, row.url)), row) for row in rows]
+    placed.sort(key=lambda one: one[0])
+    return [Past(article=_whole(tx, row), came=place[0]) for place, row in placed]
 
 
 def of_url(tx: Transaction, url: str) -> Article | None:

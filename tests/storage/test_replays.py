@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 
 from ingest.duplicates import fingerprint
-from ingest.model import Article, CleanText, Dated, FeedEntry, FetchedPage, Quote
+from ingest.model import Article, CleanText, Dated, FeedEntry, FetchedPage, Outcome, Quote
 from storage import articles, entries, pages, replays
 from storage.database import Database, Transaction
 
@@ -51,6 +51,7 @@ def put(tx: Transaction, article: Article, *, entry: datetime | None = None) -> 
         key = f"{article.url}?feed"
         entries.add(tx, [FeedEntry(feed_id="wire", key=key, url=key, published=dated)], now=article.seen_at)
         entries.keep_page(tx, key, article.page_hash or "")
+        entries.settle(tx, key, Outcome.ARTICLE, detail=None, now=article.seen_at)
     return articles.put(tx, article, copy=None, fingerprint=fingerprint(article.clean.text)).id
 
 
@@ -63,7 +64,7 @@ def test_an_article_comes_back_as_it_was_read(database: Database) -> None:
         assert replays.of_url(tx, "http://a.example/2") is None
 
 
-def test_what_a_feed_brought_came_when_it_was_seen_and_the_rest_when_it_was_published(database: Database) -> None:
+def test_what_a_feed_brought_came_when_a_run_took_it_up_and_the_rest_when_it_was_published(database: Database) -> None:
     with database.transaction() as tx:
         numbers = [
             put(tx, an_article("http://a.example/feed", published=NOON - 9 * DAY), entry=NOON - 9 * DAY),
