@@ -18,8 +18,8 @@ from storage.values import as_table
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Past:
-    """An article with its quotes. `came`: when a run took it up; of one that no feed brought, its publication, or when it
-    was seen first where that is unknown."""
+    """An article with its quotes. `came`: when a run took it up; of one that no feed brought, its publication, or
+    when it was seen first where that is unknown."""
 
     article: Article
     came: datetime
