@@ -163,7 +163,21 @@ class ActorSection(Section):
     id: Id
     name: Phrase
     aliases: tuple[Phrase, ...] = ()
-    roles: tuple[RoleSection, ...] = ()
+    kind: Literal["person", "organisation"] = Field(
+        "person", description="an organisation is followed through whoever speaks for it"
+    )
+    roles: tuple[RoleSection, ...] = Field((), description="of a person: offices, which tell two of one name apart")
+    titles: tuple[Phrase, ...] = Field(
+        (), description="of an organisation: who else speaks for it, besides spokesmen and spokeswomen"
+    )
+
+    @model_validator(mode="after")
+    def _of_its_kind(self) -> Self:
+        if self.kind == "person" and self.titles:
+            raise ValueError("`titles` are for an organisation; add `kind: organisation`, or write `roles`")
+        if self.kind == "organisation" and self.roles:
+            raise ValueError("an organisation has no `roles`; give them to the persons who hold them")
+        return self
 
 
 class TopicSection(Section):
@@ -173,6 +187,11 @@ class TopicSection(Section):
     any: tuple[Phrase, ...] = Field((), description="one of these, where there are some")
     all: tuple[Phrase, ...] = Field((), description="each of these")
     none: tuple[Phrase, ...] = Field((), description="none of these")
+    scope: Literal["near", "article"] = Field(
+        "near",
+        description="where the phrases stand: in the quote's paragraph, the headline or the first paragraph, "
+        "or anywhere in the article",
+    )
 
     @model_validator(mode="after")
     def _says_something(self) -> Self:
@@ -228,15 +247,3 @@ class Configuration(Section):
                 raise ValueError(f"two {info.field_name} have the id {section.id!r}; give each its own")
             seen.add(section.id)
         return sections
-
-    @model_validator(mode="after")
-    def _known_references(self) -> Self:
-        known = {name: {section.id for section in getattr(self, name)} for name in ("actors", "topics", "channels")}
-        for watch in self.watches:
-            for name, ids in known.items():
-                for unknown in [one for one in getattr(watch, name) if one not in ids]:
-                    listed = ", ".join(sorted(ids)) or "none"
-                    raise ValueError(f"watch {watch.id!r} names {unknown!r}, which is not under `{name}` ({listed})")
-        if self.desk.owner is not None and self.desk.owner not in known["channels"]:
-            raise ValueError(f"desk.owner names {self.desk.owner!r}, which is not under `channels`")
-        return self

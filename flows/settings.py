@@ -3,7 +3,7 @@
 import os
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -15,6 +15,7 @@ from ruamel.yaml.comments import CommentedMap, CommentedSeq
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
 from flows.configuration import Configuration
+from flows.consistency import flaws
 from ingest.errors import ConfigurationError
 from ingest.model import Feed
 from ingest.watchlist import Actor, Role, Topic, Watch
@@ -26,7 +27,8 @@ VARIABLE = re.compile(r"\$\{([A-Za-z_][A-Za-z0-9_]*)\}")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
-    """What the configuration says, as records. `channels` maps ids to Apprise URLs, which are secrets."""
+    """What the configuration says, as records. `channels` maps ids to Apprise URLs, which are secrets; `notes` say, a
+    line each, what works other than it seems."""
 
     path: Path
     feeds: tuple[Feed, ...]
@@ -40,6 +42,7 @@ class Settings:
     allow_private: tuple[str, ...]
     retry: tuple[timedelta, ...]
     give_up: timedelta
+    notes: tuple[str, ...] = ()
 
 
 def default_config() -> str:
@@ -75,9 +78,13 @@ def load(path: Path, environ: Mapping[str, str] = os.environ) -> Settings:
     tree = _parse(path)
     plain = _fill(tree, environ, path, tree, ())
     try:
-        return _settings(path, Configuration.model_validate(plain))
+        found = Configuration.model_validate(plain)
     except ValidationError as error:
         raise ConfigurationError("\n".join(_explain(problem, tree, path) for problem in error.errors())) from None
+    told = [(f"{path}:{_line(tree, flaw.at)}: {_key(flaw.at)}: {flaw.message}", flaw.fatal) for flaw in flaws(found)]
+    if fatal := [line for line, stops in told if stops]:
+        raise ConfigurationError("\n".join(fatal))
+    return replace(_settings(path, found), notes=tuple(line for line, _ in told))
 
 
 def _parse(path: Path) -> Any:  # noqa: ANN401  # whatever YAML held
@@ -161,11 +168,13 @@ def _settings(path: Path, found: Configuration) -> Settings:
                 id=a.id,
                 name=a.name,
                 aliases=a.aliases,
+                kind=a.kind,
+                titles=a.titles,
                 roles=tuple(Role(title=r.title, organisation=r.organisation, from_=r.from_, to=r.to) for r in a.roles),
             )
             for a in found.actors
         ),
-        topics=tuple(Topic(id=t.id, any=t.any, all=t.all, none=t.none) for t in found.topics),
+        topics=tuple(Topic(**dict(topic)) for topic in found.topics),
         watches=tuple(Watch(**dict(watch)) for watch in found.watches),
         channels={channel.id: channel.url for channel in found.channels},
         contact=found.fetch.contact,

@@ -17,22 +17,27 @@ class Role:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Actor:
-    """Somebody who is followed."""
+    """Somebody who is followed. An organisation speaks through its name, through whoever has one of `titles` in it
+    (besides spokesmen and spokeswomen), and through those of the followed whose roles name it."""
 
     id: str
     name: str
     aliases: tuple[str, ...] = ()
+    kind: Literal["person", "organisation"] = "person"
     roles: tuple[Role, ...] = ()
+    titles: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Topic:
-    """Phrases: one of `any` (where there are some), each of `all`, and none of `none`."""
+    """Phrases: one of `any` (where there are some), each of `all`, and none of `none`. `scope` is where they stand:
+    near the quote (in its paragraphs, the headline or the first paragraph), or anywhere in the article."""
 
     id: str
     any: tuple[str, ...] = ()
     all: tuple[str, ...] = ()
     none: tuple[str, ...] = ()
+    scope: Literal["near", "article"] = "near"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

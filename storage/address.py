@@ -27,6 +27,10 @@ class Address:
     file: Path | None
 
 
+# For what is thrown away: the command line refuses it as the place of a store.
+MEMORY = Address(make_url("sqlite://"), "SQLite database in memory", Path(":memory:"))
+
+
 def parse(url: str) -> Address:
     """The address that a SQLAlchemy URL names; `postgres://` and `postgresql://` mean psycopg.
 

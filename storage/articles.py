@@ -157,17 +157,18 @@ def stale(tx: Transaction, *, limit: int) -> list[Article]:
     clean texts as stored. Their quotes and figures are left out: they are to be extracted anew.
     """
     waiting = select(ArticleRow).join(StaleArticleRow, col(StaleArticleRow.article_id) == ArticleRow.id)
-    return [_article(row) for row in tx.exec(waiting.order_by(col(StaleArticleRow.article_id)).limit(limit))]
+    return [record(row) for row in tx.exec(waiting.order_by(col(StaleArticleRow.article_id)).limit(limit))]
 
 
 def is_stale(tx: Transaction, article: Article) -> bool:
     """Whether this article, as `stale` gave it, is still on record as it was, and still waits."""
     waiting = select(ArticleRow).join(StaleArticleRow, col(StaleArticleRow.article_id) == ArticleRow.id)
     row = tx.exec(waiting.where(ArticleRow.url_digest == digest(article.url))).one_or_none()
-    return row is not None and _article(row) == article
+    return row is not None and record(row) == article
 
 
-def _article(row: ArticleRow) -> Article:
+def record(row: ArticleRow) -> Article:
+    """The article of a row, without quotes and figures."""
     dated = None
     if row.published_at is not None:
         dated = Dated(at=row.published_at, source=row.published_source or "", zone=row.published_zone)

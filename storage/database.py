@@ -48,6 +48,14 @@ class Database:
             raise StoreError(f"{place.name}: the URL cannot be used ({error})") from error
         return cls(opened, place)
 
+    @classmethod
+    def in_memory(cls) -> Self:
+        """An empty database that is gone when it is closed, for the thread that opens it."""
+        place = address.MEMORY
+        opened = engine.create(place)
+        schema.bring_up_to_date(opened, place)
+        return cls(opened, place)
+
     @contextmanager
     def transaction(self) -> Iterator[Transaction]:
         """A transaction: committed at the end, rolled back on any exception.

@@ -59,7 +59,7 @@ def _lower(value: str | float | None) -> str | float | None:
 def _write_ahead(connection: sqlite3.Connection) -> None:
     """Switch a new file to WAL. Of two processes that do so at once, SQLite refuses one without waiting, so: again."""
     for attempt in range(1, _WAL_ATTEMPTS + 1):
-        if connection.execute("PRAGMA journal_mode").fetchone() == ("wal",):
+        if connection.execute("PRAGMA journal_mode").fetchone() in (("wal",), ("memory",)):
             return
         try:
             connection.execute("PRAGMA journal_mode = WAL")

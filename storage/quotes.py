@@ -79,6 +79,24 @@ def _values(quote: Quote) -> dict[str, Any]:
     return {**values, "spans": [list(span) for span in quote.spans], "speakers": list(quote.speakers)}
 
 
+def of_article(tx: Transaction, article_id: int) -> list[Quote]:
+    """The quotes of this article, in its order."""
+    found = select(QuoteRow).where(QuoteRow.article_id == article_id).order_by(col(QuoteRow.position))
+    return [_record(row) for row in tx.exec(found)]
+
+
+def url_of(tx: Transaction, quote: int) -> str | None:
+    """The URL of the article in which this quote stands; None where it is not on record."""
+    found = select(ArticleRow.url).join(QuoteRow, col(QuoteRow.article_id) == ArticleRow.id)
+    return tx.exec(found.where(QuoteRow.id == quote)).first()
+
+
+def _record(row: QuoteRow) -> Quote:
+    values: dict[str, Any] = {name: getattr(row, name) for name in _SAME_NAMES}
+    spans = tuple((start, end) for start, end in row.spans)
+    return Quote(**values, spans=spans, speakers=tuple(row.speakers))
+
+
 def rows(tx: Transaction, filters: Filters) -> list[dict[str, Any]]:
     """One dict a quote, newest article first, in the order of the article: `onrecord quotes --json`.
 

@@ -24,10 +24,14 @@ _SPOKEN = select(QuoteRow, ArticleRow.url, ArticleRow.language).join(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Attribution:
-    """Who said a quote: `actor` of the followed, on these topics; `decided` is the speaker by a person's word."""
+    """Who said a quote, on which topics: `actor`, `heard_as`, `listed_as` and `confidence` as in `ingest.actors.Voice`;
+    `decided` is the speaker by a person's word."""
 
     actor: str
     topics: tuple[str, ...]
+    heard_as: tuple[str, ...] = ()
+    listed_as: tuple[str, ...] = ()
+    confidence: float = 1.0
     decided: str | None = None
 
 
@@ -125,7 +129,7 @@ def record(row: QuoteRow, url: str, language: str | None) -> Spoken:
         raise ValueError(f"quote {row.id} of {url} has no moment: nobody who is followed said it")
     said = Said(
         text=row.text,
-        speaker=row.decided or row.speaker,
+        speaker=row.decided or row.speaker or row.mention,
         said_on=row.said_on,
         venue=row.venue,
         at=row.moment,

@@ -23,9 +23,11 @@ _End = Read | FeedError | FetchError | FetchedPage
 
 
 def check_all(settings: Settings, *, send_test: bool) -> list[Row]:
-    """One row (what, id, state, detail) for each feed, channel and watch; state is `ok`, `wrong` or `note`."""
+    """One row (what, id, state, detail) for each feed, channel and watch, and for what works other than it seems; state
+    is `ok`, `wrong` or `note`."""
     channels = Channels(settings.channels, stream=sys.stdout)
     rows = _feeds(settings)
+    rows += [_row("file", settings.path.name, "note", note) for note in settings.notes]
     for channel in settings.channels:
         if send_test:
             delivery = channels.check(channel, now=utc_now())

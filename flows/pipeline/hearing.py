@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from flows.pipeline.desk import STATED, Desk
+from flows.pipeline.desk import Desk, states
 from ingest.ledger import Decision, Mark, Spoken, mark_of
 from ingest.model import Article, Quote
 from storage import decisions, spoken
@@ -65,18 +65,24 @@ def attribute(quote: Quote, article: Article, desk: Desk, ruled: Mapping[Mark, D
     if decision is not None:
         if decision.speaker is None:
             return None
-        quote = replace(quote, speaker=decision.speaker, role=None)
-    actor = desk.actor_of(quote, article)
-    if actor is None:
+        quote = replace(quote, speaker=decision.speaker, mention=None, role=None)
+    voice = desk.voice_of(quote, article)
+    if voice is None:
         return None
-    topics = desk.topics.topics_in(*_around(quote, article))
-    return Attribution(actor=actor, topics=tuple(topics), decided=decision.speaker if decision else None)
+    return Attribution(
+        actor=voice.actor,
+        topics=desk.topics_of(quote, article),
+        heard_as=voice.heard_as,
+        listed_as=voice.listed_as,
+        confidence=voice.confidence,
+        decided=decision.speaker if decision else None,
+    )
 
 
 def _stays(
     was: tuple[str, Spoken] | None, quote: Quote, article: Article, ruled: Mapping[Mark, Decision]
 ) -> Attribution | None:
-    if was is None or quote.polarity not in STATED or quote.within is not None:
+    if was is None or not states(quote):
         return None
     if mark_of(article.url, quote.text) in ruled:
         return None
@@ -101,11 +107,3 @@ def _set(
     for actor, one in [*([was] if was else []), *found]:
         if actor is not None:
             changes.note(actor, one.moment)
-
-
-def _around(quote: Quote, article: Article) -> Sequence[str]:
-    """Where a topic may be named: the paragraphs of the quote, the headline, the first paragraph."""
-    text = article.clean.text
-    begin = text.rfind("\n", 0, quote.start) + 1
-    end = text.find("\n", quote.end)
-    return text[begin : end if end >= 0 else len(text)], article.clean.title or "", text.partition("\n")[0]

@@ -1,6 +1,5 @@
-"""Which watches a statement concerns, and what it owes them: rows of the outbox, due at once or held, with reason."""
+"""What a statement owes the watches that it concerns: rows of the outbox, due at once or held, with reason."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Literal
@@ -15,15 +14,6 @@ FRESH = timedelta(hours=48)
 AHEAD = timedelta(hours=1)
 # A wrong name under a quote is worse than a late one: weaker evidence than this does not ring.
 SURE = 0.5
-
-
-def watching(watches: Sequence[Watch], actor: str, topics: Sequence[str]) -> list[Watch]:
-    """The watches that this actor and these topics concern."""
-    return [
-        watch
-        for watch in watches
-        if actor in watch.actors and (not watch.topics or any(topic in watch.topics for topic in topics))
-    ]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

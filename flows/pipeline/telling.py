@@ -9,7 +9,7 @@ from datetime import datetime
 
 from flows.pipeline.desk import Desk
 from flows.pipeline.hearing import Added, Changes
-from flows.pipeline.owing import News, owe, release, watching
+from flows.pipeline.owing import News, owe, release
 from ingest.ledger import Spoken
 from ingest.model import Article
 from ingest.statements import Judgement
@@ -49,15 +49,16 @@ def _tell(tx: Transaction, added: Added, stored: StoredArticle, article: Article
     verdict = arrival.judgement.verdict
     known = verdict.verdict == "same"
     news = _news(arrival, status, added.number)
-    told = watching(desk.watches, actor, arrival.topics) if known else []
+    told = desk.watching(added.attribution.listed_as, arrival.topics) if known else []
     when = first_reported if known else published
-    for watch in watching(desk.watches, actor, tuple(dict.fromkeys((*arrival.topics, *added.attribution.topics)))):
+    topics = tuple(dict.fromkeys((*arrival.topics, *added.attribution.topics)))
+    for watch in desk.watching(added.attribution.heard_as, topics):
         # An alert that waits will say all that the statement says now.
         if watch in told or (placement.founds and owed.waiting(tx, watch.id, statement)):
-            release(tx, watch, statement, when, now=now, confidence=added.quote.confidence)
+            release(tx, watch, statement, when, now=now, confidence=added.attribution.confidence)
         else:
             first = watch.id in desk.first_pass
-            owe(tx, watch, statement, news, when, first=first, now=now, confidence=added.quote.confidence)
+            owe(tx, watch, statement, news, when, first=first, now=now, confidence=added.attribution.confidence)
     return verdict.verdict
 
 

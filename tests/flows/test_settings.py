@@ -51,7 +51,11 @@ def test_every_key_of_the_contract_is_read(tmp_path: Path) -> None:
         (("every: 10m", "every: 10q"), 5, "feeds[0].every: '10q' is no duration; write a number and a unit"),
         (("first_run: summary", "firstrun: summary"), 16, "watches[0].firstrun: no such key"),
         (("mode: instant", "mode: often"), 16, "watches[0].mode: Input should be 'instant' or 'digest' (is 'often')"),
-        (("actors: [velden]", "actors: [verden]"), 1, "names 'verden', which is not under `actors` (velden)"),
+        (
+            ("actors: [velden]", "actors: [verden]"),
+            16,
+            "watches[0].actors[0]: watch 'velden-on-corridor' names 'verden', which is not under `actors` (velden)",
+        ),
         (
             ("retry: [1m, 5m, 2h]", "retry: [1m, 0s]"),
             2,
@@ -59,7 +63,7 @@ def test_every_key_of_the_contract_is_read(tmp_path: Path) -> None:
         ),
         (("zone: Europe/Berlin", "zone: Europe/Berlim"), 3, "'Europe/Berlim' is no time zone; write an IANA name"),
         (('quiet: "22:00-07:00"', "quiet: late"), 3, "desk.quiet: 'late' are no hours; write them as 22:00-07:00"),
-        (("owner: desk", "owner: boss"), 1, "desk.owner names 'boss', which is not under `channels`"),
+        (("owner: desk", "owner: boss"), 3, "desk.owner names 'boss', which is not under `channels`"),
         (("to: 2024-05-24", "to: 2019-05-24"), 10, "the role ends (2019-05-24) before it begins (2020-07-17)"),
         (("from: 2020-07-17", "from: summer"), 10, "'summer' is no day; write it as 2022-02-24"),
         (("any: [corridor, grain]", "any: []"), 12, "a topic needs phrases under `any` or `all`"),
@@ -67,6 +71,9 @@ def test_every_key_of_the_contract_is_read(tmp_path: Path) -> None:
         (('url: "https://wire.example/rss"', "url: wire.example/rss"), 5, "feeds[0].url: String should match pattern"),
         (('url: "https://wire.example/rss", ', ""), 5, "a feed has either `url` (of the feed) or `site`"),
         (("id: velden\n", "id: Velden!\n"), 7, "actors[0].id: String should match pattern"),
+        (("aliases: [", "kind: organisation\n    aliases: ["), 7, "an organisation has no `roles`; give them to"),
+        (("aliases: [", "titles: [envoy]\n    aliases: ["), 7, "`titles` are for an organisation; add `kind:"),
+        (('"M. Velden"', '"M. Velden", "M."'), 9, "actors[0].aliases[1]: 'M.' is too short for a name; write it"),
     ],
 )
 def test_a_mistake_is_named_with_its_line_and_its_mend(
@@ -77,6 +84,15 @@ def test_a_mistake_is_named_with_its_line_and_its_mend(
         load(path, ENVIRONMENT)
     assert f"{path}:{line}: " in str(caught.value)
     assert says in str(caught.value)
+
+
+def test_what_works_other_than_it_seems_is_noted_with_its_line(tmp_path: Path) -> None:
+    settings = load(path := written(tmp_path, GOOD.replace('"M. Velden"', '"Spokeswoman"')), ENVIRONMENT)
+    [note] = settings.notes
+    assert note.startswith(
+        f"{path}:9: actors[0].aliases[0]: 'Spokeswoman' matches whoever an article calls so; write of"
+    )
+    assert load(written(tmp_path, GOOD), ENVIRONMENT).notes == ()
 
 
 def test_a_missing_variable_is_named(tmp_path: Path) -> None:
@@ -99,6 +115,10 @@ def test_two_sections_with_one_id_are_refused(tmp_path: Path) -> None:
 
 def test_several_mistakes_are_told_at_once(tmp_path: Path) -> None:
     path = written(tmp_path, GOOD.replace("every: 10m", "every: soon").replace("mode: instant", "mode: now"))
+    with pytest.raises(ConfigurationError) as caught:
+        load(path, ENVIRONMENT)
+    assert len(str(caught.value).splitlines()) == 2
+    path = written(tmp_path, GOOD.replace("owner: desk", "owner: boss").replace('"M. Velden"', '"M"'))
     with pytest.raises(ConfigurationError) as caught:
         load(path, ENVIRONMENT)
     assert len(str(caught.value).splitlines()) == 2

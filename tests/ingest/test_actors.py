@@ -1,10 +1,11 @@
 """Speakers are matched to followed actors by whole names, folded; what is ambiguous stays unmatched."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
-from ingest.actors import ActorIndex
+from ingest.actors import ActorIndex, Voice
 from ingest.watchlist import Actor, Role
 
 LIND = Actor(
@@ -104,3 +105,74 @@ class TestTwoWithOneAlias:
         index = ActorIndex([OTHER_LIND, Actor(id="ida", name="Ida Lind", aliases=("Lind",))])
         assert index.resolve("Lind", role=None, said_on=date(2020, 1, 1)) is None
         assert index.resolve("Lind", role="foreign minister", said_on=date(2020, 1, 1)) == "otto-lind"
+
+
+class TestOrganisations:
+    MINISTRY = Actor(id="mfa", name="Orlan Foreign Ministry", aliases=("Orla",), kind="organisation")
+    INDEX = ActorIndex([LIND, OTHER_LIND, MINISTRY])
+
+    def heard(self, speaker: str | None, day: date | None = None, **found: str) -> Voice | None:
+        return self.INDEX.voice(speaker, mention=found.get("mention"), role=found.get("role"), said_on=day)
+
+    @pytest.mark.parametrize("speaker", ["Orlan Foreign Ministry", "the Orlan foreign ministry", "Orla"])
+    def test_it_speaks_by_its_name(self, speaker: str) -> None:
+        voice = self.heard(speaker)
+        assert voice
+        assert (voice.actor, voice.heard_as) == ("mfa", ("mfa",))
+        assert voice.by in {"Orlan Foreign Ministry", "Orla"}
+
+    def test_it_speaks_through_somebody_without_a_name(self) -> None:
+        voice = self.heard(None, mention="an Orlan Foreign Ministry spokesman")
+        assert voice
+        assert (voice.actor, voice.heard_as) == ("mfa", ("mfa",))
+        assert voice.confidence > 0.5
+
+    def test_it_speaks_through_somebody_who_is_not_on_the_list(self) -> None:
+        role = "Orlan Foreign Ministry spokeswoman"
+        assert self.heard("Ada Smed", role=role) == Voice(actor="mfa", heard_as=("mfa",), listed_as=("mfa",), by=role)
+        assert self.heard("Ada Smed", role="Kessan Foreign Ministry spokeswoman") is None
+
+    @pytest.mark.parametrize(
+        ("day", "heard_as"),
+        [
+            (date(2021, 4, 30), ("mara-lind",)),
+            (date(2021, 5, 1), ("mara-lind", "mfa")),
+            (date(2024, 3, 31), ("mara-lind", "mfa")),
+            (date(2024, 4, 1), ("mara-lind",)),
+            (None, ("mara-lind", "mfa")),
+        ],
+    )
+    def test_who_is_on_the_list_speaks_for_it_while_in_office(self, day: date | None, heard_as: tuple[str]) -> None:
+        assert self.heard("Mara Lind", day) == Voice(
+            actor="mara-lind", heard_as=heard_as, listed_as=heard_as, by="Mara Lind"
+        )
+
+    def test_so_does_who_has_an_office_in_the_article(self) -> None:
+        voice = self.heard("Otto Lind", role="spokesman for the Orlan Foreign Ministry")
+        assert voice
+        assert (voice.actor, voice.heard_as, voice.listed_as) == ("otto-lind", ("otto-lind", "mfa"), ("otto-lind",))
+
+    def test_where_the_name_is_ambiguous_the_organisation_is_heard_if_it_is_named(self) -> None:
+        same = Actor(id="ida", name="Ida Lind", aliases=("Lind",), roles=LIND.roles)
+        index = ActorIndex([LIND, same, self.MINISTRY])
+        role = "Orlan Foreign Ministry spokeswoman"
+        voice = index.voice("Lind", mention="Lind", role=role, said_on=None)
+        assert voice == Voice(actor="mfa", heard_as=("mfa",), listed_as=("mfa",), by=role)
+        assert index.voice("Lind", mention="Lind", role=None, said_on=None) is None
+
+    def test_a_mention_names_an_organisation_and_never_a_person(self) -> None:
+        assert self.heard("Foreign Ministry", mention="the Orlan Foreign Ministry") is not None
+        assert self.heard(None, mention="Mara Lind") is None
+
+    def test_whose_words_they_may_be_on_any_day(self) -> None:
+        assert self.INDEX.may_be("Lind", mention="Lind", role=None) == {"mara-lind", "otto-lind", "mfa"}
+        index = ActorIndex([replace(LIND, roles=(replace(LIND.roles[0], organisation="Orla"),)), self.MINISTRY])
+        assert index.may_be("Mara Lind", mention=None, role=None) == {"mara-lind", "mfa"}
+        assert index.may_be(None, mention="an Orlan Foreign Ministry spokesman", role=None) == {"mfa"}
+        assert index.may_be("Ada Smed", mention="Smed", role="mayor") == frozenset()
+
+
+def test_the_nearest_name_is_the_one_that_is_written_most_alike() -> None:
+    assert INDEX.nearest("Mara Lint") == ("Mara Lind", "mara-lind")
+    assert INDEX.nearest("Harbor Board") == ("Harbour Board", "port")
+    assert INDEX.nearest("Ilse Maron") is None

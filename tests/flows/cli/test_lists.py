@@ -226,3 +226,22 @@ def test_an_alert_that_cannot_be_sent_again_is_said(onrecord: Onrecord, store: s
 )
 def test_what_is_not_there_is_said_in_one_line(onrecord: Onrecord, arguments: list[str], code: int, says: str) -> None:
     assert says in onrecord(*arguments).fails(code)
+
+
+@pytest.mark.usefixtures("published")
+def test_a_watch_that_is_edited_or_removed_keeps_its_history(onrecord: Onrecord, config: Path, store_url: str) -> None:
+    def listed(command: str) -> list[dict[str, object]]:
+        return json.loads(onrecord(command, "--db", store_url, "--json").out)
+
+    place = ("--config", config, "--db", store_url, "--now", "2026-03-12T12:00:00Z")
+    assert onrecord("run", *place).code == 0
+    before = {command: listed(command) for command in ("alerts", "statements")}
+    assert [row["watch"] for row in before["alerts"]] == ["harbour-watch"]
+    written = config.read_text()
+    edited = written.replace("velden", "smed").replace("Mara Velden", "Ada Smed").replace("harbour-watch", "other")
+    for text in (edited, written.split("watches:")[0]):
+        config.write_text(text)
+        assert onrecord("run", *place).code == 0
+        assert {command: listed(command) for command in before} == before
+    done = onrecord("why", before["statements"][0]["id"], "--db", store_url, "--config", config)
+    assert done.out.startswith("Statement 1, new; harbour-watch: sent\n")

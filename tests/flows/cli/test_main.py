@@ -27,7 +27,9 @@ def seconds(*command: object) -> float:
 
 def test_the_commands_are_those_of_the_contract() -> None:
     lists = {"articles", "quotes", "figures", "statements", "alerts", "feeds"}
-    assert set(COMMANDS) == lists | {"demo", "run", "deliver", "check", "read", "compare", "import", "blocks", "why"}
+    decides = {"merge", "split", "not-said", "review"}
+    asks = {"read", "compare", "backtest", "blocks", "why"}
+    assert set(COMMANDS) == lists | asks | decides | {"demo", "run", "deliver", "check", "import"}
 
 
 def test_help_says_what_it_is_for_and_how_to_begin(onrecord: Onrecord) -> None:

@@ -51,6 +51,15 @@ def test_a_page_without_article_says_why_there_is_none(onrecord: Onrecord, world
     assert "404" in found["entry"]["detail"]
 
 
+def test_the_first_line_answers_the_question(onrecord: Onrecord, store: str, config: Path) -> None:
+    first = onrecord("why", FIRST, "--db", store, "--config", config).out.splitlines()
+    assert first[:2] == ["Statement 1, new; harbour-watch: sent", ""]
+    config.write_text(config.read_text().replace("Mara Velden", "Mara Weldon").replace("velden", "weldon"))
+    [quote] = [one for one in told(onrecord, store, FIRST)["article"]["quotes"] if one["speaker"] == "Mara Velden"]
+    told_of_it = onrecord("why", f"quote:{quote['id']}", "--db", store, "--config", config).out
+    assert told_of_it.startswith("Statement 1, new; harbour-watch: sent\n"), "what was sent stays so"
+
+
 def test_for_people_it_is_an_outline_that_leaves_out_what_is_empty(onrecord: Onrecord, store: str) -> None:
     done = onrecord("why", FIRST, "--db", store)
     assert done.code == 0
@@ -70,7 +79,7 @@ def test_what_came_from_the_web_is_harmless_on_a_terminal(onrecord: Onrecord, wo
     assert not [char for char in out if not char.isprintable() and char != "\n"]
 
 
-@pytest.mark.parametrize("subject", ["http://news.example/never-seen", "77", "9" * 30, "9" * 5000])
+@pytest.mark.parametrize("subject", ["http://news.example/never-seen", "77", "quote:4711", "9" * 30, "9" * 5000])
 def test_what_is_not_on_record_is_said(onrecord: Onrecord, store: str, subject: str) -> None:
     done = onrecord("why", subject, "--db", store)
     assert done.code in (1, 2)
@@ -80,13 +89,18 @@ def test_what_is_not_on_record_is_said(onrecord: Onrecord, store: str, subject: 
 
 def test_an_unknown_address_says_where_to_look(onrecord: Onrecord, store: str) -> None:
     line = onrecord("why", "http://news.example/never-seen", "--db", store).fails(1)
-    assert line.startswith("onrecord: http://news.example/never-seen: not on record; onrecord articles and ")
+    assert line.startswith(
+        "onrecord: http://news.example/never-seen: not on record; onrecord articles, statements and "
+    )
 
 
-@pytest.mark.parametrize("subject", ["nonsense", "ftp://news.example/x", "1.5", ""])
+@pytest.mark.parametrize("subject", ["nonsense", "ftp://news.example/x", "1.5", "", "quote:", "quote:x"])
 def test_what_is_neither_address_nor_number_is_a_wrong_call(onrecord: Onrecord, store: str, subject: str) -> None:
     line = onrecord("why", subject, "--db", store).fails(2)
-    assert line == f"Error: Invalid value: {subject!r} is neither an address (http…) nor a statement's number"
+    assert (
+        line
+        == f"Error: Invalid value: {subject!r} is neither an address (http…) nor a statement's number nor quote:NUMBER"
+    )
 
 
 def test_who_only_asks_makes_no_database(onrecord: Onrecord, tmp_path: Path) -> None:

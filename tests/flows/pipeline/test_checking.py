@@ -97,6 +97,11 @@ def test_a_configuration_without_watches_is_told_what_that_means(checked) -> Non
     assert checked(watches=())["watch", "–"] == ("note", "there is none, so no alert will be sent")
 
 
+def test_what_works_other_than_it_seems_is_a_note(checked) -> None:
+    note = "watch.yaml:9: actors[0].aliases[0]: 'minister' matches whoever an article calls so"
+    assert checked(notes=(note,))["file", "watch.yaml"] == ("note", note)
+
+
 def test_nothing_is_stored(checked, site: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     before = sorted(tmp_path.iterdir())

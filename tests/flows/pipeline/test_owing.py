@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from flows.pipeline.owing import News, owe, watching, why_held
+from flows.pipeline.owing import News, owe, why_held
 from ingest.watchlist import Watch
 from storage import outbox, statements
 from storage.database import Database
@@ -36,28 +36,6 @@ def owed(database: Database, watch: Watch, *, times: int = 1, **changes: object)
         for _ in range(times):
             owe(tx, watch, number, **{"news": NEWS, "published": NOON, "first": False, "now": NOON, **changes})
         return outbox.rows(tx, Filters())
-
-
-@pytest.mark.parametrize(
-    ("actors", "topics", "concerned"),
-    [
-        (("velden",), ("harbour",), True),
-        (("brandt", "velden"), ("dues", "harbour"), True),
-        (("velden",), (), True),
-        (("brandt",), ("harbour",), False),
-        (("velden",), ("dues",), False),
-    ],
-)
-def test_a_watch_is_concerned_by_its_actors_on_its_topics(
-    actors: tuple[str, ...], topics: tuple[str, ...], concerned: bool
-) -> None:
-    watch = a_watch(actors=actors, topics=topics)
-    assert watching([watch], "velden", ("harbour", "weather")) == ([watch] if concerned else [])
-
-
-def test_what_is_on_no_topic_concerns_only_those_who_want_everything() -> None:
-    everything, harbour = a_watch(topics=()), a_watch()
-    assert watching([everything, harbour], "velden", ()) == [everything]
 
 
 def test_each_channel_is_owed_an_alert_that_is_due_at_once(database: Database) -> None:

@@ -11,7 +11,7 @@ from flows.pipeline.saving import save
 from flows.pipeline.settling import settle_stale
 from flows.pipeline.steps import Tally
 from ingest.model import Article, FeedEntry, Outcome, Quote
-from ingest.watchlist import Actor, Topic, Watch
+from ingest.watchlist import Actor, Role, Topic, Watch
 from storage import articles, entries, outbox, quotes, statements, why
 from storage.database import Database
 from storage.filters import Filters
@@ -186,6 +186,44 @@ def test_each_watch_is_owed_its_own_alert(world: World) -> None:
     )
     kept(world, article_of("http://a.example/1", WORDS))
     assert [row[0] for row in alerts(world)] == ["everything", "harbour-watch"]
+
+
+def test_who_follows_an_organisation_hears_whoever_speaks_for_it_once(world: World) -> None:
+    ministry = Actor(id="ministry", name="Harbour Ministry", kind="organisation")
+    velden = Actor(id="velden", name="Mara Velden", roles=(Role(title="spokeswoman", organisation="Harbour Ministry"),))
+    watches = (
+        Watch(id="ministry-watch", actors=("ministry",), topics=(), channels=("desk",)),
+        Watch(id="both", actors=("ministry", "velden"), topics=(), channels=("desk",)),
+    )
+    settings = replace(world.settings(), actors=(ministry, velden), watches=watches)
+    world.settings = lambda: settings
+    nameless = said_by(None, MORE, mention="a Harbour Ministry spokesman", confidence=0.0)
+    kept(world, article_of("http://a.example/1", WORDS, nameless))
+    assert [(row["actor"], row["speaker"]) for row in ledger(world)] == [
+        ("velden", "Mara Velden"),
+        ("ministry", "a Harbour Ministry spokesman"),
+    ]
+    of_person, of_ministry = (row["id"] for row in ledger(world))
+    assert sorted(alerts(world)) == sorted(
+        (watch, statement, "new", "due")
+        for watch in ("both", "ministry-watch")
+        for statement in (of_person, of_ministry)
+    )
+
+
+def test_who_follows_an_organisation_is_told_once_a_report_names_the_office(world: World) -> None:
+    ministry = Actor(id="ministry", name="Harbour Ministry", kind="organisation")
+    watches = (
+        Watch(id="ministry-watch", actors=("ministry",), topics=(), channels=("desk",)),
+        Watch(id="both", actors=("ministry", "velden"), topics=(), channels=("desk",)),
+    )
+    settings = replace(world.settings(), actors=(ministry, Actor(id="velden", name="Mara Velden")), watches=watches)
+    world.settings = lambda: settings
+    kept(world, article_of("http://a.example/1", WORDS))
+    assert [watch for watch, *_ in alerts(world)] == ["both"]
+    in_office = said_by("Mara Velden", WORDS, role="Harbour Ministry spokeswoman")
+    kept(world, *(article_of(f"http://b.example/{n}", in_office, lead=LEADS[n]) for n in (1, 2)))
+    assert sorted(watch for watch, *_ in alerts(world)) == ["both", "ministry-watch"]
 
 
 def test_a_topic_that_a_later_report_adds_alerts_those_who_were_not_told(world: World) -> None:
