@@ -5,6 +5,7 @@ one is given; so this one is built on the public parts of httpcore.
 """
 
 import functools
+import logging
 import ssl
 from collections.abc import AsyncIterable, AsyncIterator
 from typing import cast
@@ -18,6 +19,9 @@ from ingest.fetch.connect import GuardedBackend, Resolver, resolve
 from ingest.fetch.policy import FetchPolicy
 
 _KEPT_IDLE_SECONDS = 30.0
+
+# At DEBUG it writes down every header with its value, and some are secrets.
+logging.getLogger("hpack").setLevel(logging.INFO)
 
 
 class GuardedTransport(httpx.AsyncBaseTransport):
