@@ -1,6 +1,6 @@
 """Whose turn it is at each site, for all workers of this database: places with leases, a gap, pauses."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
@@ -34,13 +34,15 @@ class _Site:
 
 
 def settle(
-    tx: Transaction, asked: Sequence[TurnRequest], ended: Sequence[TurnEnd], *, now: datetime
+    tx: Transaction, asked: Sequence[TurnRequest], ended: Sequence[TurnEnd], *, clock: Callable[[], datetime]
 ) -> list[TurnAnswer]:
-    """End the turns of `ended`, then answer each of `asked`, in order. `now` is the time of the wall, on which the
-    clocks of all workers should agree to a fraction of the gap.
+    """End the turns of `ended`, then answer each of `asked`, in order. `clock` gives the time of the wall, on which the
+    clocks of all workers should agree to a fraction of the gap; it is asked when the sites are this worker's to change,
+    because time goes by while another one has them.
     """
     named = {request.site for request in asked} | {end.site for end in ended}
     sites = _locked(tx, sorted(named))
+    now = clock()
     for end in ended:
         _end(sites[end.site], end, now)
     answers = [_answer(sites[request.site], request, now) for request in asked]

@@ -3,12 +3,12 @@
 import asyncio
 from typing import Any
 
-ITEMS = 30
+ITEMS, NEW = 30, 15
 
 
 def serve(ports: Any, version: Any) -> None:
     """Serve a feed under every path, until the process ends. Its port goes into `ports`; with `version` all feeds
-    change: their tag is its number, and their entries are of that number.
+    change: their tag is its number, and 15 of their 30 entries are new with each.
     """
     asyncio.run(_serve(ports, version))
 
@@ -42,7 +42,7 @@ async def _head(reader: asyncio.StreamReader) -> str:
 
 def _feed(path: str, number: int) -> str:
     items = "".join(
-        f"<item><title>Story {place} of {number}</title><link>http://outlet.example{path}/{number}/{place}</link>"
+        f"<item><title>Story {place}</title><link>http://outlet.example{path}/{number * NEW + place}</link>"
         f"<pubDate>Thu, 12 Mar 2026 {place % 24:02}:00:00 +0000</pubDate>"
         f"<description>The harbour of Torvane opened again.</description></item>"
         for place in range(ITEMS)

@@ -18,7 +18,7 @@ class StoredState:
     def settle_turns(self, asked: Sequence[TurnRequest], ended: Sequence[TurnEnd]) -> list[TurnAnswer]:
         """End turns, then answer each wish for one, in order."""
         with self._database.transaction() as tx:
-            return site_turns.settle(tx, asked, ended, now=utc_now())
+            return site_turns.settle(tx, asked, ended, clock=utc_now)
 
     def robots(self, origin: str, *, now: datetime) -> RobotsFile | None:
         """The robots.txt of an origin, if one is known that is good still."""

@@ -16,7 +16,7 @@ def ask(tx, noon):
 
     def ask(holder, at=0.0, *, site="outlet.example", gap=5 * SECOND, places=2, lease=60 * SECOND):
         request = TurnRequest(site=site, holder=holder, gap=gap, places=places, lease=lease)
-        [answer] = site_turns.settle(tx, [request], [], now=noon + at * SECOND)
+        [answer] = site_turns.settle(tx, [request], [], clock=lambda: noon + at * SECOND)
         return answer
 
     return ask
@@ -26,7 +26,7 @@ def ask(tx, noon):
 def end(tx, noon):
     def end(holder, at, *, gap=5 * SECOND, pause=timedelta()):
         turn = TurnEnd(site="outlet.example", holder=holder, gap=gap, pause=pause)
-        assert site_turns.settle(tx, [], [turn], now=noon + at * SECOND) == []
+        assert site_turns.settle(tx, [], [turn], clock=lambda: noon + at * SECOND) == []
 
     return end
 
@@ -86,6 +86,6 @@ def test_many_are_answered_in_their_order(tx, noon):
     wishes = [
         TurnRequest(site=f"{n % 3}.example", holder=str(n), gap=timedelta(), places=2, lease=SECOND) for n in range(9)
     ]
-    granted = [answer.granted for answer in site_turns.settle(tx, wishes, [], now=noon)]
+    granted = [answer.granted for answer in site_turns.settle(tx, wishes, [], clock=lambda: noon)]
     assert granted == [True] * 6 + [False] * 3
-    assert site_turns.settle(tx, [], [], now=noon) == []
+    assert site_turns.settle(tx, [], [], clock=lambda: noon) == []

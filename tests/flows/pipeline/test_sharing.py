@@ -4,7 +4,6 @@ import multiprocessing
 import time
 from datetime import UTC, datetime, timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from itertools import pairwise
 from threading import Lock, Thread
 
 import pytest
@@ -91,8 +90,8 @@ def test_the_gap_lies_between_the_requests_of_all_workers(url: str) -> None:
     starts = [at for at, host in newsroom.starts if host in HOSTS]
     assert len(starts) == 6 * WORKERS
     assert starts[-1] - starts[0] >= 0.25 * (len(starts) - 1) - 0.15
-    # What a request takes from its worker to the server is not always the same.
-    assert min(later - earlier for earlier, later in pairwise(starts)) >= 0.1
+    # Four in a second; what a request takes from its worker to the server is not always the same.
+    assert max(sum(begun <= at < begun + 1 for at in starts) for begun in starts) <= 7
 
 
 def test_two_requests_of_all_workers_are_under_way_at_a_time(url: str) -> None:
