@@ -3,7 +3,8 @@
 The server (a process of its own) answers at once. The feeds are on fifty addresses of 127.0.0.0/8, twenty on each,
 which count as fifty sites. Each round: the bare loop with validators (`httpx.AsyncClient`, nothing but the status is
 looked at), then one `poll` of all feeds, unchanged: state read, turns taken in the database, 304, state kept. The gap
-is 0, the concurrency that of the pipeline. Then all feeds with a new body of 30 entries, half of them new: polled, parsed, stored.
+is 0, the concurrency that of the pipeline. Then all feeds with a new body of 30 entries, half of them new: polled,
+parsed, stored.
 SQLite, feeds a second and CPU time (which other load on the machine changes less), medians of the rounds; peak memory
 of the polling process.
 """

@@ -19,6 +19,7 @@ from ingest.fetch.connect import GuardedBackend, Resolver, resolve
 from ingest.fetch.policy import FetchPolicy
 
 _KEPT_IDLE_SECONDS = 30.0
+_MOST_IDLE = 10  # httpcore looks at each of them for each of them at every request
 
 # At DEBUG it writes down every header with its value, and some are secrets.
 logging.getLogger("hpack").setLevel(logging.INFO)
@@ -109,6 +110,7 @@ def _pool(
         ssl_context=context,
         http2=True,
         max_connections=policy.in_flight,
+        max_keepalive_connections=_MOST_IDLE,
         keepalive_expiry=_KEPT_IDLE_SECONDS,
         network_backend=network_backend,
         proxy=proxy,
