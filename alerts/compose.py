@@ -1,8 +1,8 @@
 """A message put into blocks, whatever its kind."""
 
-from alerts import check_message, statement_message, summary_message
+from alerts import check_message, feed_message, statement_message, summary_message
 from alerts.document import Document
-from alerts.message import AlertMessage, Message, SummaryMessage
+from alerts.message import AlertMessage, FeedMessage, Message, SummaryMessage
 
 
 def compose(message: Message) -> Document:
@@ -11,4 +11,6 @@ def compose(message: Message) -> Document:
         return statement_message.document(message)
     if isinstance(message, SummaryMessage):
         return summary_message.document(message)
+    if isinstance(message, FeedMessage):
+        return feed_message.document(message)
     return check_message.document(message)

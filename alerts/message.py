@@ -62,7 +62,22 @@ class CheckMessage:
         return f"{self.channel}/check/{self.at.isoformat()}"
 
 
-Message = AlertMessage | SummaryMessage | CheckMessage
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FeedMessage:
+    """Tells the owner how a feed does. `subject` is that of the outbox row ("feed:wire:2:failing")."""
+
+    feed: str
+    subject: str
+    news: Literal["failing", "silent", "well"]
+    detail: str | None = None
+
+    @property
+    def key(self) -> str:
+        """The same for each copy of this message, whatever the channel and the attempt."""
+        return f"feeds/feed/{self.subject}"
+
+
+Message = AlertMessage | SummaryMessage | CheckMessage | FeedMessage
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

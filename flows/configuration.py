@@ -19,6 +19,13 @@ from pydantic import (
 
 DURATION = re.compile(r"(\d{1,6})\s*(ms|s|m|h|d)")
 UNITS = {"ms": 0.001, "s": 1, "m": 60, "h": 3600, "d": 86400}
+HEADER_NAME = re.compile(r"[A-Za-z][A-Za-z0-9-]{0,63}")
+HEADER_VALUE = re.compile(r"[\x21-\x7e](?:[\x20-\x7e]{0,8000}[\x21-\x7e])?")
+OWN_HEADERS = re.compile(
+    r"accept|accept-encoding|connection|content-length|host|if-modified-since|if-none-match|te|transfer-encoding|upgrade"
+    r"|user-agent",
+    re.IGNORECASE,
+)
 QUIET = re.compile(r"([01]\d|2[0-3]):[0-5]\d-([01]\d|2[0-3]):[0-5]\d")
 
 
@@ -134,6 +141,20 @@ class FeedSection(Section):
     )
     site: WebAddress | None = Field(None, description="address of a site whose feed is to be found, instead of `url`")
     every: Duration | None = Field(None, description="interval between polls; without it, adaptive")
+    headers: dict[str, str] = Field(
+        default_factory=dict,
+        description="sent to the site of this feed, with its pages too: a paid log-in, from the environment: ${NAME}",
+    )
+
+    @field_validator("headers")
+    @classmethod
+    def _sendable(cls, headers: dict[str, str]) -> dict[str, str]:
+        for name, value in headers.items():
+            if not HEADER_NAME.fullmatch(name) or OWN_HEADERS.fullmatch(name):
+                raise ValueError(f"{name!r} is no header that can be set; Cookie and Authorization can")
+            if not HEADER_VALUE.fullmatch(value):
+                raise ValueError(f"the value of {name} cannot stand in a header; printable ASCII only")
+        return {name.title(): value for name, value in headers.items()}
 
     @model_validator(mode="after")
     def _one_address(self) -> Self:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any, cast
 
 from prefect import Task, flow, get_run_logger, task
+from prefect.artifacts import create_table_artifact
 from prefect.cache_policies import NO_CACHE
 from prefect.client.schemas.objects import State, TaskRun
 from prefect.settings import PREFECT_API_URL, PREFECT_SERVER_ALLOW_EPHEMERAL_MODE, temporary_settings
@@ -97,6 +98,7 @@ def _run(
     clock = fixed(now) if now else utc_now
     with opened(found, database or settings.default_database(), clock=clock, due_only=due_only) as wiring:
         summary = pipeline.monitor(as_tasks(wiring.steps()), chosen, deliver=deliver)
+        create_table_artifact(key="feeds", table=wiring.feed_rows(chosen), description="How each feed does.")
     for line in summary.failures:
         logger.warning(line)
     return summary

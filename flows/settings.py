@@ -42,6 +42,7 @@ class Settings:
     allow_private: tuple[str, ...]
     retry: tuple[timedelta, ...]
     give_up: timedelta
+    owner: str | None = None
     notes: tuple[str, ...] = ()
 
 
@@ -151,7 +152,9 @@ def _explain(problem: Any, tree: Any, path: Path) -> str:  # noqa: ANN401  # pyd
         return f"{where}: is missing; add it"
     message = problem["msg"].removeprefix("Value error, ")
     shown = (
-        "" if "url" in at or isinstance(given, dict | list | tuple) or repr(given) in message else f" (is {given!r})"
+        ""
+        if {"url", "headers"}.intersection(at) or isinstance(given, dict | list | tuple) or repr(given) in message
+        else f" (is {given!r})"
     )
     return f"{where}: {message}{shown}"
 
@@ -160,7 +163,14 @@ def _settings(path: Path, found: Configuration) -> Settings:
     return Settings(
         path=path,
         feeds=tuple(
-            Feed(id=f.id, url=f.url or f.site or "", name=f.name or f.id, every=f.every, is_site=f.site is not None)
+            Feed(
+                id=f.id,
+                url=f.url or f.site or "",
+                name=f.name or f.id,
+                every=f.every,
+                is_site=f.site is not None,
+                headers=tuple(f.headers.items()),
+            )
             for f in found.feeds
         ),
         actors=tuple(
@@ -183,4 +193,5 @@ def _settings(path: Path, found: Configuration) -> Settings:
         allow_private=found.fetch.allow_private,
         retry=found.delivery.retry,
         give_up=found.delivery.give_up,
+        owner=found.desk.owner,
     )

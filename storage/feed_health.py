@@ -1,6 +1,7 @@
 """How much the feeds bring, from their entries."""
 
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from statistics import mean, pstdev
@@ -33,10 +34,11 @@ class Health:
 UNKNOWN = Health(0.0, None, silent=False)
 
 
-def by_feed(tx: Transaction, *, now: datetime) -> dict[str, Health]:
-    """The health of every feed that ever brought an entry, by its id."""
-    counts, shares = _daily_counts(tx, now), _shares_without_text(tx, now)
-    known_since = tx.exec(select(EntryRow.feed_id, func.min(EntryRow.first_seen)).group_by(col(EntryRow.feed_id)))
+def by_feed(tx: Transaction, feeds: Sequence[str], *, now: datetime) -> dict[str, Health]:
+    """The health of those of these feeds that ever brought an entry, by their ids."""
+    counts, shares = _daily_counts(tx, feeds, now), _shares_without_text(tx, feeds, now)
+    began = select(EntryRow.feed_id, func.min(EntryRow.first_seen)).where(col(EntryRow.feed_id).in_(feeds))
+    known_since = tx.exec(began.group_by(col(EntryRow.feed_id)))
     return {
         feed: Health(
             round(sum(counts[feed][:WEEK]) / WEEK, 2),
@@ -55,12 +57,13 @@ def is_silent(daily: list[int]) -> bool:
     return mean(daily[:WEEK]) < mean(daily) - SILENT_SIGMA * pstdev(daily)
 
 
-def _daily_counts(tx: Transaction, now: datetime) -> dict[str, list[int]]:
+def _daily_counts(tx: Transaction, feeds: Sequence[str], now: datetime) -> dict[str, list[int]]:
     """New entries of each of the last 28 days (of 24 hours before `now`), newest first."""
     age = int(now.timestamp()) - cast(extract("epoch", col(EntryRow.first_seen)), BigInteger)
     day = (age // _DAY_S).label("day")
     rows = tx.exec(
         select(EntryRow.feed_id, day, func.count())
+        .where(col(EntryRow.feed_id).in_(feeds))
         .where(EntryRow.first_seen > now - timedelta(days=MONTH), EntryRow.first_seen <= now)
         .group_by(col(EntryRow.feed_id), day)
     )
@@ -70,9 +73,10 @@ def _daily_counts(tx: Transaction, now: datetime) -> dict[str, list[int]]:
     return counts
 
 
-def _shares_without_text(tx: Transaction, now: datetime) -> dict[str, float]:
+def _shares_without_text(tx: Transaction, feeds: Sequence[str], now: datetime) -> dict[str, float]:
     rows = tx.exec(
         select(EntryRow.feed_id, EntryRow.outcome, func.count())
+        .where(col(EntryRow.feed_id).in_(feeds))
         .where(EntryRow.first_seen > now - timedelta(days=WEEK), col(EntryRow.outcome).in_(_WITHOUT_TEXT + _WITH_TEXT))
         .group_by(col(EntryRow.feed_id), col(EntryRow.outcome))
     )

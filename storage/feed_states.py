@@ -3,28 +3,40 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, cast
 
+from sqlalchemy import Table, func
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import col, select
 
-from ingest.model import Feed, FeedState
+from ingest.model import Feed, FeedState, FeedTrouble, Outcome
 from storage import feed_health
 from storage.database import Transaction
-from storage.insertion import insert_new
 from storage.iso import iso
 from storage.tables import FeedRow
+
+_TABLE: Table = FeedRow.metadata.tables["feeds"]
+_SAME_NAMES = (
+    *("url", "found", "etag", "last_modified", "body_hash", "last_attempt", "last_success", "next_poll", "failures"),
+    *("failed_polls", "failing_since", "last_full", "outcome", "error", "told", "episode"),
+)
 
 
 def get(tx: Transaction, feeds: Sequence[Feed]) -> dict[str, FeedState]:
     """The state of each feed by its id: a fresh one where none is on record, or where the feed's URL has changed."""
     rows = _rows(tx, feeds)
-    return {feed.id: _state(rows[feed.id]) if feed.id in rows else _fresh(feed) for feed in feeds}
+    return {feed.id: _of(feed, rows.get(feed.id)) for feed in feeds}
 
 
 def _rows(tx: Transaction, feeds: Sequence[Feed]) -> dict[str, FeedRow]:
-    urls = {feed.id: feed.url for feed in feeds}
-    rows = tx.exec(select(FeedRow).where(col(FeedRow.id).in_(urls)))
-    return {row.id: row for row in rows if row.url == urls[row.id]}
+    return {row.id: row for row in tx.exec(select(FeedRow).where(col(FeedRow.id).in_([feed.id for feed in feeds])))}
+
+
+def _of(feed: Feed, row: FeedRow | None) -> FeedState:
+    if row is None:
+        return _fresh(feed)
+    state = _state(row)
+    return state if row.url == feed.url else replace(_fresh(feed), told=state.told, episode=state.episode)
 
 
 def _fresh(feed: Feed) -> FeedState:
@@ -45,27 +57,35 @@ def _state(row: FeedRow) -> FeedState:
         next_poll=row.next_poll,
         interval=timedelta(seconds=row.interval_s),
         failures=row.failures,
+        failed_polls=row.failed_polls,
+        failing_since=row.failing_since,
+        last_full=row.last_full,
+        outcome=None if row.outcome is None else Outcome(row.outcome),
         error=row.error,
+        told=cast("FeedTrouble | None", row.told),
+        episode=row.episode,
     )
 
 
 def put(tx: Transaction, state: FeedState, *, items: int | None = None) -> None:
     """Keep the state. `items`: the entries that this poll brought for the first time; None leaves the last count."""
-    fresh = {"id": state.feed_id, "url": state.url, "interval_s": 0, "failures": 0, "gaps": 0}
-    insert_new(tx, FeedRow, [fresh], returning="id")
-    row = tx.get_one(FeedRow, state.feed_id)
-    row.url = state.url
-    row.found = state.found
-    row.etag = state.etag
-    row.last_modified = state.last_modified
-    row.body_hash = state.body_hash
-    row.last_attempt = state.last_attempt
-    row.last_success = state.last_success
-    row.next_poll = state.next_poll
-    row.interval_s = state.interval.total_seconds()
-    row.failures = state.failures
-    row.error = state.error
-    row.last_items = row.last_items if items is None else items
+    put_all(tx, [(state, items)])
+
+
+def put_all(tx: Transaction, settled: Sequence[tuple[FeedState, int | None]]) -> None:
+    """The same for many, at once."""
+    if settled:
+        rows = [_values(state, items) for state, items in sorted(settled, key=lambda one: one[0].feed_id)]
+        insert = postgresql.insert if tx.get_bind().dialect.name == "postgresql" else sqlite.insert
+        added = insert(_TABLE)
+        counted = {"last_items": func.coalesce(added.excluded.last_items, _TABLE.c.last_items)}
+        changed = {name: added.excluded[name] for name in rows[0] if name not in {"id", "gaps"}} | counted
+        tx.connection().execute(added.on_conflict_do_update(index_elements=["id"], set_=changed), rows)
+
+
+def _values(state: FeedState, items: int | None) -> dict[str, Any]:
+    names = {name: getattr(state, name) for name in _SAME_NAMES}
+    return {"id": state.feed_id, "interval_s": state.interval.total_seconds(), "last_items": items, "gaps": 0} | names
 
 
 def rows(tx: Transaction, feeds: Sequence[Feed], *, now: datetime) -> list[dict[str, Any]]:
@@ -73,12 +93,12 @@ def rows(tx: Transaction, feeds: Sequence[Feed], *, now: datetime) -> list[dict[
 
     `status`: `never` polled, `failing` since its last success, `silent` (see `feed_health`), or `ok`.
     """
-    known, health = _rows(tx, feeds), feed_health.by_feed(tx, now=now)
+    known, health = _rows(tx, feeds), feed_health.by_feed(tx, [feed.id for feed in feeds], now=now)
     return [_row(feed, known.get(feed.id), health.get(feed.id, feed_health.UNKNOWN)) for feed in feeds]
 
 
 def _row(feed: Feed, row: FeedRow | None, health: feed_health.Health) -> dict[str, Any]:
-    state = _fresh(feed) if row is None else _state(row)
+    state = _of(feed, row)
     return {
         "id": feed.id,
         "url": state.found or feed.url,
@@ -87,6 +107,7 @@ def _row(feed: Feed, row: FeedRow | None, health: feed_health.Health) -> dict[st
         "next_poll": iso(state.next_poll),
         "interval_s": round(state.interval.total_seconds()),
         "failures": state.failures,
+        "outcome": state.outcome,
         "error": state.error,
         "items_per_day": health.items_per_day,
         "gaps": 0 if row is None else row.gaps,

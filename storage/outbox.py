@@ -18,14 +18,15 @@ from storage.iso import iso
 from storage.tables import AlertRow, StatementRow
 from storage.values import as_table
 
-Kind = Literal["new", "update", "summary"]
+Kind = Literal["new", "update", "summary", "feed"]
 FIRST_RUN = "first run"
 NOT_READ = "the sender stopped before the answer was read"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OutboxRow:
-    """An alert to one channel. `subject`: "statement:12", "first-run:china-on-ukraine". `first_due`: when it was to be
+    """An alert to one channel. `subject`: "statement:12", "first-run:china-on-ukraine",
+    "feed:wire:2:failing" (the second episode of this feed). `first_due`: when it was to be
     sent at first, or again after `retry`; `due_at`: when next. `attempts`: sendings begun since `first_due`.
     """
 

@@ -197,7 +197,10 @@ def feeds(
     from storage import feed_states as store
 
     found = settings.load(config)
-    columns = ("id", "status", "last_success", "next_poll", "failures", "error")
+    columns = (
+        *("id", "status", "last_success", "next_poll", "interval_s", "failures", "items_per_day", "gaps"),
+        *("share_without_text", "outcome", "error"),
+    )
     _show(db, lambda tx: store.rows(tx, found.feeds, now=clock_of(now)()), columns=columns, as_json=json, as_csv=csv)
 
 

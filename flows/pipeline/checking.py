@@ -45,13 +45,13 @@ def check_all(settings: Settings, *, send_test: bool) -> list[Row]:
 
 
 def _feeds(settings: Settings) -> list[Row]:
-    by_url: dict[str, list[Feed]] = {}
+    asked: dict[FetchRequest, list[Feed]] = {}
     for feed in settings.feeds:
         if not feed.is_site:
-            by_url.setdefault(feed.url, []).append(feed)
+            request = FetchRequest(key=feed.url, url=feed.url, kind="feed", headers=feed.headers)
+            asked.setdefault(request, []).append(feed)
     with Fetcher(policy_of(settings), clock=utc_now) as fetcher, Workers() as workers:
-        fetched = fetcher.fetch_all([FetchRequest(key=url, url=url, kind="feed") for url in by_url])
-        answers = [(feed, answer) for request, answer in fetched for feed in by_url[request.url]]
+        answers = [(feed, answer) for request, answer in fetcher.fetch_all(list(asked)) for feed in asked[request]]
         sources = [Source(feed=feed, page=answer) for feed, answer in answers if isinstance(answer, FetchedPage)]
         read = read_sources(sources, fetch=fetcher.fetch_all, workers=workers)
         found = {source.feed.id: one for source, one in zip(sources, read, strict=True)}

@@ -3,9 +3,10 @@
 from collections import Counter
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
+from typing import Any, cast
 from uuid import uuid4
 
-from alerts.message import AlertMessage, Message, SummaryMessage
+from alerts.message import AlertMessage, FeedMessage, Message, SummaryMessage
 from flows.clock import Clock
 from flows.pipeline.steps import Progress, Tally
 from ingest.model import Delivery
@@ -63,6 +64,9 @@ def deliver(
 
 def compose(tx: Transaction, row: OutboxRow) -> Message | None:
     """What a row has to say, from what is on record now; None where that is gone."""
+    if row.kind == "feed":
+        _, feed, _, news = row.subject.split(":")
+        return FeedMessage(feed=feed, subject=row.subject, news=cast("Any", news), detail=row.reason)
     if row.kind == "summary":
         listed = tuple(found for number in outbox.rolled(tx, row.id) if (found := statements.get(tx, number)))
         return (

@@ -1,11 +1,13 @@
 """Fetching the pages of entries that wait: each is stored raw, or its entry gets the outcome that says why not."""
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 
 from flows.pipeline.parsing import Fetch
 from flows.pipeline.steps import Batch, Progress, Tally
+from ingest import urls
 from ingest.errors import FetchError
-from ingest.model import FetchedPage, FetchRequest
+from ingest.model import Feed, FeedEntry, FetchedPage, FetchRequest, Headers
 from storage import entries, pages
 from storage.database import Database
 from storage.entries import PendingEntry
@@ -23,11 +25,13 @@ def next_batch(database: Database, *, now: datetime) -> Batch:
         return Batch(keys=tuple(one.entry.key for one in waiting), waiting=entries.count_pending(tx, now=now))
 
 
-def fetch_pages(batch: Batch, *, database: Database, fetch: Fetch, now: datetime, progress: Progress) -> Tally:
-    """Fetch the pages that are not stored yet and store them."""
+def fetch_pages(
+    batch: Batch, *, database: Database, fetch: Fetch, feeds: Mapping[str, Feed], now: datetime, progress: Progress
+) -> Tally:
+    """Fetch the pages that are not stored yet and store them. `feeds`, by id, say with which log-in."""
     with database.transaction() as tx:
         missing = [one for one in entries.get(tx, batch.keys) if one.page_hash is None]
-    requests = [FetchRequest(key=one.entry.key, url=one.entry.url or one.entry.key) for one in missing]
+    requests = [_request(one.entry, feeds.get(one.entry.feed_id)) for one in missing]
     by_key = {one.entry.key: one for one in missing}
     answers = fetch(requests) if requests else []
     ended: list[tuple[str, str]] = []
@@ -41,6 +45,21 @@ def fetch_pages(batch: Batch, *, database: Database, fetch: Fetch, now: datetime
         counts=tuple(("entries", name, 1) for name, _ in ended),
         failures=tuple(line for _, line in ended),
     )
+
+
+def _request(entry: FeedEntry, feed: Feed | None) -> FetchRequest:
+    url = entry.url or entry.key
+    return FetchRequest(key=entry.key, url=url, headers=_log_in(url, feed))
+
+
+def _log_in(url: str, feed: Feed | None) -> Headers:
+    """The headers of the feed, where the page is of its site: a feed may link to anybody's."""
+    if feed is None or not feed.headers:
+        return ()
+    try:
+        return feed.headers if urls.site(url) == urls.site(feed.url) else ()
+    except ValueError:  # no web address; the fetcher says so
+        return ()
 
 
 def _keep(key: str, page: FetchedPage, database: Database) -> None:

@@ -6,7 +6,9 @@
 What a step did is on record before the next one begins, so that a run that is killed is taken up by the next run.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
+from urllib.parse import urlsplit
 
 from flows.pipeline.steps import Ledger, Steps
 from ingest.model import Feed, RunSummary
@@ -18,7 +20,7 @@ def monitor(steps: Steps, feeds: Sequence[Feed], *, deliver: bool = True) -> Run
     """One pass over `feeds`; sends what is due as it goes and at the end, unless `deliver` is False."""
     ledger = Ledger()
     ledger.add(steps.open_watches())
-    for group in _groups(feeds):
+    for group in groups(feeds):
         ledger.add(steps.poll_feeds(group))
     ledger.add(steps.clean_again())  # what a run that was killed has left
     while (batch := steps.next_batch()).keys:
@@ -51,14 +53,24 @@ def nothing_polled(summary: RunSummary) -> bool:
     return bool(summary.feeds) and not any(summary.feeds.get(name) for name in ("polled", "unchanged", "not due"))
 
 
-def _groups(feeds: Sequence[Feed]) -> Iterator[Sequence[Feed]]:
-    """Groups of feeds; those with one address stay together, so that it is fetched once."""
-    ordered = sorted(feeds, key=lambda feed: feed.url)
+def groups(feeds: Sequence[Feed]) -> Iterator[Sequence[Feed]]:
+    """Groups of feeds; those with one address stay together, so that it is fetched once, and those of one site go into
+    different groups, as far as there are others, so that they do not wait for each other's turn.
+    """
+    by_url: dict[str, list[Feed]] = {}
+    for feed in feeds:
+        by_url.setdefault(feed.url, []).append(feed)
+    seen = Counter[str]()
+    rank: dict[str, int] = {}
+    for url in by_url:
+        site = urlsplit(url).netloc
+        seen[site] += 1
+        rank[url] = seen[site]
     group: list[Feed] = []
-    for feed in ordered:
-        if len(group) >= FEEDS_AT_ONCE and group[-1].url != feed.url:
+    for url in sorted(by_url, key=lambda url: (rank[url], url)):
+        group.extend(by_url[url])
+        if len(group) >= FEEDS_AT_ONCE:
             yield group
             group = []
-        group.append(feed)
     if group:
         yield group

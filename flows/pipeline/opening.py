@@ -8,6 +8,7 @@ from typing import TextIO
 from alerts.channels import Channels
 from flows.clock import Clock, utc_now
 from flows.pipeline.policy import policy_of
+from flows.pipeline.sharing import StoredState
 from flows.pipeline.steps import Progress, silent
 from flows.pipeline.wiring import Wiring
 from flows.pipeline.workers import Workers
@@ -33,7 +34,8 @@ def opened(
     channels = Channels(settings.channels, stream=stream or sys.stdout)
     database = Database.open(database_url)
     try:
-        with Fetcher(policy_of(settings), clock=clock) as fetcher, Workers() as workers:
+        shared = StoredState(database)
+        with Fetcher(policy_of(settings), clock=clock, shared=shared) as fetcher, Workers() as workers:
             yield Wiring(
                 settings,
                 database=database,

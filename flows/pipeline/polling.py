@@ -2,24 +2,23 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 
-from flows.pipeline.catching_up import catch_up, note_listing
+from flows.pipeline import feed_news
+from flows.pipeline.catching_up import catch_up
 from flows.pipeline.discovering import discover
+from flows.pipeline.feed_ends import failure, line, settle
 from flows.pipeline.parsing import Fetch, Read, Source, read_sources
+from flows.pipeline.scheduling import in_full, is_waiting
 from flows.pipeline.steps import Progress, Tally
 from flows.pipeline.workers import Workers
 from ingest.errors import FeedError, FetchError
-from ingest.model import Feed, FeedState, FetchedPage, FetchRequest
-from storage import entries, feed_states
-from storage.database import Database
+from ingest.model import Feed, FeedState, FetchedPage, FetchRequest, Headers
+from storage import feed_health, feed_states
+from storage.database import Database, Transaction
 
-# Weights and cap after Media Cloud's rss-fetcher: a hard failure counts 1, a temporary one 0.25; the wait grows in
-# proportion and ends at a day.
-HARD, TEMPORARY = 1.0, 0.25
-LONGEST_WAIT = timedelta(hours=24)
-# A feed that was found for a site is looked for anew when it is not there any more, or has failed for long.
-LOST = 3.0
+Answers = list[tuple[Feed, FetchedPage | FetchError | FeedError]]
+Ends = list[tuple[str, str | None]]
 
 
 def poll(
@@ -28,64 +27,75 @@ def poll(
     database: Database,
     fetch: Fetch,
     workers: Workers,
+    owner: str | None,
     now: datetime,
     due_only: bool,
     progress: Progress,
 ) -> Tally:
-    """Poll `feeds` and put what is new on record. A failing feed is one line of the tally; the others go on.
+    """Poll `feeds` and put what is new on record, all in one transaction with what the channel `owner` is to be told.
+    A failing feed is one line of the tally; the others go on.
 
     With `due_only` those whose time has not come are left; backoff and Retry-After hold in any case.
     """
     with database.transaction() as tx:
         states = feed_states.get(tx, feeds)
-    ended: list[tuple[str, str | None]] = []
-    polled: list[Feed] = []
-    for feed in feeds:
-        state = states[feed.id]
-        if waiting := _waits(state, now, due_only=due_only):
-            ended.append((waiting, _line(feed, state.error) if waiting == "backing off" else None))
-            progress("feed polled", feed.id)
-        else:
-            polled.append(feed)
-    lost = [feed for feed in polled if feed.is_site and states[feed.id].found is None]
-    asked: dict[str, list[Feed]] = {}
-    found_now = discover(lost, fetch=fetch, workers=workers, now=now)
-    for feed in polled:
-        found_there = found_now.get(feed.id, [])
-        if isinstance(found_there, list):
-            best = found_there[0].url if found_there else states[feed.id].found
-            states[feed.id] = replace(states[feed.id], found=best)
-            asked.setdefault(best or feed.url, []).append(feed)
-        else:
-            state = replace(states[feed.id], url=feed.url, last_attempt=now)
-            ended.append(_fail(feed, state, found_there, database=database, now=now))
-            progress("feed polled", feed.id)
-    answers = [
-        (feed, answer)
-        for request, answer in fetch([_request(url, states[sharing[0].id]) for url, sharing in asked.items()])
-        for feed in asked[request.url]
+    waiting = {feed.id: end for feed in feeds if (end := _waits(states[feed.id], now, due_only=due_only))}
+    ended: Ends = [
+        (waiting[feed.id], failure(feed, states[feed.id]) if waiting[feed.id] == "backing off" else None)
+        for feed in feeds
+        if feed.id in waiting
     ]
+    polled = [feed for feed in feeds if feed.id not in waiting]
+    answers = _asked(polled, states, fetch=fetch, workers=workers, now=now)
     parsed = _parse(answers, states, fetch=fetch, workers=workers)
-    for feed, answer in answers:
-        found = parsed.get(feed.id)
-        ended.append(_settle(feed, states[feed.id], answer, found, database=database, now=now))
-        if isinstance(found, Read):
-            ended.extend(("sitemap failed", _line(feed, problem)) for problem in found.problems)
+    with database.transaction() as tx:
+        ended += _settle(tx, answers, parsed, states, owner=owner, now=now)
+    for feed in feeds:
         progress("feed polled", feed.id)
     polled_now = Tally(
         counts=tuple(("feeds", name, 1) for name, _ in ended),
         failures=tuple(line for _, line in ended if line),
     )
-    asked_now = [feed for feed, _ in answers]
-    return Tally.of((polled_now, catch_up(asked_now, database=database, fetch=fetch, workers=workers, now=now)))
+    return Tally.of((polled_now, catch_up(polled, database=database, fetch=fetch, workers=workers, now=now)))
+
+
+def _waits(state: FeedState, now: datetime, *, due_only: bool) -> str | None:
+    if not is_waiting(state, now):
+        return None
+    if state.failures:
+        return "backing off"
+    return "not due" if due_only else None
+
+
+def _asked(
+    feeds: Sequence[Feed], states: dict[str, FeedState], *, fetch: Fetch, workers: Workers, now: datetime
+) -> Answers:
+    """What came for each feed, each distinct address asked once; for a site, the address of its feed is found first,
+    and kept in `states`."""
+    lost = [feed for feed in feeds if feed.is_site and states[feed.id].found is None]
+    found_now = discover(lost, fetch=fetch, workers=workers, now=now)
+    answers: Answers = []
+    asked: dict[tuple[str, Headers], list[Feed]] = {}
+    for feed in feeds:
+        there = found_now.get(feed.id, [])
+        if not isinstance(there, list):
+            answers.append((feed, there))
+            continue
+        best = there[0].url if there else states[feed.id].found
+        states[feed.id] = replace(states[feed.id], found=best)
+        asked.setdefault((best or feed.url, feed.headers), []).append(feed)
+    requests = [_request(url, sharing[0], states[sharing[0].id], now) for (url, _), sharing in asked.items()]
+    answers += [(feed, answer) for request, answer in fetch(requests) for feed in asked[request.url, request.headers]]
+    return answers
+
+
+def _request(url: str, feed: Feed, state: FeedState, now: datetime) -> FetchRequest:
+    request = FetchRequest(key=feed.id, url=url, kind="feed", headers=feed.headers)
+    return request if in_full(state, now) else replace(request, etag=state.etag, last_modified=state.last_modified)
 
 
 def _parse(
-    answers: Sequence[tuple[Feed, FetchedPage | FetchError]],
-    states: Mapping[str, FeedState],
-    *,
-    fetch: Fetch,
-    workers: Workers,
+    answers: Answers, states: Mapping[str, FeedState], *, fetch: Fetch, workers: Workers
 ) -> dict[str, Read | FeedError]:
     """What came, by the id of its feed, but for what is unchanged."""
     sources = [
@@ -101,77 +111,38 @@ def _is_known(page: FetchedPage, state: FeedState) -> bool:
     return page.status == 304 or page.body_hash == state.body_hash
 
 
-def _waits(state: FeedState, now: datetime, *, due_only: bool) -> str | None:
-    if state.next_poll is None or state.next_poll <= now:
-        return None
-    if state.failures:
-        return "backing off"
-    return "not due" if due_only else None
-
-
-def _request(url: str, state: FeedState) -> FetchRequest:
-    return FetchRequest(key=url, url=url, etag=state.etag, last_modified=state.last_modified, kind="feed")
-
-
 def _settle(
-    feed: Feed,
-    state: FeedState,
-    answer: FetchedPage | FetchError,
-    found: Read | FeedError | None,
+    tx: Transaction,
+    answers: Answers,
+    parsed: Mapping[str, Read | FeedError],
+    states: Mapping[str, FeedState],
     *,
-    database: Database,
+    owner: str | None,
     now: datetime,
-) -> tuple[str, str | None]:
-    """Keep the outcome of one poll; its name, and a line where it failed. `found` None: the body is unchanged."""
-    state = replace(state, url=feed.url, last_attempt=now)
-    if isinstance(answer, FetchError):
-        return _fail(feed, state, answer, database=database, now=now)
-    if isinstance(found, FeedError):
-        return _fail(feed, state, found, database=database, now=now)
-    unchanged = found is None or found.unchanged
-    # An index that is not modified says nothing of its sitemaps, so it is never asked for under a condition.
-    is_index = found is not None and found.is_index
-    entries_found = () if found is None or unchanged else found.parsed.entries
-    interval = feed.every or state.interval
-    before = state.last_success
-    state = replace(
-        state,
-        etag=None if is_index else answer.etag or (state.etag if unchanged else None),
-        last_modified=None if is_index else answer.last_modified or (state.last_modified if unchanged else None),
-        body_hash=state.body_hash if found is None else found.body_hash,
-        last_success=now,
-        next_poll=now + interval,
-        interval=interval,
-        failures=0,
-        error=None,
-    )
-    with database.transaction() as tx:
-        feed_states.put(tx, state, items=entries.add(tx, entries_found, now=now))
-        note_listing(tx, feed, entries_found, address=state.found or feed.url, since=before, now=now)
-    return ("unchanged" if unchanged else "polled"), None
+) -> Ends:
+    silent = _silent(tx, answers, states, now)
+    ended: Ends = []
+    settled: list[tuple[FeedState, int | None]] = []
+    for feed, answer in answers:
+        found = parsed.get(feed.id)
+        end = settle(tx, feed, states[feed.id], answer, found, now=now)
+        state = end.state
+        if owner is not None:
+            state = feed_news.tell(tx, feed, state, silent=silent.get(feed.id), owner=owner, now=now)
+        settled.append((state, end.items))
+        ended.append((end.name, end.line))
+        if isinstance(found, Read):
+            ended.extend(("sitemap failed", line(feed, problem)) for problem in found.problems)
+    feed_states.put_all(tx, settled)
+    return ended
 
 
-def _fail(
-    feed: Feed, state: FeedState, error: FetchError | FeedError, *, database: Database, now: datetime
-) -> tuple[str, str]:
-    failures = state.failures + (TEMPORARY if error.transient else HARD)
-    if not error.transient or failures >= LOST:
-        state = _forgotten(state)
-    wait = min((feed.every or state.interval) * failures, LONGEST_WAIT)
-    asked = error.retry_after if isinstance(error, FetchError) else None
-    state = replace(
-        state, failures=failures, error=str(error), next_poll=now + max(wait, min(asked or timedelta(), LONGEST_WAIT))
-    )
-    with database.transaction() as tx:
-        feed_states.put(tx, state)
-    return "failed", _line(feed, str(error))
-
-
-def _forgotten(state: FeedState) -> FeedState:
-    """Without the address that was found for a site, and what was remembered of it."""
-    return replace(state, found=None, etag=None, last_modified=None, body_hash=None) if state.found else state
-
-
-def _line(feed: Feed, error: str | None) -> str:
-    named = f"feed {feed.id}: "  # as a FeedError is already
-    return named + (error or "").removeprefix(named)
+def _silent(tx: Transaction, answers: Answers, states: Mapping[str, FeedState], now: datetime) -> dict[str, bool]:
+    """Whether feeds are silent, by id, for those that it is time to look at: once a day, and till they are well."""
+    looked_at = [
+        feed.id
+        for feed, answer in answers
+        if isinstance(answer, FetchedPage) and (in_full(states[feed.id], now) or states[feed.id].told == "silent")
+    ]
+    health = feed_health.by_feed(tx, looked_at, now=now) if looked_at else {}
+    return {name: health.get(name, feed_health.UNKNOWN).silent for name in looked_at}

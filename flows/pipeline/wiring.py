@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
 from flows.clock import Clock
 from flows.pipeline import delivering, fetching, polling, reading, recleaning, settling, watching
@@ -12,6 +13,7 @@ from flows.pipeline.steps import Batch, Progress, Steps, Tally
 from flows.pipeline.workers import Workers
 from flows.settings import Settings
 from ingest.model import Feed
+from storage import feed_states
 from storage.database import Database
 
 
@@ -67,6 +69,7 @@ class Wiring:
             database=self._database,
             fetch=self._fetch,
             workers=self._workers,
+            owner=self._settings.owner,
             now=self._now(),
             due_only=self._due_only,
             progress=self._progress,
@@ -79,7 +82,12 @@ class Wiring:
     def fetch_pages(self, batch: Batch) -> Tally:
         """Fetch and store the pages of a batch."""
         return fetching.fetch_pages(
-            batch, database=self._database, fetch=self._fetch, now=self._now(), progress=self._progress
+            batch,
+            database=self._database,
+            fetch=self._fetch,
+            feeds={feed.id: feed for feed in self._settings.feeds},
+            now=self._now(),
+            progress=self._progress,
         )
 
     def read_articles(self, batch: Batch) -> Tally:
@@ -117,6 +125,11 @@ class Wiring:
             give_up=self._settings.give_up,
             progress=self._progress,
         )
+
+    def feed_rows(self, feeds: Sequence[Feed]) -> list[dict[str, Any]]:
+        """How the feeds do: `onrecord feeds --json`."""
+        with self._database.transaction() as tx:
+            return feed_states.rows(tx, feeds, now=self._now())
 
     def close_watches(self) -> Tally:
         """End the first passes."""

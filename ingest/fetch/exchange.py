@@ -68,6 +68,8 @@ class Exchange:
         )
         if target.authorization:
             request.headers["Authorization"] = target.authorization
+        if cookies and "Cookie" in headers:  # a header that is given keeps httpx from adding those of the redirects
+            request.headers["Cookie"] = "; ".join((headers["Cookie"], *map("=".join, cookies.items())))
         try:
             response = await self._transport.handle_async_request(request)
             response.request = request

@@ -11,7 +11,10 @@ from ingest import urls
 from ingest.errors import FetchError
 from ingest.fetch.failures import shown
 from ingest.fetch.policy import FetchPolicy
-from ingest.model import Outcome
+from ingest.fetch.sharing import SharedTurns
+from ingest.model import Outcome, TurnAnswer
+
+REFUSALS = 3
 
 
 @dataclass(slots=True)
@@ -21,15 +24,20 @@ class _Site:
     gate: anyio.Lock = field(default_factory=anyio.Lock)
     next_start: float = 0.0
     closed_until: float = 0.0
+    refusals: int = 0
+
+    def pause_left(self) -> float:
+        return max(0.0, self.closed_until - anyio.current_time())
 
 
 class SiteTurns:
     """Turns by site (`urls.site`: the registrable domain, or the address with all its ports, for a machine is asked
-    politely as a whole). Inside one event loop; of what several workers do at a time it knows nothing.
+    politely as a whole). Inside one event loop; what other workers do at a time is known through `shared`.
     """
 
-    def __init__(self, policy: FetchPolicy) -> None:
+    def __init__(self, policy: FetchPolicy, shared: SharedTurns | None = None) -> None:
         self._policy = policy
+        self._shared = shared
         self._sites: dict[str, _Site] = {}
         self._in_flight = anyio.Semaphore(policy.in_flight)
 
@@ -45,12 +53,36 @@ class SiteTurns:
                 while anyio.current_time() < site.next_start:
                     await anyio.sleep_until(site.next_start)
                     _check_open(site, url)
-                await self._in_flight.acquire()
+                holder = await self._begin(site, url)
                 site.next_start = anyio.current_time() + site.gap
             try:
                 yield
             finally:
                 self._in_flight.release()
+                if self._shared is not None:
+                    gap, pause = timedelta(seconds=site.gap), timedelta(seconds=site.pause_left())
+                    self._shared.end(urls.site(url), holder, gap=gap, pause=pause)
+
+    async def _begin(self, site: _Site, url: str) -> str:
+        """Takes one of the places of all sites together, and the turn from the other workers; gives its name."""
+        while True:
+            await self._in_flight.acquire()
+            try:
+                holder, answer = await self._ask(url, timedelta(seconds=site.gap))
+            except BaseException:
+                self._in_flight.release()
+                raise
+            if answer.granted:
+                return holder
+            self._in_flight.release()
+            if answer.closed:
+                self.pause(url, answer.wait)
+            else:
+                await anyio.sleep(answer.wait.total_seconds())
+            _check_open(site, url)
+
+    async def _ask(self, url: str, gap: timedelta) -> tuple[str, TurnAnswer]:
+        return ("", TurnAnswer(granted=True)) if self._shared is None else await self._shared.ask(urls.site(url), gap)
 
     def slow_down(self, url: str, gap: timedelta) -> None:
         """From the start that is under way on, this site's gap is at least `gap` (a crawl-delay)."""
@@ -65,6 +97,16 @@ class SiteTurns:
         site = self._site(url)
         site.closed_until = max(site.closed_until, anyio.current_time() + pause.total_seconds())
 
+    def refused(self, url: str) -> bool:
+        """Note a 403 of this site; whether it is one of several in a row, which is how some sites say 429."""
+        site = self._site(url)
+        site.refusals += 1
+        return site.refusals >= REFUSALS
+
+    def answered(self, url: str) -> None:
+        """Note that this site has answered well."""
+        self._site(url).refusals = 0
+
     def _site(self, url: str) -> _Site:
         name = urls.site(url)
         if name not in self._sites:
@@ -73,7 +115,7 @@ class SiteTurns:
 
 
 def _check_open(site: _Site, url: str) -> None:
-    left = timedelta(seconds=site.closed_until - anyio.current_time())
+    left = timedelta(seconds=site.pause_left())
     if left > timedelta():
         raise FetchError(
             f"{shown(url)}: not asked, its site wants a pause of {left.total_seconds():.0f} s more",

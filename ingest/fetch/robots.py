@@ -13,8 +13,9 @@ from ingest.errors import FetchError
 from ingest.fetch.exchange import Exchange, Terms
 from ingest.fetch.failures import shown
 from ingest.fetch.policy import FetchPolicy
+from ingest.fetch.sharing import SharedState
 from ingest.fetch.targets import Target, redirected, target
-from ingest.model import Outcome
+from ingest.model import Outcome, RobotsFile
 
 _TERMS = Terms(accept="text/plain, */*;q=0.1", limit=512_000, cut=True)  # RFC 9309 section 2.5: at least 500 KiB
 _MOST_REDIRECTS = 5  # RFC 9309 section 2.3.1.2
@@ -37,10 +38,18 @@ class Robots:
     A 4xx answer allows everything, as the RFC says. So does a robots.txt that cannot be read (5xx, unreachable, a loop
     of redirects), where the RFC wants the site left alone: many news sites answer 5xx there for years, the page itself
     tells us whether its server is well, and a statement that is missed for a broken robots.txt is missed in silence.
-    Such an origin is asked again after ten minutes. A 429, or a Retry-After, is meant for the page as well.
+    Such an origin is asked again after ten minutes. A 429, or a Retry-After, is meant for the page as well. What one
+    worker has read is read by the others from `shared`.
     """
 
-    def __init__(self, exchange: Exchange, policy: FetchPolicy, clock: Callable[[], datetime]) -> None:
+    def __init__(
+        self,
+        exchange: Exchange,
+        policy: FetchPolicy,
+        clock: Callable[[], datetime],
+        shared: SharedState | None = None,
+    ) -> None:
+        self._shared = shared
         self._exchange = exchange
         self._policy = policy
         self._clock = clock
@@ -66,18 +75,34 @@ class Robots:
         async with origin.lock:
             now = self._clock()
             if origin.until is None or origin.until <= now:
-                origin.rules, kept = await self._read(page.origin)
-                origin.until = now + kept
+                found = await self._found(page.origin, now)
+                origin.rules = None if found.text is None else _parsed(found.text, self._policy.robot)
+                origin.until = found.until
             return origin.rules
 
-    async def _read(self, origin: str) -> tuple[Protego | None, timedelta]:
+    async def _found(self, origin: str, now: datetime) -> RobotsFile:
+        shared = self._shared
+        if shared is None:
+            return await self._read(origin, now)
+        known = await anyio.to_thread.run_sync(lambda: shared.robots(origin, now=now))
+        if known is not None:
+            return known
+        found = await self._read(origin, now)
+        await anyio.to_thread.run_sync(shared.keep_robots, found)
+        return found
+
+    async def _read(self, origin: str, now: datetime) -> RobotsFile:
+        text, kept = await self._asked(origin)
+        return RobotsFile(origin=origin, text=text, until=now + kept)
+
+    async def _asked(self, origin: str) -> tuple[str | None, timedelta]:
         place = target(f"{origin}/robots.txt")
         try:
             with anyio.move_on_after(self._policy.read_timeout.total_seconds()):
                 for _ in range(_MOST_REDIRECTS + 1):
                     answer = await self._exchange.get(place, _TERMS, headers={}, cookies=httpx.Cookies())
                     if answer.location is None:
-                        return _parsed(answer.body, self._policy.robot), _KEPT
+                        return answer.body.decode("utf-8-sig", "replace"), _KEPT
                     place = redirected(place, answer.location)
         except FetchError as error:
             if error.status == 429 or error.retry_after:
@@ -87,12 +112,11 @@ class Robots:
         return None, _KEPT_AFTER_FAILURE
 
 
-def _parsed(body: bytes, robot: str) -> Protego:
+def _parsed(text: str, robot: str) -> Protego:
     # Protego copies each rule for each user agent of its group, which a hostile file makes 300 million; for our
     # question all agents that we are not may be one.
     def agent(match: re.Match[str]) -> str:
         name = match[2].partition("#")[0].strip().lower().replace("*", "")
         return f"{match[1]}{(name or '*') if name in robot.lower() else _ANOTHER}"
 
-    lines = body.decode("utf-8-sig", "replace").splitlines()
-    return Protego.parse("\n".join(_AGENT_LINE.sub(agent, line) for line in lines))
+    return Protego.parse("\n".join(_AGENT_LINE.sub(agent, line) for line in text.splitlines()))

@@ -1,7 +1,7 @@
 """One request from its first URL to a page: turns, robots.txt, redirects, the time limit and a second try."""
 
 from collections.abc import AsyncIterator, Callable, Iterator
-from contextlib import asynccontextmanager, contextmanager
+from contextlib import asynccontextmanager, contextmanager, nullcontext
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
@@ -16,9 +16,13 @@ from ingest.fetch.pages import fetched_page, validators
 from ingest.fetch.policy import FetchPolicy
 from ingest.fetch.politeness import SiteTurns
 from ingest.fetch.robots import Robots
+from ingest.fetch.sharing import SharedState, SharedTurns
 from ingest.fetch.targets import Target, redirected, target
 from ingest.fetch.transport import GuardedTransport
 from ingest.model import FetchedPage, FetchRequest, Outcome
+
+# A turn ends with the total time of its request; this much later its lease does, should the worker have died.
+_LEASE_SLACK = timedelta(seconds=10)
 
 
 @dataclass(slots=True)
@@ -30,6 +34,13 @@ class _Walk:
     hops: int = 0
     cookies: httpx.Cookies = field(default_factory=httpx.Cookies)
     answer: Answer | None = None
+
+    def headers(self) -> dict[str, str]:
+        """Those for the place that is asked now: what is meant for one site never goes to another, or in the clear
+        where it began encrypted."""
+        first = target(self.request.url)
+        ours = self.at.site == first.site and (self.at.url.scheme == "https" or first.url.scheme == "http")
+        return {**(dict(self.request.headers) if ours else {}), **validators(self.request)}
 
 
 class _TimeLimit:
@@ -51,12 +62,14 @@ class _TimeLimit:
 class Session:
     """Fetches inside one event loop."""
 
-    def __init__(self, exchange: Exchange, policy: FetchPolicy, clock: Callable[[], datetime]) -> None:
+    def __init__(
+        self, exchange: Exchange, policy: FetchPolicy, clock: Callable[[], datetime], turns: SiteTurns, robots: Robots
+    ) -> None:
         self._policy = policy
         self._clock = clock
-        self._turns = SiteTurns(policy)
+        self._turns = turns
         self._exchange = exchange
-        self._robots = Robots(exchange, policy, clock)
+        self._robots = robots
         self._terms = {"page": page_terms(policy), "feed": feed_terms(policy)}
 
     async def fetch(self, request: FetchRequest) -> FetchedPage | FetchError:
@@ -94,10 +107,10 @@ class Session:
             if walk.request.kind == "page":
                 await self._heed_robots(walk.at)
             terms = self._terms[walk.request.kind]
-            answer = await self._exchange.get(walk.at, terms, headers=validators(walk.request), cookies=walk.cookies)
+            answer = await self._exchange.get(walk.at, terms, headers=walk.headers(), cookies=walk.cookies)
         except FetchError as error:
-            self._heed_pause(walk.at, error)
-            raise
+            raise self._heeded(walk.at, error) from error
+        self._turns.answered(str(walk.at))
         if answer.location is None:
             walk.answer = answer
         elif walk.hops == self._policy.max_redirects:
@@ -115,19 +128,34 @@ class Session:
         if delay is not None:
             self._turns.slow_down(str(at), delay)
 
-    def _heed_pause(self, at: Target, error: FetchError) -> None:
-        asked = error.retry_after or timedelta()
-        pause = max(asked, self._policy.after_refusal) if error.status == 429 else asked
-        self._turns.pause(str(at), pause)
+    def _heeded(self, at: Target, error: FetchError) -> FetchError:
+        """The error, or what it amounts to: a 403 after others counts as 429. The site has the pause that it wants."""
+        wanted = error.retry_after or timedelta()
+        if error.status == 403 and self._turns.refused(str(at)):
+            wanted = max(wanted, self._policy.after_refusal)
+            error = FetchError(
+                f"{error}, as before: taken for too many requests",
+                outcome=error.outcome,
+                transient=True,
+                status=403,
+                retry_after=wanted,
+            )
+        elif error.status == 429:
+            wanted = max(wanted, self._policy.after_refusal)
+        self._turns.pause(str(at), wanted)
+        return error
 
 
 @asynccontextmanager
 async def open_session(
-    policy: FetchPolicy, clock: Callable[[], datetime], resolver: Resolver
+    policy: FetchPolicy, clock: Callable[[], datetime], resolver: Resolver, shared: SharedState | None
 ) -> AsyncIterator[Session]:
     """A session with connections of its own. ConfigurationError for what the policy names wrongly."""
-    async with GuardedTransport(policy, resolver=resolver) as transport:
-        yield Session(Exchange(transport, policy, clock), policy, clock)
+    lease = policy.total_timeout + _LEASE_SLACK
+    turns = None if shared is None else SharedTurns(shared, places=policy.per_host, lease=lease)
+    async with GuardedTransport(policy, resolver=resolver) as transport, turns.running() if turns else nullcontext():
+        exchange = Exchange(transport, policy, clock)
+        yield Session(exchange, policy, clock, SiteTurns(policy, turns), Robots(exchange, policy, clock, shared))
 
 
 def _may_pass_at_once(error: FetchError) -> bool:

@@ -47,10 +47,11 @@ def redirected(origin: Target, location: str) -> Target:
     """The next hop. Credentials in a Location are dropped; ours go along to the same host, and never from https to
     http. FetchError (BLOCKED) where the Location is no http(s) URL.
     """
+    written = _slashed(location)
     try:
-        joined = urljoin(str(origin), location)
+        joined = urljoin(str(origin), written)
     except ValueError:
-        joined = location
+        joined = written
     url, before = _bare(_parsed(joined)), origin.url
     same = (url.scheme, url.host, url.port) == (before.scheme, before.host, before.port)
     upgraded = url.scheme == "https" and url.host == before.host and url.port is before.port is None
@@ -60,9 +61,15 @@ def redirected(origin: Target, location: str) -> Target:
 def _parsed(url: str) -> httpx.URL:
     try:
         urls.site(url)
-        return httpx.URL(url)
+        return httpx.URL(_slashed(url))
     except (ValueError, httpx.InvalidURL) as error:
         raise blocked(f"{shown(url)}: only http and https URLs are fetched") from error
+
+
+def _slashed(url: str) -> str:
+    """Backslashes before the query as slashes, as browsers and `urls` read them: httpx would find another host."""
+    before, mark, after = url.partition("?")
+    return before.replace("\\", "/") + mark + after
 
 
 def _bare(url: httpx.URL) -> httpx.URL:

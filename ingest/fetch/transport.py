@@ -5,6 +5,7 @@ one is given; so this one is built on the public parts of httpcore.
 """
 
 import functools
+import logging
 import ssl
 from collections.abc import AsyncIterable, AsyncIterator
 from typing import cast
@@ -18,6 +19,10 @@ from ingest.fetch.connect import GuardedBackend, Resolver, resolve
 from ingest.fetch.policy import FetchPolicy
 
 _KEPT_IDLE_SECONDS = 30.0
+_MOST_IDLE = 10  # httpcore looks at each of them for each of them at every request
+
+# At DEBUG it writes down every header with its value, and some are secrets.
+logging.getLogger("hpack").setLevel(logging.INFO)
 
 
 class GuardedTransport(httpx.AsyncBaseTransport):
@@ -105,6 +110,7 @@ def _pool(
         ssl_context=context,
         http2=True,
         max_connections=policy.in_flight,
+        max_keepalive_connections=_MOST_IDLE,
         keepalive_expiry=_KEPT_IDLE_SECONDS,
         network_backend=network_backend,
         proxy=proxy,

@@ -1,6 +1,6 @@
 """What is polled and fetched: feeds, pages, entries, and how an entry ends."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Literal
@@ -24,21 +24,33 @@ class Outcome(StrEnum):
     UNREADABLE = "unreadable"
 
 
+Headers = tuple[tuple[str, str], ...]
+"""Names and values of HTTP headers. Those of a paid log-in are secrets: no repr shows them, no store keeps them."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Feed:
     """A configured feed. `every` None means that the interval adapts; `is_site`: `url` is a site whose feed is to be
-    found."""
+    found. `headers` go along to the feed's own site."""
 
     id: str
     url: str
     name: str
     every: timedelta | None = None
     is_site: bool = False
+    headers: Headers = field(default=(), repr=False)
+
+
+FeedTrouble = Literal["failing", "silent"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FeedState:
-    """What is remembered of a feed between two polls. `found` is the address that was found for a site."""
+    """What is remembered of a feed between two polls. `found` is the address that was found for a site. `failures` are
+    weighted, `failed_polls` counted, since the last success; `outcome` and `error` are those of the last failure;
+    `last_full` is when it was last asked for without a condition. `told` is what its owner was told of and has not
+    ended yet, `episode` the number of such troubles so far.
+    """
 
     feed_id: str
     url: str
@@ -51,18 +63,27 @@ class FeedState:
     next_poll: datetime | None = None
     interval: timedelta = timedelta(hours=1)
     failures: float = 0
+    failed_polls: int = 0
+    failing_since: datetime | None = None
+    last_full: datetime | None = None
+    outcome: Outcome | None = None
     error: str | None = None
+    told: FeedTrouble | None = None
+    episode: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FetchRequest:
-    """One conditional GET. `key` comes back with the answer, so that answers can be told apart."""
+    """One conditional GET. `key` comes back with the answer, so that answers can be told apart. `headers` are sent to
+    the site of `url` alone.
+    """
 
     key: str
     url: str
     etag: str | None = None
     last_modified: str | None = None
     kind: Literal["feed", "page"] = "page"
+    headers: Headers = field(default=(), repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

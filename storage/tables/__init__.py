@@ -32,6 +32,7 @@ from storage.tables.ledger import (
     VectorRow,
     WatchRow,
 )
+from storage.tables.sites import RobotsRow, SiteTurnRow
 
 __all__ = [
     "AlertRow",
@@ -48,8 +49,10 @@ __all__ = [
     "PageRow",
     "QuoteRow",
     "ReportRow",
+    "RobotsRow",
     "ShingleRow",
     "SightingRow",
+    "SiteTurnRow",
     "StaleArticleRow",
     "StatementRow",
     "StatementTopicRow",

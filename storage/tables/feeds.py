@@ -10,8 +10,8 @@ from storage.tables.base import Base
 
 
 class FeedRow(Base, table=True):
-    """What is remembered of a feed; `last_items` is what its last poll brought for the first time,
-    `found` the address that was found where `url` is a site."""
+    """What is remembered of a feed; `last_items` is what its last poll brought for the first time. Of the others see
+    `FeedState`."""
 
     __tablename__ = "feeds"
 
@@ -26,7 +26,13 @@ class FeedRow(Base, table=True):
     next_poll: datetime | None = Field(default=None, sa_type=Moment)
     interval_s: float
     failures: float = 0
+    failed_polls: int = 0
+    failing_since: datetime | None = Field(default=None, sa_type=Moment)
+    last_full: datetime | None = Field(default=None, sa_type=Moment)
+    outcome: str | None = None
     error: str | None = Field(default=None, sa_type=Words)
+    told: str | None = None
+    episode: int = 0
     last_items: int | None = None
     gaps: int = 0
 

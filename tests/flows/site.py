@@ -30,10 +30,10 @@ class Answer:
 class Site:
     """Context manager: inside, `pages` are served at `url`; `asked` lists (path, status) in the order of answers."""
 
-    def __init__(self) -> None:
+    def __init__(self, address: str = "127.0.0.1") -> None:
         self.pages: dict[str, Answer] = {}
         self.asked: list[tuple[str, int]] = []
-        self._server = _Server(("127.0.0.1", 0), _Handler)
+        self._server = _Server((address, 0), _Handler)
         self._server.site = self
         self._thread = Thread(target=self._server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True)
 

@@ -4,6 +4,7 @@ One server for all of it, because it takes long to start; hence these tests are 
 """
 
 import importlib
+import json
 from collections.abc import Iterator
 from dataclasses import fields, replace
 from datetime import UTC, datetime
@@ -111,6 +112,18 @@ def test_the_state_says_in_words_what_was_done(flow, desk: Desk) -> None:
         "feeds: 7 polled; entries: 13 article, 1 copy, 1 gone, 1 not a page; statements: 8 new, 6 same; alerts: 7 sent"
     )
     assert flow.monitor(**desk.asked()).message == "feeds: 7 not due"
+
+
+def test_how_the_feeds_do_is_a_table_in_the_ui(flow, desk: Desk) -> None:
+    from prefect.artifacts import Artifact
+
+    flow.monitor(**desk.asked(deliver=False))
+    rows = json.loads(Artifact.get(key="feeds").data)
+    assert [row["status"] for row in rows] == ["ok"] * 7
+    assert {row["id"] for row in rows} >= {"meridian-wire", "radio-drezhin"}
+    assert {"last_success", "next_poll", "interval_s", "failures", "items_per_day", "share_without_text"} <= set(
+        rows[0]
+    )
 
 
 def test_only_the_feeds_that_are_asked_for_are_polled(flow, desk: Desk) -> None:

@@ -142,3 +142,19 @@ def test_what_is_no_configuration_is_said(tmp_path: Path, text: str, says: str) 
 def test_a_missing_file_is_named() -> None:
     with pytest.raises(ConfigurationError, match=r"nowhere\.yaml: no such file; name one with --config"):
         load(Path("nowhere.yaml"), {})
+
+
+def with_headers(headers: str) -> str:
+    return GOOD.replace("{id: wire, ", f"{{id: wire, headers: {headers}, ", 1)
+
+
+def test_headers_of_a_feed_come_from_the_environment(tmp_path: Path) -> None:
+    found = load(written(tmp_path, with_headers('{cookie: "${DESK_URL}"}')), ENVIRONMENT)
+    assert found.feeds[0].headers == (("Cookie", ENVIRONMENT["DESK_URL"]),)
+
+
+@pytest.mark.parametrize("headers", ["{Host: sesame}", '{"X Key": sesame}', '{Cookie: "sesame\\nX: y"}', "[sesame]"])
+def test_a_header_that_cannot_be_sent_is_refused_without_its_value(tmp_path: Path, headers: str) -> None:
+    with pytest.raises(ConfigurationError, match=r"feeds\[0\]\.headers") as caught:
+        load(written(tmp_path, with_headers(headers)), ENVIRONMENT)
+    assert "sesame" not in str(caught.value)

@@ -27,19 +27,21 @@ def test_items_per_day_counts_the_last_seven_days(tx, add, noon):
     add(noon - 6 * A_DAY, number=4)
     add(noon - 7 * A_DAY, number=50)
     add(noon, number=1, feed="radio")
-    found = feed_health.by_feed(tx, now=noon)
+    found = feed_health.by_feed(tx, ["harbour", "radio"], now=noon)
     assert {feed: health.items_per_day for feed, health in found.items()} == {"harbour": 2.0, "radio": 0.14}
 
 
 def test_the_share_without_text_is_of_the_pages_that_came(tx, add, noon):
     for outcome in (Outcome.ARTICLE, Outcome.COPY, Outcome.ARTICLE, Outcome.NO_TEXT, Outcome.GONE, Outcome.KNOWN):
         add(noon - timedelta(minutes=len(outcome.name)), outcome=outcome, number=1)
-    assert feed_health.by_feed(tx, now=noon)["harbour"].share_without_text == pytest.approx(1 / 3, abs=0.001)
+    assert feed_health.by_feed(tx, ["harbour", "radio"], now=noon)["harbour"].share_without_text == pytest.approx(
+        1 / 3, abs=0.001
+    )
 
 
 def test_without_pages_there_is_no_share(tx, add, noon):
     add(noon, outcome=Outcome.GONE)
-    assert feed_health.by_feed(tx, now=noon)["harbour"].share_without_text is None
+    assert feed_health.by_feed(tx, ["harbour", "radio"], now=noon)["harbour"].share_without_text is None
 
 
 @pytest.mark.parametrize(
@@ -61,6 +63,12 @@ def test_silent_is_a_week_below_the_month_by_one_and_a_half_sigma(daily, silent)
 def test_a_feed_known_for_less_than_four_weeks_is_not_called_silent(tx, add, noon):
     for day in range(7, 28):
         add(noon - day * A_DAY, number=3)
-    assert not feed_health.by_feed(tx, now=noon)["harbour"].silent
+    assert not feed_health.by_feed(tx, ["harbour", "radio"], now=noon)["harbour"].silent
     add(noon - 28 * A_DAY)
-    assert feed_health.by_feed(tx, now=noon)["harbour"].silent
+    assert feed_health.by_feed(tx, ["harbour", "radio"], now=noon)["harbour"].silent
+
+
+def test_only_the_feeds_that_are_asked_for_are_counted(tx, add, noon):
+    add(noon, number=3)
+    add(noon, number=3, feed="radio")
+    assert set(feed_health.by_feed(tx, ["radio", "new"], now=noon)) == {"radio"}

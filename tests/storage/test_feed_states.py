@@ -4,9 +4,11 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from sqlmodel import select
 
-from ingest.model import Feed, FeedState
+from ingest.model import Feed, FeedState, Outcome
 from storage import entries, feed_states
+from storage.tables import FeedRow
 
 HARBOUR = Feed(id="harbour", url="https://harbour.example/rss", name="Harbour Post", every=timedelta(minutes=10))
 RADIO = Feed(id="radio", url="https://radio.example/feed", name="Radio Nord")
@@ -67,6 +69,7 @@ def test_rows_come_in_the_order_of_the_feeds_with_the_published_shape(tx, new, p
         "next_poll": (noon + timedelta(minutes=10)).isoformat(),
         "interval_s": 600,
         "failures": 0,
+        "outcome": None,
         "error": None,
         "items_per_day": 1.0,
         "gaps": 0,
@@ -76,7 +79,7 @@ def test_rows_come_in_the_order_of_the_feeds_with_the_published_shape(tx, new, p
 
 
 def test_a_feed_is_failing_until_it_succeeds_again(tx, polled, noon):
-    feed_states.put(tx, replace(polled, failures=0.25, error="time-out"))
+    feed_states.put(tx, replace(polled, failures=0.25, outcome=Outcome.UNREACHABLE, error="time-out"))
     (row,) = feed_states.rows(tx, [HARBOUR], now=noon)
     assert (row["status"], row["failures"], row["error"]) == ("failing", 0.25, "time-out")
     feed_states.put(tx, polled)
@@ -98,3 +101,19 @@ def test_all_feeds_take_the_same_number_of_queries(tx, polled, noon, count_queri
     with count_queries(tx) as queries:
         assert len(feed_states.rows(tx, many, now=noon)) == 31
     assert len(queries) == 4
+
+
+def test_many_are_kept_at_once_and_a_count_that_is_unknown_leaves_the_last_one(tx, polled):
+    feed_states.put(tx, polled, items=7)
+    other = replace(polled, feed_id="radio", url=RADIO.url, told="failing", episode=2, failed_polls=3)
+    feed_states.put_all(tx, [(other, 1), (replace(polled, error="late"), None)])
+    assert feed_states.get(tx, [HARBOUR, RADIO]) == {"harbour": replace(polled, error="late"), "radio": other}
+    assert {row.id: row.last_items for row in tx.exec(select(FeedRow))} == {"harbour": 7, "radio": 1}
+    feed_states.put_all(tx, [])
+
+
+def test_a_feed_with_another_address_begins_anew_but_for_what_its_owner_was_told(tx, polled):
+    feed_states.put(tx, replace(polled, told="failing", episode=2))
+    moved = replace(HARBOUR, url="https://harbour.example/new")
+    state = feed_states.get(tx, [moved])["harbour"]
+    assert (state.url, state.etag, state.told, state.episode) == (moved.url, None, "failing", 2)

@@ -17,7 +17,7 @@ STATEMENT = {"id", "actor", "speaker", "text", "said_on", "first_reported", "sta
 ALERT = {"id", "watch", "channel", "kind", "statement", "state", "attempts", "due_at", "sent_at", "error"}
 FEED = {
     *("id", "url", "status", "last_success", "next_poll", "interval_s", "failures", "error", "items_per_day", "gaps"),
-    "share_without_text",
+    *("share_without_text", "outcome"),
 }
 
 

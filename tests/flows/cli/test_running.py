@@ -111,7 +111,8 @@ def test_a_feed_that_fails_among_good_ones_is_named_and_the_run_has_worked(run, 
 def test_a_run_that_could_poll_nothing_has_failed(run, site: Site) -> None:
     done = run()
     assert done.code == 1
-    assert done.err.splitlines() == [f"feed wire: {site.url}/rss: answered with status 404", "nothing could be polled"]
+    failed = f"feed wire: gone: {site.url}/rss: answered with status 404"
+    assert done.err.splitlines() == [failed, "nothing could be polled"]
     again = run()
     assert (again.code, again.err) == (1, done.err)
 

@@ -36,6 +36,7 @@ class Newsroom:
             database=self.world.database,
             fetch=self.fetcher.fetch_all,
             workers=self.world.workers,
+            owner=None,
             now=self.world.now,
             due_only=False,
             progress=silent,

@@ -8,7 +8,7 @@ from flows.pipeline.fetching import BATCH, fetch_pages, next_batch
 from flows.pipeline.steps import Batch, Tally, silent
 from ingest.errors import FetchError
 from ingest.fetch import Fetcher
-from ingest.model import Dated, FeedEntry, Outcome
+from ingest.model import Dated, Feed, FeedEntry, Outcome
 from storage import entries, pages
 from tests.flows.site import Site
 from tests.flows.world import NOON, World
@@ -24,9 +24,16 @@ def listed(world: World, *urls: str, published: Dated | None = None) -> None:
         entries.add(tx, brought, now=world.now)
 
 
-def one_fetch(world: World, *, fetch=None, progress=silent) -> Tally:
+def one_fetch(world: World, *, fetch=None, progress=silent, feeds=None) -> Tally:
     batch = next_batch(world.database, now=world.now)
-    return fetch_pages(batch, database=world.database, fetch=fetch or world.fetch, now=world.now, progress=progress)
+    return fetch_pages(
+        batch,
+        database=world.database,
+        fetch=fetch or world.fetch,
+        feeds=feeds or {},
+        now=world.now,
+        progress=progress,
+    )
 
 
 def entry(world: World, url: str = FIRST) -> dict[str, object]:
@@ -57,7 +64,14 @@ def test_a_stored_page_is_not_fetched_a_second_time(world: World) -> None:
 
 def test_nothing_is_asked_for_where_nothing_waits(world: World) -> None:
     assert (
-        fetch_pages(Batch(keys=(), waiting=0), database=world.database, fetch=pytest.fail, now=NOON, progress=silent)
+        fetch_pages(
+            Batch(keys=(), waiting=0),
+            database=world.database,
+            fetch=pytest.fail,
+            feeds={},
+            now=NOON,
+            progress=silent,
+        )
         == Tally()
     )
 
@@ -159,3 +173,20 @@ def test_a_server_that_is_busy_is_asked_again_later(world: World, site: Site) ->
         site.put("/story", "<p>The ferry sailed at dawn.</p>")
     assert ends == [(("entries", "to be tried again", 1),), ()]
     assert site.answers("/story") == [503, 200]
+
+
+def test_a_page_is_asked_for_with_the_log_in_of_its_feed_where_it_is_of_the_same_site(world: World) -> None:
+    paid = Feed(id="wire", url="http://feeds.news.com/rss", name="Wire", headers=(("Cookie", "reader=7"),))
+    listed(world, "http://www.news.com/a", "http://elsewhere.com/b")
+    asked = []
+
+    def fetch(requests):
+        asked.extend(requests)
+        return world.fetch(requests)
+
+    one_fetch(world, fetch=fetch, feeds={"wire": paid})
+    assert {request.url: request.headers for request in asked} == {
+        "http://www.news.com/a": (("Cookie", "reader=7"),),
+        "http://elsewhere.com/b": (),
+    }
+    assert "reader=7" not in repr((paid, asked))

@@ -1,10 +1,12 @@
 """The pipeline as a whole: what a pass over the feeds leaves behind."""
 
+from collections import Counter
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
-from flows.pipeline.monitor import nothing_polled
+from flows.pipeline.monitor import groups, nothing_polled
 from ingest.errors import FetchError
 from ingest.model import Delivery, Feed, Outcome, RunSummary
 from storage import articles, outbox, statements
@@ -165,3 +167,15 @@ def test_a_channel_that_takes_nothing_does_not_lose_the_alert(world: World) -> N
     world.now += timedelta(minutes=2)
     assert world.run().deliveries == {"sent": 1}
     assert len(world.sent) == 1
+
+
+def test_feeds_of_one_site_go_into_different_groups_and_those_of_one_address_into_the_same() -> None:
+    feeds = [Feed(id=f"{s}-{n}", url=f"http://{s}.example/{n}", name="") for s in range(25) for n in range(3)]
+    twins = [replace(feed, id=f"twin-{feed.id}") for feed in feeds[:5]]
+    found = [list(group) for group in groups([*feeds, *twins])]
+    assert sorted(feed.id for group in found for feed in group) == sorted(feed.id for feed in [*feeds, *twins])
+    for group in found:
+        sites = Counter(feed.url.rpartition("/")[0] for feed in {feed.url: feed for feed in group}.values())
+        assert max(sites.values()) <= 2
+    together = [{feed.id for feed in group} for group in found]
+    assert all(any({twin.id, twin.id.removeprefix("twin-")} <= ids for ids in together) for twin in twins)

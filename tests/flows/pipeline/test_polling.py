@@ -13,7 +13,8 @@ from ingest.errors import FetchError
 from ingest.feeds import ParsedFeed
 from ingest.fetch import Fetcher
 from ingest.model import Feed, FeedState, FetchedPage, Outcome
-from storage import entries, feed_states
+from storage import entries, feed_states, outbox
+from storage.filters import Filters
 from tests.flows.site import Site
 from tests.flows.world import NOON, World, feed_of
 
@@ -41,12 +42,15 @@ def parsed(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     return told
 
 
-def one_poll(world: World, *feeds: Feed, due_only: bool = False, fetch: Callable | None = None) -> Tally:
+def one_poll(
+    world: World, *feeds: Feed, due_only: bool = False, fetch: Callable | None = None, owner: str | None = None
+) -> Tally:
     return poll(
         feeds or world.feeds,
         database=world.database,
         fetch=fetch or world.fetch,
         workers=world.workers,
+        owner=owner,
         now=world.now,
         due_only=due_only,
         progress=silent,
@@ -231,7 +235,7 @@ def test_backoff_holds_by_hand_too_and_says_what_is_wrong(world: World) -> None:
     world.now += timedelta(minutes=59)
     tally = one_poll(world)
     assert counted(tally) == ["backing off"]
-    assert tally.failures == (f"feed wire: {RSS}: answered with status 410",)
+    assert tally.failures == (f"feed wire: unreachable: {RSS}: answered with status 410",)
     assert world.fetched == [RSS]
 
 
@@ -242,7 +246,8 @@ def test_a_feed_that_answers_again_is_well_again(world: World) -> None:
     world.now += HOUR
     assert counted(one_poll(world)) == ["polled"]
     state = state_of(world)
-    assert (state.failures, state.error, state.next_poll) == (0, None, world.now + HOUR)
+    assert (state.failures, state.failed_polls, state.failing_since, state.error) == (0, 0, None, None)
+    assert world.now + HOUR <= state.next_poll < world.now + 1.1 * HOUR
 
 
 @pytest.mark.parametrize(
@@ -294,6 +299,7 @@ def test_each_feed_is_told_to_the_progress_whatever_became_of_it(world: World) -
             database=world.database,
             fetch=world.fetch,
             workers=world.workers,
+            owner=None,
             now=NOON,
             due_only=False,
             progress=lambda step, subject, expected=0: told.append((step, subject)),  # noqa: ARG005
@@ -351,3 +357,77 @@ class TestSites:
         assert counted(tally) == ["failed"]
         assert "no feed is found on this site" in tally.failures[0]
         assert tally.failures[0].count("feed bare:") == 1
+
+
+def test_an_address_with_another_log_in_is_another_one(world: World) -> None:
+    world.web[RSS] = feed_of("http://news.example/a")
+    paid = Feed(id="paid", url=RSS, name="The same wire, paid for", headers=(("Cookie", "reader=7"),))
+    assert counted(one_poll(world, WIRE, paid)) == ["polled", "polled"]
+    assert world.fetched == [RSS, RSS]
+
+
+def test_a_feed_is_asked_for_without_a_condition_once_a_day_for_some_servers_say_304_for_ever(
+    world: World, site: Site, fetcher: Fetcher
+) -> None:
+    feed = Feed(id="wire", url=site.put("/rss", feed_of("http://news.example/a")), name="Wire")
+    for hours in (0, 12, 11.9, 0.1, 1):
+        world.now += hours * HOUR
+        one_poll(world, feed, fetch=fetcher.fetch_all)
+    assert site.answers("/rss") == [200, 304, 304, 200, 304]
+
+
+def test_the_interval_follows_what_the_polls_bring(world: World) -> None:
+    def polled(*numbers: int) -> timedelta:
+        world.web[RSS] = feed_of(*(f"http://news.example/{number}" for number in numbers))
+        world.now += 24 * HOUR
+        one_poll(world)
+        return state_of(world).interval
+
+    assert polled(1, 2, 3, 4) == HOUR
+    assert polled(4, 5, 6, 7) == HOUR / 2
+    assert polled(6, 7, 8, 9) == HOUR / 2
+    assert polled(7, 8, 9, 10) == HOUR * 2 / 3
+    assert polled(7, 8, 9, 10) == HOUR * 5 / 6
+
+
+def test_the_owner_is_told_in_the_transaction_that_settles_the_feed(world: World) -> None:
+    world.web[RSS] = broken()
+    for _ in range(4):
+        one_poll(world, owner="desk")
+        world.now = state_of(world).next_poll
+    world.web[RSS] = feed_of("http://news.example/a")
+    one_poll(world, owner="desk")
+    with world.database.transaction() as tx:
+        rows = outbox.rows(tx, Filters())
+    assert [(row["kind"], row["channel"], row["state"]) for row in rows] == 2 * [("feed", "desk", "due")]
+    world.run()
+    assert [(message.feed, message.news) for _, message in world.sent] == [("wire", "failing"), ("wire", "well")]
+
+
+def test_without_an_owner_nobody_is_told(world: World) -> None:
+    world.web[RSS] = broken()
+    for _ in range(4):
+        one_poll(world)
+        world.now = state_of(world).next_poll
+    with world.database.transaction() as tx:
+        assert outbox.rows(tx, Filters()) == []
+
+
+def test_a_feed_that_falls_silent_is_noticed_within_a_day(world: World) -> None:
+    def day(*items: int) -> None:
+        world.web[RSS] = feed_of(*(f"http://news.example/{world.now:%m%d}/{item}" for item in items))
+        one_poll(world, owner="desk")
+        world.now += 24 * HOUR
+
+    for _ in range(28):
+        day(*range(10))
+    for _ in range(8):
+        day()
+    world.web[RSS] = feed_of(*(f"http://news.example/again/{item}" for item in range(80)))
+    one_poll(world, owner="desk")
+    with world.database.transaction() as tx:
+        rows = outbox.rows(tx, Filters())
+    assert [row["reason"] for row in rows] == [
+        "Meridian Wire: trouble was: silent",
+        "Meridian Wire: far fewer items than before",
+    ]

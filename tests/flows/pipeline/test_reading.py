@@ -28,9 +28,9 @@ STORY = (
 def read(world: World, *, progress: Callable = silent) -> Tally:
     """Poll, fetch, and read what came."""
     kit = {"database": world.database, "now": world.now}
-    poll(world.feeds, fetch=world.fetch, workers=world.workers, due_only=False, progress=silent, **kit)
+    poll(world.feeds, fetch=world.fetch, workers=world.workers, owner=None, due_only=False, progress=silent, **kit)
     batch = next_batch(world.database, now=world.now)
-    fetch_pages(batch, fetch=world.fetch, progress=silent, **kit)
+    fetch_pages(batch, fetch=world.fetch, feeds={}, progress=silent, **kit)
     sources = {feed.id: feed.name for feed in world.feeds}
     kit |= {"workers": world.workers, "desk": desk_of(world.settings())}
     return read_articles(batch, sources=sources, progress=progress, **kit)
@@ -140,6 +140,7 @@ def test_an_entry_whose_page_is_not_there_yet_waits(world: World) -> None:
         world.feeds,
         database=world.database,
         fetch=world.fetch,
+        owner=None,
         now=NOON,
         due_only=False,
         progress=silent,
@@ -155,6 +156,7 @@ def test_an_article_of_a_feed_that_was_removed_is_read_all_the_same(world: World
         world.feeds,
         database=world.database,
         fetch=world.fetch,
+        owner=None,
         now=NOON,
         due_only=False,
         progress=silent,

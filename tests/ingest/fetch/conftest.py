@@ -21,11 +21,11 @@ class Site:
     """`answers` maps a path to what is sent there: a body, (status, headers, body), or a function of the handler. What
     is asked for without an answer gets 404. `asked` holds every request line with its headers and the time."""
 
-    def __init__(self) -> None:
+    def __init__(self, address: str = "127.0.0.1") -> None:
         self.answers: dict[str, object] = {}
         self.asked: list[tuple[str, dict[str, str], float]] = []
         self.stopping = threading.Event()
-        self._server = _Server(("127.0.0.1", 0), type("Handler", (_Handler,), {"site": self}))
+        self._server = _Server((address, 0), type("Handler", (_Handler,), {"site": self}))
         threading.Thread(target=self._server.serve_forever, args=(0.01,), daemon=True).start()
 
     @property

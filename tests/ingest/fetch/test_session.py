@@ -275,3 +275,35 @@ def test_headers_without_end_are_an_error_like_any_other(site, fetch):
     error = fetch(site.url("/a"), kind="feed")
     assert isinstance(error, FetchError)
     assert error.outcome is Outcome.UNREACHABLE
+
+
+def test_headers_of_a_log_in_stay_on_the_site_that_they_are_for(site, open_fetcher, caplog):
+    caplog.set_level("DEBUG")
+    site.answers["/feed"] = (302, {"Location": "/feed2", "Set-Cookie": "seen=1; Path=/"}, b"")
+    site.answers["/feed2"] = (302, {"Location": site.url("/feed3", host="other.example")}, b"")
+    site.answers["/feed3"] = PAGE
+    log_in = (("Cookie", "reader=7"), ("X-Key", "opensesame"))
+    request = FetchRequest(key="k", url=site.url("/feed"), kind="feed", headers=log_in)
+    assert open_fetcher().fetch_all([request])[0][1].body == PAGE
+    sent = [(headers.get("cookie"), headers.get("x-key")) for _, headers, _ in site.asked]
+    assert sent == [("reader=7", "opensesame"), ("reader=7; seen=1", "opensesame"), (None, None)]
+    assert "opensesame" not in caplog.text + repr(request)
+
+
+def test_a_403_that_repeats_counts_as_429(site, open_fetcher):
+    for number in range(5):
+        site.answers[f"/{number}"] = (403, {}, b"")
+    site.answers["/well"] = PAGE
+    fetcher = open_fetcher()
+
+    def ask(path):
+        return fetcher.fetch_all([FetchRequest(key="k", url=site.url(path), kind="feed")])[0][1]
+
+    assert [ask(path).transient for path in ("/0", "/1")] == [False, False]
+    assert ask("/well").body == PAGE
+    assert [ask(path).transient for path in ("/2", "/3")] == [False, False]
+    third = ask("/4")
+    assert (third.transient, third.retry_after, third.status) == (True, timedelta(seconds=30), 403)
+    assert "taken for too many requests" in str(third)
+    assert "not asked" in str(ask("/well"))
+    assert site.paths().count("/4") == 1
