@@ -39,11 +39,23 @@ def conclude(findings: Sequence[Finding]) -> tuple[Verdict, int | None]:
     news = tuple(text for finding in findings for text in finding.news)
     if all(finding.verdict == "same" for finding in findings):
         return Verdict(verdict="same", score=score, reasons=("every sentence is on record",)), _nearest(findings)
-    if all(finding.verdict == "new" for finding in _weighty(findings)):
+    if all(finding.verdict == "new" for finding in _weighty(findings)) or _mostly_new(findings):
+        news = tuple(finding.sentence.text for finding in findings)
         return Verdict(verdict="new", score=score, reasons=("no sentence is on record",), news=news), None
     certain = any(finding.certain for finding in findings if finding.verdict != "same")
     reasons = tuple(_reasons(findings))
     return Verdict(verdict="update", score=score, reasons=reasons, certain=certain, news=news), _nearest(findings)
+
+
+def _mostly_new(findings: Sequence[Finding]) -> bool:
+    """Whether nothing is certainly on record, and what possibly is has fewer words than what is not."""
+    if any(finding.verdict != "new" and finding.certain for finding in findings):
+        return False
+    return 2 * sum(_words(finding) for finding in findings if finding.verdict == "new") > sum(map(_words, findings))
+
+
+def _words(finding: Finding) -> int:
+    return len(finding.sentence.every)
 
 
 def _weighty(findings: Sequence[Finding]) -> Sequence[Finding]:
