@@ -72,12 +72,14 @@ def _put_back(database: "Database", found: "Settings", now: datetime) -> None:
     from flows.cli.progress import Bar
     from flows.pipeline.desk import desk_of
     from flows.pipeline.recleaning import clean_again
+    from flows.pipeline.settling import settle_stale
     from flows.pipeline.watching import open_passes
     from flows.pipeline.workers import Workers
 
     desk = desk_of(found, first_pass=open_passes(database, found.watches, now=now))
     with Bar() as bar, Workers() as workers:
         tally = clean_again(database=database, workers=workers, desk=desk, now=now, progress=bar)
+    settle_stale(database, desk.ledgers)
     for line in tally.failures:
         typer.echo(visible(line), err=True)
     typer.echo("it is back where it stood")

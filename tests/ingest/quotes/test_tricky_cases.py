@@ -1,8 +1,7 @@
 """The 34 tricky cases that quoted and reported speech has in news, each with sentences of our own.
 
 The number in an id is the number of the case. A row gives every statement of a text, in order: its words (spans joined
-by " / "), its speaker, and what else the case is about. Case 29, one statement in two translations, is about matching
-and stands in tests/ingest/test_statements.py.
+by " / "), its speaker, and what else the case is about. Case 29, one statement in two translations, is about matching.
 """
 
 from datetime import UTC, datetime
@@ -11,8 +10,10 @@ from typing import Any
 import pytest
 
 from ingest.figures import extract_figures
-from ingest.model import Quote
+from ingest.model import Quote, Said
 from ingest.quotes import extract_quotes
+from ingest.statements import Similarity, compare
+from ingest.vectors import Vectors
 
 FRIDAY = datetime(2026, 11, 20, 12, tzinfo=UTC)
 Expected = tuple[str, str | None, dict[str, Any]]
@@ -208,3 +209,14 @@ def test_case_34_a_figure_inside_a_quotation_is_the_speaker_s() -> None:
     text = "“We lost 40 ships,” Ann Veil said."
     [figure] = extract_figures(text, extract_quotes(text))
     assert figure.source == "Ann Veil"
+
+
+def test_29_one_statement_in_two_translations_is_possibly_the_same_never_new(minilm: Vectors) -> None:
+    texts = (
+        "“Both governments must stop the shelling and begin talks on a new agreement,” Ann Veil said on Friday.",
+        "Ann Veil said on Friday: “The two sides have to halt the bombardment and open negotiations on a fresh deal.”",
+    )
+    one, other = (extract_quotes(text, published=FRIDAY)[0] for text in texts)
+    said = [Said(text=quote.text, speaker=quote.speaker, said_on=quote.said_on) for quote in (one, other)]
+    verdict = compare(*said, similarity=Similarity(minilm))
+    assert verdict.verdict == "same" or (verdict.verdict, verdict.certain) == ("update", False)
