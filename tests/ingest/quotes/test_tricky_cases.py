@@ -213,8 +213,8 @@ def test_case_34_a_figure_inside_a_quotation_is_the_speaker_s() -> None:
 
 def test_29_one_statement_in_two_translations_is_possibly_the_same_never_new(minilm: Vectors) -> None:
     texts = (
-        "“Both governments must stop the shelling and begin talks on a new agreement,” Ann Veil said on Friday.",
-        "Ann Veil said on Friday: “The two sides have to halt the bombardment and open negotiations on a fresh deal.”",
+        "“Both sides must stop the shelling and begin talks on a new agreement,” Ann Veil said on Friday.",
+        "Ann Veil said on Friday: “Both sides have to halt the shelling and start negotiations on a new deal.”",
     )
     one, other = (extract_quotes(text, published=FRIDAY)[0] for text in texts)
     said = [Said(text=quote.text, speaker=quote.speaker, said_on=quote.said_on) for quote in (one, other)]
