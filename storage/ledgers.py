@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from sqlalchemy import Row
 from sqlalchemy.orm import aliased
 from sqlmodel import col, or_, select
+from sqlmodel.sql.expression import SelectOfScalar
 
 from ingest.ledger import Placement, Spoken
 from ingest.model import Verdict
@@ -14,7 +16,6 @@ from storage import spoken
 from storage.database import Transaction
 from storage.insertion import insert_new
 from storage.tables import ArticleRow, LedgerRow, QuoteRow, ReportRow, StatementRow
-from storage.values import as_table
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,7 +31,7 @@ class State:
 
 def state(tx: Transaction, actor: str) -> State:
     """The state of this actor's ledger; that of an empty one where nothing is on record."""
-    row = tx.get(LedgerRow, actor)
+    row = _held(tx, actor)
     if row is None:
         return State()
     return State(version=row.version, rewritten=row.rewritten, stale_since=row.stale_since)
@@ -60,8 +61,19 @@ def stale(tx: Transaction) -> list[str]:
 
 
 def _row(tx: Transaction, actor: str) -> LedgerRow:
-    insert_new(tx, LedgerRow, [{"actor": actor, "version": 0, "rewritten": 0}], returning="actor")
-    return tx.get_one(LedgerRow, actor)
+    row = _held(tx, actor)
+    if row is None:
+        insert_new(tx, LedgerRow, [{"actor": actor, "version": 0, "rewritten": 0}], returning="actor")
+        row = tx.get_one(LedgerRow, actor)
+    return row
+
+
+def _held(tx: Transaction, actor: str) -> LedgerRow | None:
+    """The row, read once a transaction: a session forgets what nobody holds, and this one is asked for often."""
+    held: dict[str, LedgerRow] = tx.info.setdefault("ledgers", {})
+    if actor not in held and (row := tx.get(LedgerRow, actor)) is not None:
+        held[actor] = row
+    return held.get(actor)
 
 
 def standing(
@@ -78,7 +90,7 @@ def standing(
         .where(QuoteRow.actor == actor, col(QuoteRow.moment) < before)
         .where(or_(col(QuoteRow.moment) >= since, col(ArticleRow.url_digest).in_(ruled)))
     )
-    return _placed(tx, set(tx.exec(alive)), before)
+    return _placed(tx, alive, before)
 
 
 def added(tx: Transaction, actor: str, *, after: datetime) -> list[tuple[Spoken, Placement]]:
@@ -88,44 +100,39 @@ def added(tx: Transaction, actor: str, *, after: datetime) -> list[tuple[Spoken,
         .join(QuoteRow, col(QuoteRow.id) == ReportRow.quote_id)
         .where(QuoteRow.actor == actor, col(QuoteRow.moment) >= after)
     )
-    return [one for one in _placed(tx, set(tx.exec(later)), None) if one[0].moment >= after]
+    return [one for one in _placed(tx, later, None) if one[0].moment >= after]
 
 
-def _placed(tx: Transaction, statements: set[int], before: datetime | None) -> list[tuple[Spoken, Placement]]:
-    wanted, updated = as_table(tx, statements), aliased(StatementRow)
-    columns: tuple[Any, ...] = (
-        QuoteRow,
-        ArticleRow.url,
-        ArticleRow.language,
-        ReportRow,
-        StatementRow,
-        updated.founded_by,
-    )
+def _placed(
+    tx: Transaction, statements: SelectOfScalar[int], before: datetime | None
+) -> list[tuple[Spoken, Placement]]:
+    updated = aliased(StatementRow)
+    # Columns and not rows as objects: there may be thousands.
     query = (
-        select(*columns)
-        .select_from(wanted)
-        .join(StatementRow, col(StatementRow.id) == wanted.c.value)
-        .join(ReportRow, col(ReportRow.statement_id) == StatementRow.id)
-        .join(QuoteRow, col(QuoteRow.id) == ReportRow.quote_id)
-        .join(ArticleRow, col(ArticleRow.id) == QuoteRow.article_id)
+        spoken.QUOTES.add_columns(
+            col(ReportRow.score),
+            col(StatementRow.founded_by),
+            col(StatementRow.inherited),
+            col(updated.founded_by).label("founder_updated"),
+        )
+        .join(ReportRow, col(ReportRow.quote_id) == QuoteRow.id)
+        .join(StatementRow, col(StatementRow.id) == ReportRow.statement_id)
         .outerjoin(updated, col(updated.id) == StatementRow.updates)
+        .where(col(StatementRow.id).in_(statements))
         .where(col(StatementRow.founded_by).is_not(None), col(QuoteRow.actor) == StatementRow.actor)
     )
     if before is not None:
         query = query.where(col(QuoteRow.moment) < before)
-    found = [
-        (spoken.record(quote, url, language), _placement(quote, report, statement, updates))
-        for quote, url, language, report, statement, updates in tx.exec(query)
-    ]
+    found = [(spoken.record(row), _placement(row)) for row in tx.exec(query)]
     return sorted(found, key=lambda one: one[0].order)
 
 
-def _placement(quote: QuoteRow, report: ReportRow, statement: StatementRow, updates: int | None) -> Placement:
-    founds = quote.id == statement.founded_by
+def _placement(row: Row[Any]) -> Placement:
+    founds = row.id == row.founded_by
     return Placement(
-        quote=quote.id or 0,
-        founder=statement.founded_by or 0,
-        verdict=Verdict(verdict="new", score=report.score),
-        updates=updates if founds else None,
-        inherited=tuple(statement.inherited) if founds else (),
+        quote=row.id,
+        founder=row.founded_by,
+        verdict=Verdict(verdict="new", score=row.score),
+        updates=row.founder_updated if founds else None,
+        inherited=tuple(row.inherited) if founds else (),
     )

@@ -7,6 +7,7 @@ into it, with its alerts. One that no quote holds any more stays only if somebod
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from types import MappingProxyType
+from typing import Literal
 
 from sqlmodel import col, delete, select, update
 
@@ -34,7 +35,6 @@ def write(
     writing = _Writing(tx, actor, record, placed)
     writing.free()
     writing.found(takes)
-    writing.link()
     writing.report()
     writing.clear()
     writing.finish()
@@ -46,6 +46,7 @@ class _Writing:
         self._founder = {placement.quote: placement.founder for _, placement in placed}
         known = {*self._founder, *self._founder.values(), *(one.updates for _, one in placed if one.updates)}
         self._rows = _founded(tx, known)
+        self._numbers = {founder: _id(row) for founder, row in self._rows.items()}
         self._before = _reports(tx, self._founder)
         self._freed: dict[int, tuple[StatementRow, int | None]] = {}
         self._touched: set[int] = set()
@@ -54,6 +55,7 @@ class _Writing:
         """Find the rows whose founders found nothing any more, each with the founder that they belong to now."""
         for founder in [one for one in self._rows if self._founder.get(one, one) != one]:
             row = self._rows.pop(founder)
+            del self._numbers[founder]
             row.founded_by = None
             self._freed[_id(row)] = row, self._founder[founder]
         reported = {report.statement_id: self._founder[quote] for quote, report in reversed(self._before.items())}
@@ -69,44 +71,45 @@ class _Writing:
             if not placement.founds:
                 continue
             row = self._rows.get(spoken.id) or self._taken(spoken.id, takes.get(spoken.id))
-            row = row or self._added(spoken, placement)
+            if row is None:
+                self._numbers[spoken.id] = self._added(spoken, placement)
+                self._touched.add(self._numbers[spoken.id])
+                continue
             if row.founded_by != spoken.id:
                 self._touched.add(_id(row))
             row.founded_by, row.text, row.speaker = spoken.id, spoken.said.text, spoken.said.speaker or ""
             row.said_on, row.inherited = spoken.said.said_on, list(placement.inherited)
-            row.status = "new" if placement.updates is None else "update"
-            self._rows[spoken.id] = row
+            row.status, row.updates = _status(placement), self._updated(placement)
+            self._rows[spoken.id], self._numbers[spoken.id] = row, _id(row)
         self._tx.flush()
 
     def _taken(self, founder: int, takes: int | None) -> StatementRow | None:
         fitting = [number for number, (_, heir) in self._freed.items() if heir == founder or number == takes]
         return self._freed.pop(min(fitting))[0] if fitting else None
 
-    def _added(self, spoken: Spoken, placement: Placement) -> StatementRow:
-        number = statements.add(
+    def _added(self, spoken: Spoken, placement: Placement) -> int:
+        return statements.add(
             self._tx,
             actor=self._actor,
             speaker=spoken.said.speaker or "",
             text=spoken.said.text,
             said_on=spoken.said.said_on,
             topics=(),
-            status="new" if placement.updates is None else "update",
-            updates=None,
+            status=_status(placement),
+            updates=self._updated(placement),
             reported=None,
+            founded_by=spoken.id,
+            inherited=placement.inherited,
         )
-        return self._tx.get_one(StatementRow, number)
 
-    def link(self) -> None:
-        """Set which statement each one updates."""
-        for spoken, placement in self._placed:
-            if placement.founds:
-                self._rows[spoken.id].updates = _id(self._rows[placement.updates]) if placement.updates else None
-        self._tx.flush()
+    def _updated(self, placement: Placement) -> int | None:
+        """The statement that this one updates: it was founded before, so that its number is known."""
+        return self._numbers[placement.updates] if placement.updates else None
 
     def report(self) -> None:
         """Set what each quote reports."""
         for spoken, placement in self._placed:
-            statement, verdict = _id(self._rows[placement.founder]), _first(placement)
+            statement, verdict = self._numbers[placement.founder], _first(placement)
             report = self._before.get(spoken.id)
             if report is None or report.statement_id != statement:
                 self._touched |= {statement} | ({report.statement_id} if report else set())
@@ -118,10 +121,10 @@ class _Writing:
 
     def clear(self) -> None:
         """Merge or delete the rows that are left, or leave them without quotes."""
-        told = owed.told(self._tx, list(self._freed))
+        told = owed.told(self._tx, list(self._freed)) if self._freed else set()
         for number, (row, heir) in self._freed.items():
             if heir is not None:
-                survivor = _id(self._rows[heir])
+                survivor = self._numbers[heir]
                 owed.move(self._tx, number, survivor)
                 self._delete(row, survivor)
             elif number not in told:
@@ -138,8 +141,10 @@ class _Writing:
         """Set topics and first reports."""
         affected = {placement.founder for _, placement in self._placed}
         statements.set_topics(
-            self._tx, {_id(self._rows[founder]): self._record.statement(founder).topics for founder in affected}
+            self._tx, {self._numbers[founder]: self._record.statement(founder).topics for founder in affected}
         )
+        if not self._touched:
+            return
         self._tx.exec(
             update(StatementRow)
             .where(col(StatementRow.id).in_(self._touched), col(StatementRow.founded_by).is_not(None))
@@ -172,6 +177,10 @@ def _first(placement: Placement) -> Verdict:
         return verdict
     nearest = (f"likeness to what is on record: {verdict.score:.2f}",) if verdict.score else ()
     return replace(verdict, score=1.0, reasons=(*verdict.reasons, *nearest))
+
+
+def _status(placement: Placement) -> Literal["new", "update"]:
+    return "new" if placement.updates is None else "update"
 
 
 def _id(row: StatementRow) -> int:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement
+from sqlalchemy import ColumnElement, Row
 from sqlmodel import col, delete, select, update
 
 from ingest.errors import StoreError
@@ -17,9 +17,13 @@ from storage.database import Transaction
 from storage.filters import Filters
 from storage.tables import ArticleRow, QuoteRow, ReportRow, StatementRow
 
-_SPOKEN = select(QuoteRow, ArticleRow.url, ArticleRow.language).join(
-    ArticleRow, col(ArticleRow.id) == QuoteRow.article_id
+# Columns and not rows as objects: there may be thousands.
+_COLUMNS: tuple[Any, ...] = (
+    *(QuoteRow.id, QuoteRow.actor, QuoteRow.moment, QuoteRow.position, QuoteRow.text, QuoteRow.speaker),
+    *(QuoteRow.mention, QuoteRow.decided, QuoteRow.said_on, QuoteRow.venue, QuoteRow.topics),
+    *(ArticleRow.url, ArticleRow.language),
 )
+QUOTES = select(*_COLUMNS).join(ArticleRow, col(ArticleRow.id) == QuoteRow.article_id)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,8 +41,8 @@ class Attribution:
 
 def since(tx: Transaction, actor: str, moment: datetime) -> list[Spoken]:
     """The quotes of this actor from this moment on, in no order."""
-    rows = tx.exec(_SPOKEN.where(QuoteRow.actor == actor, col(QuoteRow.moment) >= moment))
-    return [record(*row) for row in rows]
+    rows = tx.exec(QUOTES.where(col(QuoteRow.actor) == actor, col(QuoteRow.moment) >= moment))
+    return [record(row) for row in rows]
 
 
 def last(tx: Transaction, actor: str) -> datetime | None:
@@ -49,14 +53,14 @@ def last(tx: Transaction, actor: str) -> datetime | None:
 
 def of_article(tx: Transaction, url_digest: str) -> dict[int, tuple[str, Spoken]]:
     """The followed quotes of the article with this digest of its URL, by number, each with its actor."""
-    rows = tx.exec(_SPOKEN.where(ArticleRow.url_digest == url_digest, col(QuoteRow.actor).is_not(None)))
-    return {row.id or 0: (row.actor or "", record(row, *rest)) for row, *rest in rows}
+    rows = tx.exec(QUOTES.where(col(ArticleRow.url_digest) == url_digest, col(QuoteRow.actor).is_not(None)))
+    return {row.id: (row.actor, record(row)) for row in rows}
 
 
 def get(tx: Transaction, quotes: Collection[int]) -> list[tuple[str | None, Spoken]]:
     """These quotes, as far as somebody followed said them, each with its actor."""
-    rows = tx.exec(_SPOKEN.where(col(QuoteRow.id).in_(quotes), col(QuoteRow.moment).is_not(None)))
-    return [(row.actor, record(row, *rest)) for row, *rest in rows]
+    rows = tx.exec(QUOTES.where(col(QuoteRow.id).in_(quotes), col(QuoteRow.moment).is_not(None)))
+    return [(row.actor, record(row)) for row in rows]
 
 
 def reporting(tx: Transaction, statement: int) -> list[tuple[str, Spoken]]:
@@ -70,18 +74,18 @@ def updating(tx: Transaction, statement: int) -> list[tuple[str, Spoken]]:
 
 
 def _reporting(tx: Transaction, which: ColumnElement[bool]) -> list[tuple[str, Spoken]]:
-    reports = _SPOKEN.join(ReportRow, col(ReportRow.quote_id) == QuoteRow.id)
+    reports = QUOTES.join(ReportRow, col(ReportRow.quote_id) == QuoteRow.id)
     statements = reports.join(StatementRow, col(StatementRow.id) == ReportRow.statement_id)
     rows = tx.exec(statements.where(which, col(QuoteRow.actor).is_not(None)))
-    return [(row.actor or "", record(row, *rest)) for row, *rest in rows]
+    return [(row.actor, record(row)) for row in rows]
 
 
 def named(tx: Transaction, quote: int) -> tuple[str | None, str, str]:
     """Actor, address and words of a quote, whoever said it. StoreError where there is none with this number."""
-    found = tx.exec(_SPOKEN.where(QuoteRow.id == quote)).first()
+    found = tx.exec(QUOTES.where(col(QuoteRow.id) == quote)).first()
     if found is None:
         raise StoreError(f"no quote {quote} is on record: onrecord quotes --json lists them")
-    return found[0].actor, found[1], found[0].text
+    return found.actor, found.url, found.text
 
 
 def article_of(tx: Transaction, url_digest: str) -> int | None:
@@ -91,7 +95,7 @@ def article_of(tx: Transaction, url_digest: str) -> int | None:
 
 def nobodys(tx: Transaction, polarities: Sequence[str], filters: Filters) -> list[dict[str, Any]]:
     """Quotes whose speaker is none of the followed, newest article first: `{"id", "url", "speaker", "text"}`."""
-    query = _SPOKEN.where(
+    query = QUOTES.where(
         col(QuoteRow.actor).is_(None),
         col(QuoteRow.speaker).is_not(None),
         col(QuoteRow.within).is_(None),
@@ -99,7 +103,7 @@ def nobodys(tx: Transaction, polarities: Sequence[str], filters: Filters) -> lis
         *selection.between(col(ArticleRow.listed_at), filters),
     )
     rows = tx.exec(query.order_by(col(ArticleRow.listed_at).desc(), col(QuoteRow.id)))
-    return [{"id": row.id, "url": url, "speaker": row.speaker, "text": row.text} for row, url, _ in rows]
+    return [{"id": row.id, "url": row.url, "speaker": row.speaker, "text": row.text} for row in rows]
 
 
 def attribute(tx: Transaction, quote: int, attribution: Attribution | None, *, moment: datetime) -> None:
@@ -123,24 +127,24 @@ def detach(tx: Transaction, quotes: Sequence[int]) -> None:
     tx.exec(delete(ReportRow).where(col(ReportRow.quote_id).in_(quotes)))
 
 
-def record(row: QuoteRow, url: str, language: str | None) -> Spoken:
-    """A row as the ledger takes it; `language` is the article's. Its `moment` is known: somebody followed speaks."""
+def record(row: Row[Any]) -> Spoken:
+    """A row of `QUOTES` as the ledger takes it. Its `moment` is known: somebody followed speaks."""
     if row.moment is None:
-        raise ValueError(f"quote {row.id} of {url} has no moment: nobody who is followed said it")
+        raise ValueError(f"quote {row.id} of {row.url} has no moment: nobody who is followed said it")
     said = Said(
         text=row.text,
         speaker=row.decided or row.speaker or row.mention,
         said_on=row.said_on,
         venue=row.venue,
         at=row.moment,
-        language=language,
+        language=row.language,
     )
     return Spoken(
-        id=row.id or 0,
+        id=row.id,
         moment=row.moment,
-        url=url,
+        url=row.url,
         position=row.position,
         said=said,
         topics=tuple(row.topics),
-        mark=mark_of(url, storable(row.text)),
+        mark=mark_of(row.url, storable(row.text)),
     )

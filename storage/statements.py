@@ -63,8 +63,12 @@ def add(
     status: Literal["new", "update"],
     updates: int | None,
     reported: datetime | None,
+    founded_by: int | None = None,
+    inherited: Sequence[str] = (),
 ) -> int:
-    """Keep a new statement and give its id. `reported`: the publication of its first report, None where unknown."""
+    """Keep a new statement and give its id. `reported`: the publication of its first report, None where unknown;
+    `founded_by`: the quote whose words it has; `inherited`: topics of what it updates.
+    """
     row = StatementRow(
         actor=actor,
         speaker=speaker,
@@ -73,12 +77,15 @@ def add(
         status=status,
         updates=updates,
         first_reported=reported,
+        founded_by=founded_by,
+        inherited=list(inherited),
     )
     tx.add(row)
     tx.flush()
     if row.id is None:
         raise StoreError("the statement got no id: the database did not store it")
-    add_topics(tx, row.id, topics)
+    if topics:
+        add_topics(tx, row.id, topics)
     return row.id
 
 

@@ -28,6 +28,11 @@ class _Kept:
     record: Record
     base: datetime | None
 
+    def reaches(self, at: datetime | None) -> bool:
+        """Whether all is here that a quote of this time is compared with; None: one after all that are here."""
+        at = at or (self.record.head[0] if self.record.head else None)
+        return self.base is None or (at is not None and at - _EXACT >= self.base)
+
 
 class Ledgers:
     """The ledgers that this process has in memory; each is checked against the store before it is used."""
@@ -49,8 +54,7 @@ class Ledgers:
         stale = ledgers.state(tx, actor).stale_since
         if stale is not None:
             self.settle(tx, actor, stale)
-        latest = spoken.last(tx, actor)
-        return self._open(tx, actor, latest, whole=True).record
+        return self._open(tx, actor, None).record
 
     def append(
         self,
@@ -79,7 +83,7 @@ class Ledgers:
     ) -> dict[int, Placement]:
         """Compute the ledger again from this moment on, or from where it is stale; gives the new places by quote."""
         since = min(since, ledgers.state(tx, actor).stale_since or since)
-        record = self._open(tx, actor, since, whole=False).record
+        record = self._open(tx, actor, since).record
         record.rewind((since, "", -1))
         found = sorted(spoken.since(tx, actor, since), key=lambda one: one.order)
         placed = list(zip(found, replay(record, found), strict=True))
@@ -87,23 +91,24 @@ class Ledgers:
         self._keep(tx, actor, appended=False)
         return {placement.quote: placement for _, placement in placed}
 
-    def _open(self, tx: Transaction, actor: str, at: datetime | None, *, whole: bool) -> _Kept:
-        """The record of this actor, from memory where that is up to date and reaches back far enough from `at`."""
+    def _open(self, tx: Transaction, actor: str, at: datetime | None) -> _Kept:
+        """The record of this actor up to `at`, all of it where that is None; from memory where that is up to date and
+        reaches back far enough.
+        """
         self._meaning.use(tx)
         state, kept = ledgers.state(tx, actor), self._kept.get(actor)
         if_undone(tx, lambda: self._kept.pop(actor, None))
-        enough = kept and (kept.base is None or (at is not None and at - _EXACT >= kept.base))
+        enough = kept is not None and kept.reaches(at)
         if kept and enough and kept.version == state.version:
             return kept
         if kept and enough and kept.record.head and state.rewritten <= kept.version < state.version:
             return self._catch_up(tx, actor, kept, kept.record.head, state.version)
         rulings = decisions.of_actor(tx, actor)
-        record, base = Record(self.pool(), Rulings(rulings)), None
-        if at is not None:
-            base = at - _EXACT - SPARE
+        record, base, end = Record(self.pool(), Rulings(rulings)), None, at or spoken.last(tx, actor)
+        if end is not None:
+            base = end - _EXACT - SPARE
             ruled = {mark[0] for one in rulings for mark in (one.mark, one.other) if mark}
-            before = _ALWAYS if whole else at
-            for quote, placement in ledgers.standing(tx, actor, since=base, before=before, ruled=ruled):
+            for quote, placement in ledgers.standing(tx, actor, since=base, before=at or _ALWAYS, ruled=ruled):
                 record.restore(quote, placement)
         self._kept[actor] = _Kept(state.version, record, base)
         return self._kept[actor]

@@ -51,6 +51,6 @@ def test_a_quote_may_be_nobodys_again(tx, stored, noon):
 
 
 def test_what_nobody_followed_said_is_no_matter_of_a_ledger(tx, stored):
-    row = tx.get_one(spoken.QuoteRow, stored.quote_ids[1])
+    [row] = tx.exec(spoken.QUOTES.where(spoken.QuoteRow.id == stored.quote_ids[1]))
     with pytest.raises(ValueError, match="nobody who is followed said it"):
-        spoken.record(row, A, None)
+        spoken.record(row)
