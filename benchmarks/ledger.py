@@ -4,23 +4,31 @@ python -m benchmarks ledger
 
 Of the statements on record 2,000 are one actor's, within 90 days; the others are those of 98 more. Their words are made
 by number. Measured are quotes of the one actor, each in a transaction of its own, medians: a repetition, an update and
-something new in order of publication, one that is six hours late, and the first of a process, which loads the record.
+something new in order of publication, one that is six hours late, and the first of a process, which loads the record
+with the vectors that another one has made. What the model takes for vectors of new sentences is told apart.
 PostgreSQL: 127.0.0.1:5432, user postgres, in a database that is made and dropped; skipped where none answers.
 """
 
+import os
 import statistics
 import tempfile
 import time
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
+import numpy as np
 import psycopg
+from numpy.typing import NDArray
 from sqlalchemy import text
 
+from flows.pipeline.meaning import Meaning
 from flows.pipeline.settling import Ledgers
 from ingest.model import Article, CleanText, Dated, Fingerprint, Quote
+from ingest.statements import best_similarity
+from ingest.vectors import Vectors
 from storage import articles, spoken
 from storage.database import Database
 from storage.spoken import Attribution
@@ -47,6 +55,29 @@ PLACES = [
     "Torvane", "Ostrel", "Elan", "Drezhin", "Orva",
     "Hallin", "Sundria", "Karsovia", "Halmeria", "Lindhaven",
 ]  # fmt: skip
+
+
+class Timed:
+    """Vectors as `made` gives them, with the seconds that they took."""
+
+    def __init__(self, made: Vectors) -> None:
+        self._made = made
+        self.model, self.version = made.model, made.version
+        self.seconds = 0.0
+
+    def embed(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        began = time.perf_counter()
+        found = self._made.embed(texts)
+        self.seconds += time.perf_counter() - began
+        return found
+
+
+SIMILARITY = best_similarity(print)
+TIMED = Timed(SIMILARITY.vectors) if SIMILARITY.vectors else None
+
+
+def new_process() -> Ledgers:
+    return Ledgers(Meaning(lambda _: replace(SIMILARITY, vectors=TIMED)))
 
 
 def words(number: int) -> str:
@@ -108,16 +139,16 @@ FILLING = (
 
 
 def keep(database: Database, ledgers: Ledgers, number: int, said: str, published: datetime) -> float:
-    """Seconds from an article that is stored to its quote on the ledger, commit included."""
+    """Seconds from an article that is stored to its quote on the ledger, commit included, the model's left out."""
     print_ = Fingerprint(exact=f"x{number}", shingles=frozenset(), scheme="made")
     with database.transaction() as tx:
         stored = articles.put(tx, article(number, said, published), copy=None, fingerprint=print_)
-    began = time.perf_counter()
+    began = time.perf_counter() - (TIMED.seconds if TIMED else 0)
     with database.transaction() as tx:
         spoken.attribute(tx, stored.quote_ids[0], Attribution(actor="velden", topics=()), moment=published)
         [(_, quote)] = spoken.get(tx, stored.quote_ids)
         ledgers.append(tx, "velden", quote, judgement=ledgers.head(tx, "velden").judge(quote))
-    return time.perf_counter() - began
+    return time.perf_counter() - began - (TIMED.seconds if TIMED else 0)
 
 
 def measure(url: str, size: int) -> str:
@@ -129,25 +160,31 @@ def measure(url: str, size: int) -> str:
                 for table in ("articles", "quotes", "statements", "reports"):
                     tx.connection().execute(text(f"SELECT setval('{table}_id_seq', 10000000)"))
                 tx.connection().execute(text("ANALYZE"))
-        ledgers, found = Ledgers(), []
-        first = keep(database, ledgers, 0, words(7), NOON + timedelta(minutes=1))
+        keep(database, new_process(), 0, words(7), NOON + timedelta(seconds=1))  # makes the vectors
+        first = statistics.median(
+            keep(database, ledgers := new_process(), n, words(7 + n), NOON + timedelta(minutes=n)) for n in (1, 2, 3)
+        )
         said = {
             "same": lambda n: words(n * 31 % OWN + 1),
             "update": lambda n: f"{words(n * 17 % OWN + 1)} Nobody saw the {n * 37 + 11} swans.",
             "new": lambda n: words(1_000_000 + n * 7),
         }
+        found = []
         for kind, (name, make) in enumerate(said.items()):
+            modelled = TIMED.seconds if TIMED else 0
             taken = [
-                keep(database, ledgers, kind * 1_000 + n, make(n), NOON + timedelta(hours=1 + kind, seconds=n))
-                for n in range(1, MEASURED)
+                keep(database, ledgers, kind * 1_000 + n + 10, make(n), NOON + timedelta(hours=1 + kind, seconds=n))
+                for n in range(MEASURED)
             ]
-            found.append(f"{name} {statistics.median(taken) * 1000:.1f}")
+            model = ((TIMED.seconds if TIMED else 0) - modelled) / MEASURED
+            found.append(f"{name} {statistics.median(taken) * 1000:.1f} (model {model * 1000:.0f})")
         late = [
             keep(database, ledgers, 9_000 + n, words(2_000_000 + n), NOON - timedelta(hours=6, seconds=n))
             for n in range(1, 11)
         ]
         return (
             f"{', '.join(found)}, late {statistics.median(late) * 1000:.0f}, first of a process {first * 1000:.0f} ms"
+            f" (load {os.getloadavg()[0]:.1f})"
         )
     finally:
         database.close()

@@ -95,10 +95,15 @@ def _pieces(tokens: Tokens) -> Iterator[_Piece]:
                 yield _Piece(_SYMBOLS.get(money.low, money.low), money, money.end)
             at, money = number.end, None
             continue
-        if unicodedata.category(token.low[0]) == "Sc":
+        if token.is_word:
+            if not (token.low in _ORDINAL and tokens[at - 1].is_digits and token.glued):
+                for low in _split(token):
+                    yield _Piece(low, token, token.end)
+        elif unicodedata.category(token.low[0]) == "Sc":
             money = token
-        elif not (token.low in _ORDINAL and tokens[at - 1].is_digits and token.glued):
-            yield from (_Piece(low, token, token.end) for low in _lows(tokens, at))
+        else:
+            for low in _mark(tokens, at):
+                yield _Piece(low, token, token.end)
         at += 1
 
 
@@ -108,11 +113,9 @@ def _number(tokens: Tokens, at: int) -> Number | None:
     return None if number is None or (number.spelled and number.end == at + 1 and number.value == 1) else number
 
 
-def _lows(tokens: Tokens, at: int) -> tuple[str, ...]:
-    """The words that the token stands for: several for a contraction, none for a mark that changes nothing."""
+def _mark(tokens: Tokens, at: int) -> tuple[str, ...]:
+    """What the mark stands for: nothing where it changes nothing."""
     token = tokens[at]
-    if token.is_word:
-        return _split(token)
     if token.low in _MINUS and tokens[at + 1].glued and tokens[at + 1].is_digits and not token.glued:
         return ("minus",)
     if token.low in _BREAKS:
@@ -196,17 +199,17 @@ def _kind(pieces: list[_Piece], at: int, key: str) -> Kind:
         return Kind.FILLER
     if key in lexicon.PLACES:
         return Kind.NAME
-    known = next((kind for kind, words in _CLASSES if key in words), None)
-    return known or (Kind.NAME if piece.token.is_capital and at > 0 and piece.low != "i" else Kind.WORD)
+    return _CLASS.get(key) or (Kind.NAME if piece.token.is_capital and at > 0 and piece.low != "i" else Kind.WORD)
 
 
-_CLASSES: Final = (
-    (Kind.NEGATION, lexicon.NEGATIONS),
-    (Kind.MODAL, frozenset(lexicon.MODALS)),
-    (Kind.CONDITION, lexicon.CONDITIONS),
-    (Kind.LIMIT, lexicon.LIMITS),
-    (Kind.FILLER, lexicon.FILLERS),
-)
+# Of a word in several classes the last one here counts.
+_CLASS: Final[dict[str, Kind]] = {
+    **dict.fromkeys(lexicon.FILLERS, Kind.FILLER),
+    **dict.fromkeys(lexicon.LIMITS, Kind.LIMIT),
+    **dict.fromkeys(lexicon.CONDITIONS, Kind.CONDITION),
+    **dict.fromkeys(lexicon.MODALS, Kind.MODAL),
+    **dict.fromkeys(lexicon.NEGATIONS, Kind.NEGATION),
+}
 
 
 def _is_date(pieces: list[_Piece], at: int) -> bool:
@@ -214,12 +217,17 @@ def _is_date(pieces: list[_Piece], at: int) -> bool:
     if at >= len(pieces):
         return False
     piece = pieces[at]
-    beside = [pieces[k] for k in (at - 1, at + 1) if 0 <= k < len(pieces)]
     if piece.value is None:
-        near_number = any(near.value is not None or near.low in _BEFORE_MONTH for near in beside)
-        month = piece.low in lexicon.MONTHS and piece.token.is_capital and near_number
-        return month or lemma(piece.low) in lexicon.DATES
+        if lemma(piece.low) in lexicon.DATES:
+            return True
+        month = piece.low in lexicon.MONTHS and piece.token.is_capital
+        return month and any(near.value is not None or near.low in _BEFORE_MONTH for near in _beside(pieces, at))
     if not isinstance(piece.value, int) or not piece.token.is_digits:
         return False
     year = 1900 <= piece.value <= 2100 and len(piece.token.text) == 4
-    return year or (piece.value <= 31 and any(near.low in lexicon.MONTHS and near.token.is_capital for near in beside))
+    months = (near for near in _beside(pieces, at) if near.low in lexicon.MONTHS and near.token.is_capital)
+    return year or (piece.value <= 31 and any(months))
+
+
+def _beside(pieces: list[_Piece], at: int) -> list[_Piece]:
+    return [pieces[k] for k in (at - 1, at + 1) if 0 <= k < len(pieces)]
