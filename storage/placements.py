@@ -143,14 +143,7 @@ class _Writing:
         statements.set_topics(
             self._tx, {self._numbers[founder]: self._record.statement(founder).topics for founder in affected}
         )
-        if not self._touched:
-            return
-        self._tx.exec(
-            update(StatementRow)
-            .where(col(StatementRow.id).in_(self._touched), col(StatementRow.founded_by).is_not(None))
-            .values(first_reported=None)
-        )
-        reports.correct_first_reported(self._tx, self._touched)
+        reports.correct_first_reported(self._tx, self._touched, anew=True)
 
 
 def _founded(tx: Transaction, quotes: Collection[int]) -> dict[int, StatementRow]:

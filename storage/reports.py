@@ -4,7 +4,7 @@ from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import func
+from sqlalchemy import case, func
 from sqlmodel import col, select, update
 
 from ingest.model import Report, Verdict
@@ -37,8 +37,10 @@ def statement_of(tx: Transaction, quote: int) -> tuple[int, str, datetime | None
     return row.id or 0, row.status, row.first_reported
 
 
-def correct_first_reported(tx: Transaction, statements: Collection[int]) -> None:
-    """Set `first_reported` to the earliest publication of the reports; it stays where none of them is dated."""
+def correct_first_reported(tx: Transaction, statements: Collection[int], *, anew: bool = False) -> None:
+    """Set `first_reported` to the earliest publication of the reports; it stays where none of them is dated, unless,
+    with `anew`, a quote founds the statement.
+    """
     if not statements:
         return
     earliest = (
@@ -49,7 +51,8 @@ def correct_first_reported(tx: Transaction, statements: Collection[int]) -> None
         .correlate(StatementRow)
         .scalar_subquery()
     )
-    first = func.coalesce(earliest, StatementRow.first_reported)
+    before = case((col(StatementRow.founded_by).is_(None), StatementRow.first_reported))
+    first = func.coalesce(earliest, before if anew else StatementRow.first_reported)
     wanted = select(as_table(tx, statements).c.value)
     tx.exec(update(StatementRow).where(col(StatementRow.id).in_(wanted)).values(first_reported=first))
 

@@ -11,6 +11,8 @@ from ingest.vectors import WIDTH, Vectors
 from storage import vectors
 from storage.database import Transaction
 
+_AT_HAND = 256  # sentences
+
 
 class Meaning:
     """The measure of likeness, made when it is first asked for: 90 MB are read only where somebody followed speaks."""
@@ -44,24 +46,30 @@ class Meaning:
 
 
 class Kept:
-    """Vectors that are made once for each sentence and model, and stand in the database from then on."""
+    """Vectors that are made once for each sentence and model, and stand in the database from then on. Those that were
+    made last are at hand: the sentences of a quote are on record when the next one is compared.
+    """
 
     def __init__(self, made: Vectors) -> None:
         self._made = made
         self.model = made.model
         self.version = made.version
         self.tx: Transaction | None = None
+        self._last: dict[str, NDArray[np.float32]] = {}
 
     def embed(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """As `Vectors.embed` says."""
         if self.tx is None:
             return self._made.embed(texts)
-        known = vectors.get(self.tx, texts, model=self.model, version=self.version)
-        lacking = [text for text in dict.fromkeys(texts) if text not in known]
+        known = {text: self._last[text] for text in texts if text in self._last}
+        unknown = [text for text in dict.fromkeys(texts) if text not in known]
+        known |= vectors.get(self.tx, unknown, model=self.model, version=self.version)
+        lacking = [text for text in unknown if text not in known]
         if lacking:
             made = dict(zip(lacking, self._made.embed(lacking), strict=True))
             vectors.put(self.tx, made, model=self.model, version=self.version)
-            known.update(made)
+            known |= made
+            self._last = {**(self._last if len(self._last) < _AT_HAND else {}), **made}
         found = np.zeros((len(texts), WIDTH), dtype=np.float32)
         for row, text in enumerate(texts):
             found[row] = known[text]

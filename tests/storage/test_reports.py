@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from ingest.model import CleanText, Verdict
 from storage import reports, statements
+from storage.tables import StatementRow
 
 A, B = "https://harbour.example/a", "https://harbour.example/b"
 
@@ -51,3 +52,12 @@ def test_without_a_dated_report_the_first_report_stays(tx, new, noon):
     reports.correct_first_reported(tx, [statement])
     reports.correct_first_reported(tx, [])
     assert statements.get(tx, statement).first_reported == noon
+
+
+def test_where_a_quote_founds_the_statement_it_may_be_forgotten(tx, new, noon):
+    stored = new.stored(tx, A, "one", published=None)
+    statement, other = (new.said(tx, "one", reported=noon) for _ in range(2))
+    tx.get_one(StatementRow, statement).founded_by = stored.quote_ids[0]
+    reports.correct_first_reported(tx, [statement, other], anew=True)
+    tx.expire_all()
+    assert [statements.get(tx, one).first_reported for one in (statement, other)] == [None, noon]

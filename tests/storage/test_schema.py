@@ -4,6 +4,7 @@ import shutil
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -14,14 +15,17 @@ from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Engine, event, text
+from sqlmodel import select
 
 from ingest.errors import StoreError
 from ingest.model import Removed
-from storage import address, articles, blocks, engine, schema
+from storage import address, articles, blocks, engine, ledgers, schema
 from storage.columns import digest
 from storage.database import Database
 from storage.filters import Filters
-from storage.tables import Base
+from storage.tables import Base, QuoteRow, ReportRow, StatementRow
+
+NOON = datetime(2026, 3, 4, 12, tzinfo=UTC)
 
 
 @pytest.fixture
@@ -138,6 +142,57 @@ AN_ARTICLE = """
             '2026-03-04 12:00:00', '1', 'x', 'test-1', 'The ferry sailed.',
             '[{"text": "Share", "reason": "share", "at": 0}]')
 """
+
+
+def test_old_statements_found_the_ledger_in_order_of_publication(empty_url, config):
+    """A quote belongs to the first statement that it reports; each ledger is stale from its first quote on."""
+    made = engine.create(address.parse(empty_url))
+    with made.begin() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, "0004")
+        for statement in OLD_LEDGER:
+            connection.execute(text(statement))
+    made.dispose()
+    database = Database.open(empty_url)
+    with database.transaction() as tx:
+        quoted = tx.exec(select(QuoteRow.id, QuoteRow.actor, QuoteRow.moment, QuoteRow.topics).order_by(QuoteRow.id))
+        assert [tuple(row) for row in quoted] == [
+            (1, "brandt", NOON + timedelta(hours=2), ["war", "ferries"]),
+            (2, "brandt", NOON, ["war", "ferries"]),
+            (3, "aske", NOON, []),
+            (4, None, None, []),
+        ]
+        stated = tx.exec(select(StatementRow.id, StatementRow.founded_by, StatementRow.inherited))
+        assert sorted(map(tuple, stated)) == [(1, 1, []), (2, None, []), (3, 3, [])]
+        assert set(tx.exec(select(ReportRow.certain))) == {True}
+        assert ledgers.stale(tx) == ["aske", "brandt"]
+        assert ledgers.state(tx, "brandt") == ledgers.State(stale_since=NOON)
+    database.close()
+
+
+# Of brandt: two reports of one statement, the later quote's first, and one of them reports a second statement too, as
+# a ledger in order of arrival allowed. Of aske: one without topics. The last quote is nobody's.
+OLD_LEDGER = (
+    """INSERT INTO articles (id, url_digest, url, authors, completeness, first_seen, seen_at, listed_at, reader_version,
+                             exact_hash, scheme, text, removed)
+       VALUES (1, 'd1', 'https://harbour.example/1', '[]', 'full', '2026-03-04 14:00:00+00:00',
+               '2026-03-04 14:00:00+00:00', '2026-03-04 14:00:00+00:00', '1', 'x1', 'test-1', 'We sail.', '[]'),
+              (2, 'd2', 'https://harbour.example/2', '[]', 'full', '2026-03-04 12:00:00+00:00',
+               '2026-03-04 12:00:00+00:00', '2026-03-04 12:00:00+00:00', '1', 'x2', 'test-1', 'We sail.', '[]')""",
+    """INSERT INTO quotes (id, article_id, position, text, start, "end", spans, kind, confidence, speakers, polarity,
+                           rule)
+       VALUES (1, 1, 0, 'We sail.', 0, 8, '[]', 'direct', 1, '[]', 'affirmed', ''),
+              (2, 2, 0, 'We sail.', 0, 8, '[]', 'direct', 1, '[]', 'affirmed', ''),
+              (3, 2, 1, 'Never.', 0, 6, '[]', 'direct', 1, '[]', 'affirmed', ''),
+              (4, 2, 2, 'Ahoy.', 0, 5, '[]', 'direct', 1, '[]', 'affirmed', '')""",
+    """INSERT INTO statements (id, actor, speaker, text, status)
+       VALUES (1, 'brandt', 'Ilka Brandt', 'We sail.', 'new'), (2, 'brandt', 'Ilka Brandt', 'We sail.', 'update'),
+              (3, 'aske', 'Jon Aske', 'Never.', 'new')""",
+    "INSERT INTO statement_topics (statement_id, topic, position) VALUES (1, 'war', 0), (1, 'ferries', 1)",
+    """INSERT INTO reports (id, statement_id, quote_id, verdict, score, reasons)
+       VALUES (1, 1, 1, 'new', 1, '[]'), (2, 1, 2, 'same', 1, '[]'), (3, 2, 2, 'update', 1, '[]'),
+              (4, 3, 3, 'new', 1, '[]')""",
+)
 
 
 def test_a_migration_that_was_cut_off_leaves_nothing_behind(empty_url, monkeypatch):

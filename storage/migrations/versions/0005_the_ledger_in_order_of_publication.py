@@ -69,14 +69,12 @@ def _fill() -> None:
         WHERE id IN (SELECT quote_id FROM reports)
         """
     )
-    aggregate = "json_agg(t.topic ORDER BY t.position)"
-    if op.get_bind().dialect.name == "sqlite":
-        aggregate = "json_group_array(t.topic)"
+    aggregate = "json_group_array" if op.get_bind().dialect.name == "sqlite" else "json_agg"
     op.execute(
         f"""
         UPDATE quotes SET topics = coalesce(
-            (SELECT {aggregate} FROM statement_topics t
-             WHERE t.statement_id = (SELECT min(r.statement_id) FROM reports r WHERE r.quote_id = quotes.id)), '[]')
+            (SELECT {aggregate}(t.topic) FROM (SELECT topic FROM statement_topics WHERE statement_id =
+             (SELECT min(r.statement_id) FROM reports r WHERE r.quote_id = quotes.id) ORDER BY position) t), '[]')
         WHERE actor IS NOT NULL
         """  # noqa: S608
     )

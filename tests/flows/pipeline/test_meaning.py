@@ -35,6 +35,20 @@ def test_a_sentence_is_read_once_whatever_the_process(database: Database) -> Non
         assert made.asked == expected
 
 
+def test_what_was_made_last_is_at_hand_and_stays_right_where_the_transaction_was_undone(database: Database) -> None:
+    made = Counting()
+    meaning = Meaning(lambda _tell: Similarity(made))
+    with database.transaction() as tx:
+        meaning.use(tx)
+        meaning.similarity().vectors.embed(["The cranes are back."])
+        tx.rollback()
+    with database.transaction() as tx:
+        meaning.use(tx)
+        found = meaning.similarity().vectors.embed(["The barges wait.", "The cranes are back."])
+    assert found.tolist() == np.ones((2, WIDTH)).tolist()
+    assert made.asked == ["The cranes are back.", "The barges wait."]
+
+
 def test_without_weights_it_is_told_once_why_words_alone_are_compared() -> None:
     def best(tell):
         tell("statements are compared by their words alone: no weights")
