@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
+from functools import cache
 from typing import Any, cast
 
-from sqlalchemy import Table, func
+from sqlalchemy import Executable, Table, func
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import col, select
 
@@ -76,11 +77,15 @@ def put_all(tx: Transaction, settled: Sequence[tuple[FeedState, int | None]]) ->
     """The same for many, at once."""
     if settled:
         rows = [_values(state, items) for state, items in sorted(settled, key=lambda one: one[0].feed_id)]
-        insert = postgresql.insert if tx.get_bind().dialect.name == "postgresql" else sqlite.insert
-        added = insert(_TABLE)
-        counted = {"last_items": func.coalesce(added.excluded.last_items, _TABLE.c.last_items)}
-        changed = {name: added.excluded[name] for name in rows[0] if name not in {"id", "gaps"}} | counted
-        tx.connection().execute(added.on_conflict_do_update(index_elements=["id"], set_=changed), rows)
+        tx.connection().execute(_upsert(tx.get_bind().dialect.name), rows)
+
+
+@cache  # the same for every group of feeds
+def _upsert(dialect: str) -> Executable:
+    added = (postgresql.insert if dialect == "postgresql" else sqlite.insert)(_TABLE)
+    counted = {"last_items": func.coalesce(added.excluded.last_items, _TABLE.c.last_items)}
+    changed = {name: added.excluded[name] for name in ("interval_s", *_SAME_NAMES)} | counted
+    return added.on_conflict_do_update(index_elements=["id"], set_=changed)
 
 
 def _values(state: FeedState, items: int | None) -> dict[str, Any]:

@@ -49,6 +49,8 @@ def fetched(urls: Iterable[str], fetch: Fetch) -> dict[str, FetchedPage | FetchE
 def read_sources(sources: Sequence[Source], *, fetch: Fetch, workers: Workers) -> list[Read | FeedError]:
     """Each source as it was read, in their order; what is wrong with one is its FeedError. Sitemaps of an index are
     fetched, 5 an index, and not parsed where all of them together are known."""
+    if not sources:
+        return []  # most often: asking the workers for nothing still costs a thread
     parsed = _parse(sources, workers)
     wanted = [one.sitemaps[:MOST_SITEMAPS] if isinstance(one, ParsedFeed) else () for one in parsed]
     answers = fetched([url for urls in wanted for url in urls], fetch)
