@@ -93,6 +93,12 @@ def standing(
     return _placed(tx, alive, before)
 
 
+def founded_by(tx: Transaction, quotes: Collection[int]) -> dict[int, int]:
+    """The statements that these quotes found, by quote."""
+    rows = tx.exec(select(StatementRow.founded_by, StatementRow.id).where(col(StatementRow.founded_by).in_(quotes)))
+    return {quote or 0: statement or 0 for quote, statement in rows}
+
+
 def added(tx: Transaction, actor: str, *, after: datetime) -> list[tuple[Spoken, Placement]]:
     """Where the quotes of this actor stand that are of this moment or later, in their order."""
     later = (
@@ -111,6 +117,7 @@ def _placed(
     query = (
         spoken.QUOTES.add_columns(
             col(ReportRow.score),
+            col(ReportRow.certain),
             col(StatementRow.actor).label("stated_by"),
             col(StatementRow.founded_by),
             col(StatementRow.inherited),
@@ -135,7 +142,7 @@ def _placement(row: Row[Any]) -> Placement:
     return Placement(
         quote=row.id,
         founder=row.founded_by,
-        verdict=Verdict(verdict="new", score=row.score),
+        verdict=Verdict(verdict="new", score=row.score, certain=row.certain),
         updates=row.founder_updated if founds else None,
         inherited=tuple(row.inherited) if founds else (),
     )

@@ -10,7 +10,7 @@ from datetime import UTC, datetime, timedelta
 
 from flows.pipeline.meaning import Meaning
 from ingest.ledger import Order, Placement, Record, Rulings, Spoken, replay
-from ingest.statements import EXACT_DAYS, Judgement, Pool
+from ingest.statements import EXACT_DAYS, Judgement, Pool, Similarity
 from storage import decisions, ledgers, placements, spoken
 from storage.database import Database, Transaction, if_undone, lock
 
@@ -45,9 +45,13 @@ class Ledgers:
         """What people must know of how statements are compared, in one line each; told once."""
         return self._meaning.notices()
 
+    def similarity(self) -> Similarity:
+        """The measures of all pools here."""
+        return self._meaning.similarity()
+
     def pool(self) -> Pool:
         """An empty pool that judges as all others here do."""
-        return Pool(self._meaning.similarity())
+        return Pool(self.similarity())
 
     def head(self, tx: Transaction, actor: str) -> Record:
         """All that is on record for this actor; a stale ledger is set right first."""
@@ -55,6 +59,17 @@ class Ledgers:
         if stale is not None:
             self.settle(tx, actor, stale)
         return self._open(tx, actor, None).record
+
+    def before(self, tx: Transaction, actor: str, order: Order) -> Record:
+        """What was on record for this actor before this place, as it is placed today; nothing is kept of it."""
+        self._meaning.use(tx)
+        rulings = decisions.of_actor(tx, actor)
+        record = Record(self.pool(), Rulings(rulings))
+        end = order[0] + timedelta(microseconds=1)
+        for quote, placement in ledgers.standing(tx, actor, since=order[0] - _EXACT - SPARE, before=end):
+            if quote.order < order:
+                record.restore(quote, placement)
+        return record
 
     def append(
         self,

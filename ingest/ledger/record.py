@@ -9,7 +9,7 @@ from itertools import count
 from ingest.ledger.decisions import Mark, Rulings
 from ingest.ledger.placing import Order, Placement, Spoken
 from ingest.model import Verdict
-from ingest.statements import FUZZY_DAYS, Judgement, Pool, agreement
+from ingest.statements import FUZZY_DAYS, Candidate, Judgement, Pool, agreement
 
 _FUZZY = timedelta(days=FUZZY_DAYS)
 MERGED = "a person said that they are one statement"
@@ -19,11 +19,13 @@ SPLIT = "a person said that it is another statement"
 @dataclass(slots=True)
 class Standing:
     """A statement on record: the quotes that report it in their order, its founder first. `worded` are those whose
-    words it is known by, by their keys in the pool: the founder, and what a person merged with it.
+    words it is known by, by their keys in the pool: the founder, and what a person merged with it. `certain`: that it
+    is another than the one it updates, if any, is no guess.
     """
 
     updates: int | None
     inherited: tuple[str, ...]
+    certain: bool = True
     reports: list[Spoken] = field(default_factory=list)
     worded: list[int] = field(default_factory=list)
 
@@ -50,7 +52,7 @@ class Record:
         self._groups: dict[Mark, list[int]] = {}
         self._keys = count()
         self._keyed: dict[int, int] = {}
-        self._texts: defaultdict[str, dict[int, str]] = defaultdict(dict)
+        self._quotes: defaultdict[str, set[int]] = defaultdict(set)
 
     @property
     def head(self) -> Order | None:
@@ -66,21 +68,36 @@ class Record:
         judgement = self._pool.judge(spoken.said, self._agreement(spoken))
         return replace(judgement, of=None if judgement.of is None else self._founder[self._keyed[judgement.of]])
 
+    def candidates(self, spoken: Spoken, count: int) -> list[tuple[int, Candidate]]:
+        """So many of the statements that `judge` looks into, those most alike first, by their founders."""
+        found = self._pool.candidates(spoken.said, count, self._agreement(spoken))
+        return [(self._founder[self._keyed[one.key]], one) for one in found]
+
     def _agreement(self, spoken: Spoken) -> Callable[[int], float]:
         """How far the article of a quote agrees with those that report a statement (by key) on what else the actor
         said: those of the days in which one may stand for the other by meaning, which are always on record whole.
         """
 
         def agreed(key: int) -> float:
-            here = self._others(spoken)
-            reports = [one for one in self.statement(self._keyed[key]).reports if one.url != spoken.url]
+            statement = self._founder[self._keyed[key]]
+            here = self._others(spoken, statement)
+            reports = [one for one in self._statements[statement].reports if one.url != spoken.url]
             near = [one for one in reports if abs(one.moment - spoken.moment) <= _FUZZY]
-            return max((agreement(here, self._others(one)) for one in near), default=0.0)
+            return max((self._agreement_of(here, self._others(one, statement)) for one in near), default=0.0)
 
         return agreed
 
-    def _others(self, spoken: Spoken) -> list[str]:
-        return [text for number, text in self._texts.get(spoken.url, {}).items() if number != spoken.id]
+    def _agreement_of(self, here: set[int], there: set[int]) -> float:
+        """What one of them alone reports counts unless it is possibly a version of another, for that may be one of the
+        other article's.
+        """
+        possible = {one for one in here ^ there if not self._statements[one].certain}
+        return agreement(here - possible, there - possible)
+
+    def _others(self, spoken: Spoken, statement: int) -> set[int]:
+        """The statements that the article of this quote reports otherwise, by their founders, without `statement`."""
+        quotes = self._quotes.get(spoken.url, set()) - {spoken.id}
+        return {self._founder[quote] for quote in quotes} - {statement}
 
     def place(self, spoken: Spoken, judgement: Judgement | None = None) -> Placement:
         """Put a quote that is later than all others on record; `judgement` where it was judged just before."""
@@ -104,7 +121,8 @@ class Record:
     def restore(self, spoken: Spoken, placement: Placement) -> None:
         """Put a quote where it is known to stand; its founder was put before it."""
         if placement.founds:
-            self._statements[spoken.id] = Standing(placement.updates, placement.inherited)
+            certain = placement.verdict.certain
+            self._statements[spoken.id] = Standing(placement.updates, placement.inherited, certain)
         standing = self._statements[placement.founder]
         standing.reports.append(spoken)
         group = self._rulings.group(spoken.mark)
@@ -117,7 +135,7 @@ class Record:
             self._groups.setdefault(group, []).append(spoken.id)
         self._renew(standing)
         self._founder[spoken.id] = placement.founder
-        self._texts[spoken.url][spoken.id] = spoken.said.text
+        self._quotes[spoken.url].add(spoken.id)
         self._placed.append(spoken)
 
     def _renew(self, standing: Standing) -> None:
@@ -133,7 +151,7 @@ class Record:
 
     def _take(self) -> Spoken:
         spoken = self._placed.pop()
-        del self._texts[spoken.url][spoken.id]
+        self._quotes[spoken.url].remove(spoken.id)
         standing = self._statements[self._founder.pop(spoken.id)]
         standing.reports.pop()
         group = self._rulings.group(spoken.mark)

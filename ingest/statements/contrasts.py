@@ -80,6 +80,12 @@ peace, war
 public, private
 import, ban
 acquit, convict
+destroy, spare
+destroy, rebuild
+create, lose
+create, destroy
+create, abolish
+close, far
 advance, postpone
 amateur, professional
 anger, delight
@@ -261,8 +267,11 @@ IRREGULAR: Final = dict(
 DENIALS: Final = _words(
     """deny denied denying doubt doubted doubtful false untrue wrong incorrect lie myth unlikely impossible refuse
     refused refusing fail failed failing decline declined whether reject rejected rejecting dispute disputed
-    nonsense rumor rumour alleged claim lack lacked lacking avoid avoided prevent prevented stop stopped instead"""
+    nonsense disinformation misinformation rumor rumour alleged claim lack lacked lacking avoid avoided prevent
+    prevented stop stopped instead"""
 )
+UNTRUE: Final = _words("untrue disinformation misinformation")
+"""Denials that say no more than "false"."""
 INTENTIONS: Final = _words(
     """plan want hope intend seek try tried attempt consider propose expect aim wish offer offered promise pledge vow
     prepare prepared threaten threatened consider demand ask urge call request look ready willing fear worry"""

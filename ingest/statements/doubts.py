@@ -34,10 +34,12 @@ def doubts(one: Sentence, other: Sentence) -> tuple[str, ...]:
 
 def _apart(earlier: Sequence[Word], later: Sequence[Word], among: frozenset[str]) -> tuple[list[Word], list[Word]]:
     before, after = ([word for word in words if word.key in among] for words in (earlier, later))
-    known, come = {stem(word.key) for word in before}, {stem(word.key) for word in after}
-    return [word for word in before if stem(word.key) not in come], [
-        word for word in after if stem(word.key) not in known
-    ]
+    known, come = set(map(_sense, before)), set(map(_sense, after))
+    return [word for word in before if _sense(word) not in come], [word for word in after if _sense(word) not in known]
+
+
+def _sense(word: Word) -> str:
+    return stem("false" if word.key in contrasts.UNTRUE else word.key)
 
 
 def _grammar(one: Sentence, other: Sentence) -> list[str]:

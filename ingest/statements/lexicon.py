@@ -139,6 +139,7 @@ stop, cease, halt
 help, assist, aid, assistance
 must, have to, has to, had to, need to, needs to
 conduct, carry out
+reject, send back, sent back
 demand, call for
 illegal, unlawful
 legal, lawful

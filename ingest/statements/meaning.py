@@ -9,12 +9,12 @@ from ingest.model import Said
 from ingest.statements.doubts import doubts
 from ingest.statements.evidence import Agreement, one_occasion
 from ingest.statements.findings import Finding, not_on_record
-from ingest.statements.guard import brought, change, changes, reverses
+from ingest.statements.guard import brought, change, changes, quoted, reverses
 from ingest.statements.index import Entry, Index
 from ingest.statements.likeness import Similarity
 from ingest.statements.roles import same_voice
 from ingest.statements.sentences import Sentence
-from ingest.statements.words import Kind, Word, read_words
+from ingest.statements.words import Kind, Word, read_words, stem
 
 _FEW: Final = 2  # words that differ, where the rest is alike
 _TRIES: Final = 5  # sentences on record that are looked into, the most alike first, by each measure
@@ -92,7 +92,15 @@ class Meaning:
         reordered = entry.sentence.content == sentence.content and cosine >= self._limits.reordered_from + max(more, 0)
         if not (reordered or beyond >= self._limits.same_from + more):
             return False
-        return not doubts(entry.sentence, sentence)
+        return not doubts(entry.sentence, sentence) and self._rest(entry.sentence, sentence) >= self._limits.rest_from
+
+    def _rest(self, earlier: Sentence, later: Sentence) -> float:
+        """How alike by meaning the words of content are that only one of them has; 1 where one has none."""
+        mine, theirs = _left(earlier, later), _left(later, earlier)
+        if self._limits.vectors is None or not (mine and theirs):
+            return 1.0
+        first, second = self._limits.vectors.embed([mine, theirs])
+        return float(np.einsum("i,i->", first, second))
 
 
 def _highest(likeness: NDArray[np.floating]) -> list[int]:
@@ -115,6 +123,12 @@ def _difference(earlier: Sentence, later: Sentence) -> tuple[str, ...]:
     if same_voice(earlier.words, later.words) and all(word.key in _VOICE for word in (*gone, *come)):
         return ()
     return (change("words", gone, come) or f"words in another order: {later.text}",)
+
+
+def _left(here: Sentence, there: Sentence) -> str:
+    """The words of content that only `here` has, as written."""
+    own = here.content - there.content
+    return quoted(word for word in here.words if word.counts and stem(word.key) in own)
 
 
 def _only(here: Sentence, there: Sentence) -> list[Word]:

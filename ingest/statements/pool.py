@@ -29,6 +29,18 @@ class Judgement:
     of: int | None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Candidate:
+    """A statement on record (by key) as if it were alone there: the `verdict`, and of the sentences that are most alike
+    `words` in common and likeness by `meaning` as `Similarity` measures them, None where they have no vectors.
+    """
+
+    key: int
+    verdict: Verdict
+    words: float
+    meaning: float | None
+
+
 class Pool:
     """The statements of one actor. One counts for others that are published within 90 days of its last report; unless
     it has the same words, within 14. Of equals, the one published first counts, then the one with the lower key.
@@ -76,6 +88,39 @@ class Pool:
         verdict, of = conclude(findings)
         return Judgement(verdict=verdict, of=of)
 
+    def candidates(self, said: Said, count: int, agreement: Agreement = lambda _: 0.0) -> list[Candidate]:
+        """So many of the statements that `judge` looks into, those most alike first, each judged alone."""
+        likeness = self._likeness(said)
+        alike = sorted(likeness, key=lambda key: (-_most(likeness[key]), key))
+        found = []
+        for key in alike[:count]:
+            alone = Pool(self._similarity)
+            alone.add(self._said[key], key)
+            words, meaning = likeness[key]
+            verdict = alone.judge(said, agreement).verdict
+            found.append(Candidate(key=key, verdict=verdict, words=words, meaning=meaning))
+        return found
+
+    def _likeness(self, said: Said) -> dict[int, tuple[float, float | None]]:
+        """Of each statement around `said.at`, the words in common and the likeness by meaning of the sentences that
+        are most alike; without those that have nothing in common.
+        """
+        near = self._index.within(said.at, EXACT_DAYS)
+        found: dict[int, tuple[float, float | None]] = {}
+        for place, sentence in enumerate(read_sentences(said.text, said.speaker)):
+            words = np.where(near, self._index.by_words(sentence), 0)
+            vector = self._vector(sentence) if is_meant(sentence, place) else None
+            fresh = self._index.within(said.at, FUZZY_DAYS)
+            cosines = np.zeros(len(words)) if vector is None else self._index.by_meaning(vector, fresh)
+            beyond = cosines - self._similarity.topic * words
+            for number in np.flatnonzero(np.maximum(words, beyond) > 0):
+                entry = self._index.entries[number]
+                if entry is not None:
+                    meaning = round(float(beyond[number]), 3) if cosines[number] else None
+                    here = round(float(words[number]), 3), meaning
+                    found[entry.key] = max(found.get(entry.key, (0.0, None)), here, key=_most)
+        return found
+
     def _searched(self, sentence: Sentence, wording: Wording, meaning: Meaning, *, meant: bool) -> Finding:
         worded = wording.found(sentence)
         if worded is not None and worded.verdict == "same":
@@ -99,3 +144,7 @@ class Pool:
             return Judgement(verdict=Verdict(verdict="same", score=1.0, reasons=("the same text",)), of=min(same)[1])
         verdict = Verdict(verdict="new", score=0.0, reasons=("no words to compare",), news=(text,))
         return Judgement(verdict=verdict, of=None)
+
+
+def _most(likeness: tuple[float, float | None]) -> float:
+    return max(likeness[0], likeness[1] or 0.0)

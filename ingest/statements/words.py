@@ -199,6 +199,8 @@ def _kind(pieces: list[_Piece], at: int, key: str) -> Kind:
         return Kind.FILLER
     if key in lexicon.PLACES:
         return Kind.NAME
+    if key == "about" and not _is_amount(pieces, at + 1):
+        return Kind.FILLER
     return _CLASS.get(key) or (Kind.NAME if piece.token.is_capital and at > 0 and piece.low != "i" else Kind.WORD)
 
 
@@ -210,6 +212,12 @@ _CLASS: Final[dict[str, Kind]] = {
     **dict.fromkeys(lexicon.MODALS, Kind.MODAL),
     **dict.fromkeys(lexicon.NEGATIONS, Kind.NEGATION),
 }
+
+
+def _is_amount(pieces: list[_Piece], at: int) -> bool:
+    """A number, or a word for one ("about half", "about a dozen")."""
+    near = pieces[at : at + 2]
+    return any(piece.value is not None or piece.low in lexicon.LIMITS for piece in near)
 
 
 def _is_date(pieces: list[_Piece], at: int) -> bool:

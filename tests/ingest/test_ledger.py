@@ -1,5 +1,6 @@
 """A ledger is a function of its quotes: where each stands depends on those before it, and on a person's word."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from itertools import count
 
@@ -8,7 +9,8 @@ from hypothesis import strategies as st
 
 from ingest.ledger import Decision, Placement, Record, Rulings, Spoken, mark_of, replay
 from ingest.model import Said
-from ingest.statements import Judgement, Pool
+from ingest.statements import Judgement, Pool, Similarity
+from ingest.vectors import Vectors
 
 NOON = datetime(2026, 3, 12, 12, tzinfo=UTC)
 DAY = timedelta(days=1)
@@ -75,6 +77,33 @@ def test_what_is_judged_is_news_over_all_that_is_on_record_earlier_or_later() ->
     replay(record, [spoken(1, ONE)])
     judgement = record.judge(spoken(2, f"{ONE} {TWO}", days=-1))
     assert (judgement.verdict.verdict, judgement.verdict.news, judgement.of) == ("update", (TWO.rstrip("."),), 1)
+
+
+class TestAgreement:
+    """Half of what two articles report being one, a near paraphrase in both is one too; by any words but its own."""
+
+    EARLIER = "The ministry is working to bring the sailors home and to keep the port open."
+    LATER = "The ministry works on getting the crew home while the port stays open."
+
+    def founders(self, vectors: Vectors, *later: str) -> list[int]:
+        earlier = enumerate((ONE, OTHER, self.EARLIER))
+        first = [replace(spoken(at, text), url="http://a.example/", position=at) for at, text in earlier]
+        second = [
+            replace(spoken(10 + at, text, days=1), url="http://b.example/", position=at)
+            for at, text in enumerate(later)
+        ]
+        record = Record(Pool(Similarity(vectors)), Rulings())
+        return [one.founder for one in replay(record, first + second)[len(first) :]]
+
+    def test_statements_that_both_report_make_it_the_same(self, minilm: Vectors) -> None:
+        assert self.founders(minilm, ONE, self.LATER) == [0, 2]
+
+    def test_without_any_it_is_only_possibly(self, minilm: Vectors) -> None:
+        assert self.founders(minilm, self.LATER) == [10]
+        assert self.founders(minilm, "Nobody has counted the barges.", self.LATER) == [10, 11]
+
+    def test_the_statement_itself_is_no_evidence(self, minilm: Vectors) -> None:
+        assert self.founders(minilm, self.EARLIER, self.LATER) == [2, 11]
 
 
 class TestDecisions:
