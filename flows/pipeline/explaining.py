@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import Any
 
 from flows.pipeline.desk import Desk, states
+from flows.pipeline.judging import judged
 from ingest.actors import Voice
 from ingest.model import Article, Quote
 from ingest.topics import Finding
@@ -42,15 +43,17 @@ class Stage(StrEnum):
 def explain(tx: Transaction, found: Row, desk: Desk) -> Row:
     """What `storage.why.of_url` gives, with `answer`, and for each quote of the article with what decided: `candidates`
     (the followed of that name), `voice` (who of them it is, heard as whom), `topics` (the phrases that were found, are
-    missing, or forbid), `watches`, and the `stage` that it came to, with `because`."""
+    missing, or forbid), `watches`, what `judging.judged` gives, and the `stage` that it came to, with `because`.
+    """
     if found["article"] is None:
         return {"answer": _no_article(found["entry"]), **found}
     article = replays.of_url(tx, found["article"]["url"])
     rows = found["article"]["quotes"]
     if article is None or len(article.quotes) != len(rows):
         return {"answer": "the article is being read again; ask once more", **found}
+    judgements = judged(tx, article.url, desk.ledgers)
     explained = [
-        {**_reason(quote, row, article, desk), **row, **_stages(quote, article, desk)}
+        {**_reason(quote, row, article, desk), **row, **_stages(quote, article, desk), **judgements.get(row["id"], {})}
         for quote, row in zip(article.quotes, rows, strict=True)
     ]
     return {"answer": _answer(explained), **found, "article": {**found["article"], "quotes": explained}}
@@ -68,15 +71,25 @@ def explain_quote(tx: Transaction, quote: int, desk: Desk) -> Row | None:
 
 
 def explain_statement(tx: Transaction, statement: int, desk: Desk) -> Row | None:
-    """What `storage.why.of_statement` gives, with `answer`; None where it is not on record."""
+    """What `storage.why.of_statement` gives, with `answer`, and for the report that founds it what `judging.judged`
+    gives; None where it is not on record.
+    """
     found = why.of_statement(tx, statement)
     if found is None:
         return None
+    found = {**found, "reports": [_judged(tx, report, desk) for report in found["reports"]]}
     if found["alerts"]:
         return {"answer": f"statement {statement}, {found['status']}; {_states(found['alerts'])}", **found}
     explained = [explain_quote(tx, report["quote"]["id"], desk) for report in found["reports"]]
     reported = [quote for one in explained if one for quote in one["article"]["quotes"]]
     return {"answer": _answer(reported) if reported else "no alert: nobody reports it any more", **found}
+
+
+def _judged(tx: Transaction, report: Row, desk: Desk) -> Row:
+    """Of reports that founded nothing, `onrecord why quote:ID` tells it: an answer must not cost a ledger each."""
+    if report["verdict"] == "same":
+        return report
+    return {**report, **judged(tx, report["url"], desk.ledgers).get(report["quote"]["id"], {})}
 
 
 def _no_article(entry: Row | None) -> str:

@@ -43,6 +43,16 @@ def test_a_statement_has_its_reports_with_their_verdicts_and_alerts(onrecord: On
     assert [alert["channel"] for alert in found["alerts"]] == ["desk"]
 
 
+def test_each_verdict_has_its_thresholds_and_the_candidates_that_lost(onrecord: Onrecord, store: str) -> None:
+    [quote] = [one for one in told(onrecord, store, FIRST)["article"]["quotes"] if one["speaker"] == "Mara Velden"]
+    assert quote["thresholds"]["words"] == 0.6
+    assert quote["lost"] == [], "it was the first"
+    founding, reprint = told(onrecord, store, 1)["reports"]
+    assert founding["thresholds"] == quote["thresholds"]
+    assert "thresholds" not in reprint
+    assert "thresholds: words: 0.6" in onrecord("why", f"quote:{quote['id']}", "--db", store).out
+
+
 def test_a_page_without_article_says_why_there_is_none(onrecord: Onrecord, world: World, store_url: str) -> None:
     world.web["http://wire.example/rss"] = feed_of("http://news.example/gone")
     world.run()
