@@ -11,15 +11,15 @@ Format = Literal["text", "markdown", "slack", "html"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AlertMessage:
-    """A new statement or an update of one, for one watch. `reason` is added to why it was sent ("held in quiet
-    hours"). `statement` has its reports, first one first.
+    """A new statement, an update of one, or one that an article held and holds no more, for one watch. `reason` is
+    added to why it was sent ("held in quiet hours"). `statement` has its reports, first one first.
 
     Of an update, `news` are the sentences that it is about, `before` the words that they are added to or change (else
-    the statement's `updated_text`); `certain` is False where it is possibly the same. `subject` is that of the outbox
-    row ("statement:12", "quote:40").
+    the statement's `updated_text`); `certain` is False where it is possibly the same. `added`: an article got it after
+    its publication. `subject` is that of the outbox row ("statement:12", "quote:40").
     """
 
-    kind: Literal["new", "update"]
+    kind: Literal["new", "update", "removed"]
     watch: str
     statement: Statement
     reason: str | None = None
@@ -27,6 +27,7 @@ class AlertMessage:
     news: tuple[str, ...] = ()
     before: str | None = None
     certain: bool = True
+    added: bool = False
 
     @property
     def key(self) -> str:

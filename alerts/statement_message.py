@@ -9,7 +9,8 @@ from alerts.message import AlertMessage
 from alerts.untrusted import host_of, shortened, visible, web_link
 from ingest.model import Report, Statement
 
-_KICKERS = {"new": "New statement", "update": "Updated statement"}
+_KICKERS = {"new": "New statement", "update": "Updated statement", "removed": "Removed after publication"}
+_DONE = {"update": ", updated: ", "removed": ", removed: "}
 _POSSIBLY = "Possibly an update of a statement"
 _MOST_OUTLETS = 12
 _MOST_WORDINGS = 6
@@ -23,7 +24,7 @@ def document(message: AlertMessage) -> Document:
     said = message.statement
     blocks = [*_words(message), Facts(rows=tuple(row for row in _rows(message) if row[1]))]
     return Document(
-        subject=headline(said, updated=message.kind == "update", news=message.news),
+        subject=headline(said, kind=message.kind, news=message.news),
         kicker=_KICKERS[message.kind] if message.certain else _POSSIBLY,
         heading=_speaker(said),
         blocks=tuple(blocks),
@@ -46,11 +47,11 @@ def _words(message: AlertMessage) -> list[Block]:
     return [*blocks, Words(label="Changed", line=difference)] if difference else blocks
 
 
-def headline(said: Statement, *, updated: bool = False, news: Sequence[str] = ()) -> str:
+def headline(said: Statement, *, kind: str = "new", news: Sequence[str] = ()) -> str:
     """Who said what in one line: `Mara Velden: “We will not sign …”`; of an update only what is `news`."""
     who = shortened(visible(said.speaker), 60)
     words = shortened(visible(" … ".join(news) or said.text), 150 - len(who) - len(", updated: “”"))
-    return subject([who, ", updated: " if updated else ": ", quoted(words, verbatim=is_verbatim(said))])
+    return subject([who, _DONE.get(kind, ": "), quoted(words, verbatim=is_verbatim(said))])
 
 
 def is_verbatim(said: Statement) -> bool:
@@ -82,6 +83,7 @@ def _rows(message: AlertMessage) -> list[Row]:
         ("Quoting", _via(said.reports)),
         ("Source", _partial(said.reports)),
         ("Topics", (line(topics),) if topics else ()),
+        ("Added", (line("to the article after its publication"),) if message.added else ()),
         ("Why", (_why(message),)),
     ]
 

@@ -108,6 +108,7 @@ def _in_words(summary: RunSummary) -> str:
     groups = {
         "feeds": summary.feeds,
         "entries": summary.entries,
+        "again": summary.again,
         "boilerplate": summary.boilerplate,
         "statements": summary.statements,
         "alerts": summary.deliveries,

@@ -11,7 +11,7 @@ from sqlmodel import col, select
 from ingest.duplicates import is_original
 from ingest.errors import StoreError
 from ingest.model import Article, CleanText, Completeness, Copy, Dated, Fingerprint, Removed
-from storage import figures, fingerprints, quotes, reports, selection
+from storage import figures, fingerprints, quotes, reports, selection, versions
 from storage.clusters import clusters_of
 from storage.columns import digest
 from storage.database import Transaction, lock
@@ -107,6 +107,14 @@ def known(tx: Transaction, url: str) -> bool:
     return tx.exec(select(ArticleRow.id).where(ArticleRow.url_digest == digest(url))).first() is not None
 
 
+def number_of(tx: Transaction, url: str) -> int:
+    """The number of the article under this canonical URL. StoreError where there is none."""
+    number = tx.exec(select(ArticleRow.id).where(ArticleRow.url_digest == digest(url))).first()
+    if number is None:
+        raise StoreError(f"{url} is not on record: onrecord articles lists what is")
+    return number
+
+
 def linked_to(tx: Transaction, url: str) -> list[tuple[str, str]]:
     """URL and text of the article that the one under this canonical URL is linked to as a copy: one or none."""
     original = aliased(ArticleRow)
@@ -199,6 +207,8 @@ def rows(tx: Transaction, filters: Filters, *, text: bool = False) -> list[dict[
 
     `paragraphs` is how many could be read of an article that is partial. `outlets` are the sources of the original and
     of all its copies, whichever of them the article is; `copies` is the number of these copies.
+    `versions` is how many texts stood under the address, as far as it was looked at again; `quotes_added` and
+    `quotes_removed` count over all of them.
     """
     original = aliased(ArticleRow)
     query = (
@@ -211,11 +221,17 @@ def rows(tx: Transaction, filters: Filters, *, text: bool = False) -> list[dict[
         .options(selection.WITHOUT_REMOVED, selection.WITHOUT_SOURCES)
     )
     found = tx.exec(query if text else query.options(selection.WITHOUT_TEXT)).all()
-    clusters = clusters_of(tx, [_known_id(row) for row, _, _ in found])
+    ids = [_known_id(row) for row, _, _ in found]
+    clusters, changed = clusters_of(tx, ids), versions.counts(tx, ids)
     return [
-        _listed(row, copy_of, read, clusters[row.id]) | ({"text": row.text} if text else {})
+        _listed(row, copy_of, read, clusters[row.id])
+        | changed.get(_known_id(row), _ONE_VERSION)
+        | ({"text": row.text} if text else {})
         for row, copy_of, read in found
     ]
+
+
+_ONE_VERSION = {"versions": 1, "quotes_added": 0, "quotes_removed": 0}
 
 
 def _listed(row: ArticleRow, copy_of: str | None, paragraphs: int | None, cluster: list[str | None]) -> dict[str, Any]:

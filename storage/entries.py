@@ -92,6 +92,12 @@ def get(tx: Transaction, keys: Sequence[str]) -> list[PendingEntry]:
     return [PendingEntry(entry=_entry(row), attempts=row.attempts, page_hash=row.page_hash) for row in rows]
 
 
+def of_keys(tx: Transaction, keys: Sequence[str]) -> dict[str, FeedEntry]:
+    """Those of these entries that are on record, by key, whatever their outcome."""
+    found = select(EntryRow).where(col(EntryRow.key_digest).in_([digest(key) for key in keys]))
+    return {row.key: _entry(row) for row in tx.exec(found)}
+
+
 def keep_page(tx: Transaction, key: str, page_hash: str) -> None:
     """Note that this entry's page is stored under `page_hash` and needs no second fetch."""
     _row(tx, key).page_hash = page_hash

@@ -18,7 +18,7 @@ from storage.iso import iso
 from storage.tables import AlertRow, StatementRow
 from storage.values import as_table
 
-Kind = Literal["new", "update", "summary", "feed"]
+Kind = Literal["new", "update", "removed", "summary", "feed"]
 FIRST_RUN = "first run"
 NOT_READ = "the sender stopped before the answer was read"
 
@@ -26,8 +26,9 @@ NOT_READ = "the sender stopped before the answer was read"
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OutboxRow:
     """An alert to one channel. `subject`: "statement:12", "first-run:china-on-ukraine",
-    "feed:wire:2:failing" (the second episode of this feed). `first_due`: when it was to be
-    sent at first, or again after `retry`; `due_at`: when next. `attempts`: sendings begun since `first_due`.
+    "feed:wire:2:failing" (the second episode of this feed), "article:7:version:HASH:statement:12" (removed by this
+    version). `first_due`: when it was to be sent at first, or again after `retry`; `due_at`: when next. `attempts`:
+    sendings begun since `first_due`.
     """
 
     id: int
@@ -44,6 +45,7 @@ class OutboxRow:
     news: tuple[str, ...] = ()
     before: str | None = None
     certain: bool = True
+    added: bool = False
 
 
 def put(
@@ -60,10 +62,12 @@ def put(
     news: Sequence[str] = (),
     before: str | None = None,
     certain: bool = True,
+    added: bool = False,
 ) -> bool:
     """Add an alert; False where there is one of this watch, kind, subject and channel already, in whatever state.
 
     Of an update, `news` are the sentences that it tells, `before` the words on record, `certain` whether it is one.
+    `added`: an article got it after its publication.
     """
     row = {
         "watch": watch,
@@ -79,6 +83,7 @@ def put(
         "news": list(news),
         "before": before,
         "certain": certain,
+        "added": added,
     }
     return bool(insert_new(tx, AlertRow, [row], returning="id"))
 
@@ -293,4 +298,5 @@ def _record(row: AlertRow) -> OutboxRow:
         news=tuple(row.news),
         before=row.before,
         certain=row.certain,
+        added=row.added,
     )

@@ -11,7 +11,12 @@ from storage.values import as_table
 
 _LEFT = ("sending", "sent", "unknown")
 _UNSENT = ("due", "held")
-_WAITING = (col(AlertRow.state).in_(_UNSENT), col(AlertRow.rolled_into).is_(None))
+_ABOUT = ("new", "update")  # kinds that say what the statement says
+_WAITING = (
+    col(AlertRow.state).in_(_UNSENT),
+    col(AlertRow.rolled_into).is_(None),
+    col(AlertRow.kind).in_(_ABOUT),
+)
 
 
 def told(tx: Transaction, statements: Collection[int]) -> set[int]:
@@ -20,6 +25,13 @@ def told(tx: Transaction, statements: Collection[int]) -> set[int]:
     left = or_(col(AlertRow.state).in_(_LEFT), col(AlertRow.rolled_into).is_not(None))
     found = select(AlertRow.statement_id).join(wanted, col(AlertRow.statement_id) == wanted.c.value).where(left)
     return {statement for statement in tx.exec(found) if statement is not None}
+
+
+def told_to(tx: Transaction, statement: int) -> list[tuple[str, str]]:
+    """The watches, each with a channel, that were told of this statement, or are being told."""
+    left = or_(col(AlertRow.state).in_(_LEFT), col(AlertRow.rolled_into).is_not(None))
+    found = select(AlertRow.watch, AlertRow.channel).where(AlertRow.statement_id == statement, left)
+    return sorted(tx.exec(found.where(col(AlertRow.kind).in_(_ABOUT)).distinct()))
 
 
 def waiting(tx: Transaction, watch: str, statement: int) -> bool:

@@ -24,9 +24,11 @@ def put(tx: Transaction, statement: int, *, quote: int, verdict: Verdict) -> Non
     correct_first_reported(tx, [statement])
 
 
-def statements_of(tx: Transaction, article_id: int) -> list[int]:
-    """Ids of the statements that the quotes of this article report."""
+def statements_of(tx: Transaction, article_id: int, *, positions: Collection[int] | None = None) -> list[int]:
+    """Ids of the statements that the quotes of this article report; with `positions`, those at these places alone."""
     found = select(ReportRow.statement_id).join(QuoteRow, col(QuoteRow.id) == ReportRow.quote_id)
+    if positions is not None:
+        found = found.where(col(QuoteRow.position).in_(positions))
     return list(tx.exec(found.where(QuoteRow.article_id == article_id).distinct()))
 
 

@@ -8,7 +8,7 @@ from sqlmodel import col, select
 
 from ingest.dates import doubt
 from ingest.model import Statement
-from storage import decisions, entries, figures, outbox, pages, quotes, selection, statements
+from storage import decisions, entries, figures, outbox, pages, quotes, refetches, selection, statements, versions
 from storage.columns import digest
 from storage.database import Transaction
 from storage.filters import Filters
@@ -66,6 +66,8 @@ def _describe(tx: Transaction, row: ArticleRow) -> dict[str, Any]:
         "removed": row.removed,
         "copy": _copy(tx, row),
         "copies": _copies(tx, article_id),
+        "versions": versions.of_article(tx, article_id),
+        "looks": refetches.of_article(tx, article_id),
         "figures": figures.of_article(tx, article_id),
         "quotes": _quotes(tx, article_id),
     }

@@ -112,6 +112,7 @@ def tell(summary: RunSummary) -> None:
     named = (
         ("feeds", summary.feeds, "none"),
         ("entries", summary.entries, "nothing new"),
+        *([("again", summary.again, "")] if summary.again else []),
         *([("boilerplate", summary.boilerplate, "")] if summary.boilerplate else []),
         ("statements", summary.statements, "none"),
         ("alerts", summary.deliveries, "none"),

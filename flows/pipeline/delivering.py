@@ -79,12 +79,14 @@ def compose(tx: Transaction, row: OutboxRow) -> Message | None:
         return None
     return AlertMessage(
         watch=row.watch,
-        kind="update" if row.kind == "update" else "new",
+        kind=cast("Any", row.kind),
+        reason=row.reason if row.kind == "removed" else None,
         statement=found,
         subject=row.subject,
         news=row.news,
         before=row.before,
         certain=row.certain,
+        added=row.added,
     )
 
 

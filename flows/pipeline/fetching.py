@@ -31,7 +31,7 @@ def fetch_pages(
     """Fetch the pages that are not stored yet and store them. `feeds`, by id, say with which log-in."""
     with database.transaction() as tx:
         missing = [one for one in entries.get(tx, batch.keys) if one.page_hash is None]
-    requests = [_request(one.entry, feeds.get(one.entry.feed_id)) for one in missing]
+    requests = [request_of(one.entry, feeds.get(one.entry.feed_id)) for one in missing]
     by_key = {one.entry.key: one for one in missing}
     answers = fetch(requests) if requests else []
     ended: list[tuple[str, str]] = []
@@ -47,9 +47,14 @@ def fetch_pages(
     )
 
 
-def _request(entry: FeedEntry, feed: Feed | None) -> FetchRequest:
+def request_of(entry: FeedEntry, feed: Feed | None, known: FetchedPage | None = None) -> FetchRequest:
+    """The request for an entry's page, with the log-in of its feed; only if it has changed since `known`."""
     url = entry.url or entry.key
-    return FetchRequest(key=entry.key, url=url, headers=_log_in(url, feed))
+    if known is None:
+        return FetchRequest(key=entry.key, url=url, headers=_log_in(url, feed))
+    return FetchRequest(
+        key=entry.key, url=url, etag=known.etag, last_modified=known.last_modified, headers=_log_in(url, feed)
+    )
 
 
 def _log_in(url: str, feed: Feed | None) -> Headers:

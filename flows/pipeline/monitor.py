@@ -2,6 +2,7 @@
 
     poll feeds -> unseen entries -> pages -> articles -> statements and outbox rows -> deliveries
                                                       -> blocks learned -> articles cleaned again
+    articles seen some time ago -> their pages once more -> versions
 
 What a step did is on record before the next one begins, so that a run that is killed is taken up by the next run.
 """
@@ -10,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from urllib.parse import urlsplit
 
-from flows.pipeline.steps import Ledger, Steps
+from flows.pipeline.steps import Ledger, Steps, Tally
 from ingest.model import Feed, RunSummary
 
 FEEDS_AT_ONCE = 25
@@ -29,6 +30,11 @@ def monitor(steps: Steps, feeds: Sequence[Feed], *, deliver: bool = True) -> Run
         ledger.add(steps.clean_again())  # before anybody is told, because quotes may change
         if deliver:
             ledger.add(steps.deliver_due())
+    while (looked := steps.look_again()) != Tally():
+        ledger.add(looked)
+        ledger.add(steps.clean_again())
+        if deliver:
+            ledger.add(steps.deliver_due())
     if not nothing_polled(summary_of(ledger)):  # a first pass that reached no feed is none
         ledger.add(steps.close_watches())
     if deliver:
@@ -41,6 +47,7 @@ def summary_of(ledger: Ledger) -> RunSummary:
     return RunSummary(
         feeds=ledger.counts.get("feeds", {}),
         entries=ledger.counts.get("entries", {}),
+        again=ledger.counts.get("again", {}),
         boilerplate=ledger.counts.get("boilerplate", {}),
         statements=ledger.counts.get("statements", {}),
         deliveries=ledger.counts.get("deliveries", {}),

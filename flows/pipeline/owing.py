@@ -19,7 +19,7 @@ SURE = 0.5
 @dataclass(frozen=True, slots=True, kw_only=True)
 class News:
     """What there is to tell: all of a statement, or, with `before`, the `sentences` that a quote has over the words on
-    record. `certain` is False where it is only possibly news.
+    record. `certain` is False where it is only possibly news. `added`: an article got the quote after its publication.
     """
 
     kind: Literal["new", "update"]
@@ -27,6 +27,7 @@ class News:
     sentences: tuple[str, ...] = ()
     before: str | None = None
     certain: bool = True
+    added: bool = False
 
 
 def owe(
@@ -42,11 +43,12 @@ def owe(
 ) -> None:
     """Put the alerts on a statement into the outbox, one a channel; further news of one that was told names its quote.
 
-    `first`: the watch is on its first pass; `confidence`: how sure it is who speaks, 0 to 1.
+    `published`: when it was published at the earliest. `first`: the watch is on its first pass; `confidence`: how sure
+    it is who speaks, 0 to 1.
     """
     if first and watch.first_run == "silent":
         return
-    reason = FIRST_RUN if first and watch.first_run == "summary" else why_held(watch, published, now, confidence)
+    reason = FIRST_RUN if first and watch.first_run == "summary" else why_held(watch, published, now, confidence, news)
     reason = reason or _doubt(watch, news)
     subjects = [f"statement:{statement}", *([f"quote:{news.quote}"] if news.quote else [])]
     for channel in watch.channels:
@@ -76,6 +78,7 @@ def _put(
         news=news.sentences if news.before else (),
         before=news.before,
         certain=news.certain,
+        added=news.added,
     )
 
 
@@ -96,13 +99,17 @@ def release(
         outbox.release(tx, watch=watch.id, statement=statement, due_at=now, uncertain=watch.uncertain == "alert")
 
 
-def why_held(watch: Watch, published: datetime | None, now: datetime, confidence: float = 1.0) -> str | None:
+def why_held(
+    watch: Watch, published: datetime | None, now: datetime, confidence: float = 1.0, news: News | None = None
+) -> str | None:
     """Why this is no instant alert but matter for the digest; None where it is one."""
     if watch.mode == "digest":
         return "for the digest"
     if published is None:
         return "for the digest: the article is undated"
     if published < now - FRESH:
+        if news and news.added:
+            return f"for the digest: added at an unknown time after {published:%Y-%m-%d}, maybe more than 48 hours ago"
         return f"for the digest: published {published:%Y-%m-%d}, more than 48 hours before it was seen"
     if published > now + AHEAD:
         return f"for the digest: dated {published:%Y-%m-%d %H:%M} UTC, in the future"

@@ -3,21 +3,31 @@
 All of it happens in the transaction that the caller opened, so that a statement is never on record without its alerts.
 """
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from flows.pipeline import hearing
 from flows.pipeline.desk import Desk
+from flows.pipeline.hearing import Changes
 from flows.pipeline.learning import learn
+from flows.pipeline.owing import FRESH
 from flows.pipeline.steps import Count, Tally
-from flows.pipeline.telling import tell
+from flows.pipeline.telling import tell, tell_removed
 from ingest.duplicates import find_copy, fingerprint
 from ingest.model import Article, Copy, Fingerprint, Outcome
-from storage import articles, entries, ledgers, spoken
+from ingest.versions import difference
+from storage import articles, entries, ledgers, refetches, reports, spoken, versions
+from storage.articles import StoredArticle
 from storage.database import Transaction, lock
+
+# After first seeing; articles grow and are corrected most in their first hours.
+AGAIN = (timedelta(hours=1), timedelta(hours=24), timedelta(days=7))
 
 
 def save(tx: Transaction, article: Article, *, desk: Desk, entry_key: str | None, now: datetime) -> Tally:
-    """Keep `article` and what follows from it. `entry_key` None: it was imported, and owes no alert."""
+    """Keep `article` and what follows from it. `entry_key` None: it was imported, and owes no alert.
+
+    What a watch is concerned with is to be looked at again (AGAIN), unless it was old news when it was first seen.
+    """
     lock(tx, "articles")
     if entry_key is not None and articles.known(tx, article.url):
         entries.settle(tx, entry_key, Outcome.KNOWN, detail=article.url, now=now)
@@ -25,7 +35,12 @@ def save(tx: Transaction, article: Article, *, desk: Desk, entry_key: str | None
     text = article.clean.text
     marks = fingerprint(text)
     copy = find_copy(text, articles.copy_candidates(tx, marks, but=article.url))
-    counts = _keep(tx, article, copy, marks, desk=desk, alerting=entry_key is not None, now=now)
+    stored, changes = _put(tx, article, copy, marks, desk=desk)
+    if entry_key is not None and _is_watched(article, changes, desk):
+        times = [article.seen_at + wait for wait in AGAIN]
+        refetches.schedule(tx, stored.id, entry_key=entry_key, times=times)
+        versions.add(tx, stored.id, text=text, page_hash=article.page_hash, seen_at=article.seen_at)
+    counts = _follow(tx, stored, article, changes, desk=desk, alerting=entry_key is not None, now=now)
     outcome = Outcome.COPY if copy and copy.kind == "copy" else Outcome.ARTICLE
     if entry_key is not None:
         entries.settle(tx, entry_key, outcome, detail=copy.of if copy else None, now=now)
@@ -33,34 +48,81 @@ def save(tx: Transaction, article: Article, *, desk: Desk, entry_key: str | None
 
 
 def save_again(tx: Transaction, article: Article, *, desk: Desk, now: datetime) -> Tally:
-    """Keep an article on record as it was cleaned again. What it was a copy of it is still compared with; only quotes
-    that it did not hold before go to the ledger, and they alert where the article came by a feed.
+    """Keep an article on record as it was cleaned again: the counts of what follows."""
+    return Tally(counts=(("boilerplate", "cleaned again", 1), *_again(tx, article, desk=desk, now=now)))
+
+
+def save_version(
+    tx: Transaction, old: Article, article: Article, *, entry_key: str, desk: Desk, now: datetime
+) -> Tally:
+    """Keep a later version of `old` in its place. Quotes that the outlet added are news like any other, published
+    later than the article was last looked at; who was told of a statement that the outlet took out is told that.
+    """
+    number, changed = articles.number_of(tx, old.url), difference(old, article)
+    held = reports.statements_of(tx, number, positions=changed.removed_at)
+    since = refetches.last_look(tx, number)
+    entries.keep_page(tx, entry_key, article.page_hash or "")
+    counts = _again(tx, article, desk=desk, now=now, added_since=since)
+    text_hash = versions.add(
+        tx,
+        number,
+        text=article.clean.text,
+        page_hash=article.page_hash,
+        seen_at=article.seen_at,
+        added=changed.added,
+        removed=changed.removed,
+    )
+    gone = set(held) - set(reports.statements_of(tx, number))
+    tell_removed(tx, article, gone, version=f"article:{number}:version:{text_hash}", desk=desk, now=now)
+    return Tally(counts=tuple(counts))
+
+
+def _again(
+    tx: Transaction, article: Article, *, desk: Desk, now: datetime, added_since: datetime | None = None
+) -> list[Count]:
+    """Keep an article in place of what is on record of it. What it was a copy of it is still compared with; only
+    quotes that it did not hold before go to the ledger, and they alert where the article came by a feed.
     """
     text = article.clean.text
     copy = find_copy(text, articles.linked_to(tx, article.url))
     alerting = article.page_hash is not None and entries.led_to(tx, article.page_hash)
-    counts = _keep(tx, article, copy, fingerprint(text), desk=desk, alerting=alerting, now=now)
-    return Tally(counts=(("boilerplate", "cleaned again", 1), *counts))
+    stored, changes = _put(tx, article, copy, fingerprint(text), desk=desk)
+    return _follow(tx, stored, article, changes, desk=desk, alerting=alerting, now=now, added_since=added_since)
 
 
-def _keep(
+def _is_watched(article: Article, changes: Changes, desk: Desk) -> bool:
+    published = article.clean.published
+    if published is not None and published.at < article.seen_at - FRESH:
+        return False
+    said = [one.attribution for one in changes.added]
+    return any(desk.watching(attribution.heard_as, attribution.topics) for attribution in said)
+
+
+def _put(
+    tx: Transaction, article: Article, copy: Copy | None, marks: Fingerprint, *, desk: Desk
+) -> tuple[StoredArticle, Changes]:
+    """Store the article; what that changes for those who are followed."""
+    heard = hearing.before(tx, article)
+    stored = articles.put(tx, article, copy=copy, fingerprint=marks)
+    return stored, hearing.hear(tx, stored, article, heard, desk)
+
+
+def _follow(
     tx: Transaction,
+    stored: StoredArticle,
     article: Article,
-    copy: Copy | None,
-    marks: Fingerprint,
+    changes: Changes,
     *,
     desk: Desk,
     alerting: bool,
     now: datetime,
+    added_since: datetime | None = None,
 ) -> list[Count]:
-    """Store the article, and do what follows: blocks, ledgers, alerts."""
-    heard = hearing.before(tx, article)
-    stored = articles.put(tx, article, copy=copy, fingerprint=marks)
+    """What follows from an article that was stored: blocks, ledgers, alerts."""
     learned = learn(tx, stored, article, now=now)
     counts: list[Count] = [("boilerplate", "learned", learned)] if learned else []
-    changes = hearing.hear(tx, stored, article, heard, desk)
     if alerting:
-        verdicts = tell(tx, stored, article, changes, desk=desk, now=now)
+        verdicts = tell(tx, stored, article, changes, desk=desk, now=now, added_since=added_since)
         return counts + [("statements", verdict, 1) for verdict in verdicts]
     for added in changes.added:
         spoken.attribute(tx, added.number, added.attribution, moment=stored.listed_at)

@@ -60,6 +60,7 @@ class Steps:
     fetch_pages: Callable[[Batch], Tally]
     read_articles: Callable[[Batch], Tally]
     clean_again: Callable[[], Tally]
+    look_again: Callable[[], Tally]
     deliver_due: Callable[[], Tally]
     close_watches: Callable[[], Tally]
 

@@ -4,6 +4,7 @@ The ledger goes by publication, alerts by arrival: where an article comes late, 
 what they add to what is known, once for their place.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -13,7 +14,7 @@ from flows.pipeline.owing import News, owe, release
 from ingest.ledger import Spoken
 from ingest.model import Article
 from ingest.statements import Judgement
-from storage import owed, reports, spoken, statements
+from storage import outbox, owed, reports, spoken, statements
 from storage.articles import StoredArticle
 from storage.database import Transaction
 
@@ -31,16 +32,61 @@ class _Arrival:
 
 
 def tell(
-    tx: Transaction, stored: StoredArticle, article: Article, changes: Changes, *, desk: Desk, now: datetime
+    tx: Transaction,
+    stored: StoredArticle,
+    article: Article,
+    changes: Changes,
+    *,
+    desk: Desk,
+    now: datetime,
+    added_since: datetime | None = None,
 ) -> list[str]:
-    """Put the ledgers right, the new quotes last, and owe what they tell: the verdict on each of these."""
+    """Put the ledgers right, the new quotes last, and owe what they tell: the verdict on each of these.
+
+    `added_since`: the outlet added these quotes after publication, later than this.
+    """
     for actor, since in changes.since.items():
         desk.ledgers.settle(tx, actor, since)
-    return [_tell(tx, one, stored, article, desk=desk, now=now) for one in changes.added]
+    return [_tell(tx, one, stored, article, added_since, desk=desk, now=now) for one in changes.added]
 
 
-def _tell(tx: Transaction, added: Added, stored: StoredArticle, article: Article, *, desk: Desk, now: datetime) -> str:
-    actor, published = added.attribution.actor, article.clean.published.at if article.clean.published else None
+def tell_removed(
+    tx: Transaction, article: Article, statements_: Collection[int], *, version: str, desk: Desk, now: datetime
+) -> int:
+    """Owe those who were told of these statements that the article holds them no more; how many messages that is.
+
+    `version` names the article and its text: the same is told once.
+    """
+    known = {(watch.id, channel) for watch in desk.watches for channel in watch.channels}
+    owing = [(number, *to) for number in sorted(statements_) for to in owed.told_to(tx, number) if to in known]
+    return sum(
+        outbox.put(
+            tx,
+            watch=watch,
+            channel=channel,
+            kind="removed",
+            subject=f"{version}:statement:{statement}",
+            statement=statement,
+            state="due",
+            due_at=now,
+            reason=f"no longer in {article.url}, where it stood at first",
+        )
+        for statement, watch, channel in owing
+    )
+
+
+def _tell(
+    tx: Transaction,
+    added: Added,
+    stored: StoredArticle,
+    article: Article,
+    since: datetime | None,
+    *,
+    desk: Desk,
+    now: datetime,
+) -> str:
+    actor = added.attribution.actor
+    published = since or (article.clean.published.at if article.clean.published else None)
     spoken.attribute(tx, added.number, added.attribution, moment=stored.listed_at)
     [(_, quote)] = spoken.get(tx, [added.number])
     arrival = _arrival(tx, actor, quote, desk)
@@ -48,7 +94,7 @@ def _tell(tx: Transaction, added: Added, stored: StoredArticle, article: Article
     statement, status, first_reported = reports.statement_of(tx, added.number)
     verdict = arrival.judgement.verdict
     known = verdict.verdict == "same"
-    news = _news(arrival, status, added.number)
+    news = replace(_news(arrival, status, added.number), added=since is not None)
     told = desk.watching(added.attribution.listed_as, arrival.topics) if known else []
     when = first_reported if known else published
     topics = tuple(dict.fromkeys((*arrival.topics, *added.attribution.topics)))

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from flows.clock import Clock
-from flows.pipeline import delivering, fetching, polling, reading, recleaning, settling, watching
+from flows.pipeline import delivering, fetching, polling, reading, recleaning, refetching, settling, watching
 from flows.pipeline.delivering import Send
 from flows.pipeline.desk import desk_of
 from flows.pipeline.parsing import Fetch
@@ -40,6 +40,7 @@ class Wiring:
         self._clock = clock
         self._due_only = due_only
         self._progress = progress
+        self._feeds = {feed.id: feed for feed in settings.feeds}
         self._sources = {feed.id: feed.name for feed in settings.feeds}
         self._desk = desk_of(settings)
 
@@ -52,6 +53,7 @@ class Wiring:
             fetch_pages=self.fetch_pages,
             read_articles=self.read_articles,
             clean_again=self.clean_again,
+            look_again=self.look_again,
             deliver_due=self.deliver_due,
             close_watches=self.close_watches,
         )
@@ -85,7 +87,7 @@ class Wiring:
             batch,
             database=self._database,
             fetch=self._fetch,
-            feeds={feed.id: feed for feed in self._settings.feeds},
+            feeds=self._feeds,
             now=self._now(),
             progress=self._progress,
         )
@@ -114,6 +116,18 @@ class Wiring:
         )
         settling.settle_stale(self._database, self._desk.ledgers)
         return cleaned
+
+    def look_again(self) -> Tally:
+        """Look again at a batch of the articles whose time has come; an empty tally where it has for none."""
+        return refetching.look_again(
+            database=self._database,
+            fetch=self._fetch,
+            workers=self._workers,
+            desk=self._desk,
+            feeds=self._feeds,
+            now=self._now(),
+            progress=self._progress,
+        )
 
     def deliver_due(self) -> Tally:
         """Send what is due."""

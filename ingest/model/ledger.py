@@ -84,11 +84,12 @@ class Delivery:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RunSummary:
-    """What one pass did: feeds by how they ended, entries by outcome, blocks learned and articles cleaned again,
-    statements by verdict, alerts by state, and each failure in words."""
+    """What one pass did: feeds by how they ended, entries by outcome, later looks at articles by theirs (`again`),
+    blocks learned and articles cleaned again, statements by verdict, alerts by state, and each failure in words."""
 
     feeds: Mapping[str, int] = field(default_factory=dict)
     entries: Mapping[str, int] = field(default_factory=dict)
+    again: Mapping[str, int] = field(default_factory=dict)
     boilerplate: Mapping[str, int] = field(default_factory=dict)
     statements: Mapping[str, int] = field(default_factory=dict)
     deliveries: Mapping[str, int] = field(default_factory=dict)

@@ -33,6 +33,7 @@ from storage.tables.ledger import (
     WatchRow,
 )
 from storage.tables.sites import RobotsRow, SiteTurnRow
+from storage.tables.versions import RefetchRow, VersionRow
 
 __all__ = [
     "AlertRow",
@@ -48,6 +49,7 @@ __all__ = [
     "ListingRow",
     "PageRow",
     "QuoteRow",
+    "RefetchRow",
     "ReportRow",
     "RobotsRow",
     "ShingleRow",
@@ -57,5 +59,6 @@ __all__ = [
     "StatementRow",
     "StatementTopicRow",
     "VectorRow",
+    "VersionRow",
     "WatchRow",
 ]

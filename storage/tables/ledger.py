@@ -109,6 +109,7 @@ class AlertRow(Base, table=True):
     """One alert to one channel. A row that is being sent has the state `sending` and a lease.
 
     Of an update, `news` are the sentences that it is about, `before` the words that they are added to or change.
+    `added`: it is on a quote that an article got after its publication.
     """
 
     __tablename__ = "outbox"
@@ -137,6 +138,7 @@ class AlertRow(Base, table=True):
     news: list[str] = Field(default_factory=list, sa_type=Json)
     before: str | None = Field(default=None, sa_type=Words)
     certain: bool = True
+    added: bool = False
 
 
 class WatchRow(Base, table=True):

@@ -119,7 +119,7 @@ def test_more_outlets_than_fit_are_counted(make_report: Any, make_statement: Any
 
 def test_the_headline_says_who_said_what_in_one_short_line(make_statement: Any) -> None:
     assert headline(make_statement(text="We wait.")) == "Mara Velden: “We wait.”"
-    assert headline(make_statement(text="We wait."), updated=True) == "Mara Velden, updated: “We wait.”"
+    assert headline(make_statement(text="We wait."), kind="update") == "Mara Velden, updated: “We wait.”"
     long = headline(make_statement(text="We will wait and see. " * 30))
     assert len(long) <= 150
     assert long.endswith(" …”")

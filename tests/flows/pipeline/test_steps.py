@@ -40,6 +40,7 @@ def test_every_step_of_a_run_is_bound() -> None:
         "fetch_pages",
         "read_articles",
         "clean_again",
+        "look_again",
         "deliver_due",
         "close_watches",
     ]
