@@ -55,10 +55,11 @@ def headline(said: Statement, *, kind: str = "new", news: Sequence[str] = ()) ->
 
 
 def is_verbatim(said: Statement) -> bool:
-    """Whether the statement's words are the speaker's own: its first report with these words quotes them."""
+    """Whether the statement's words are the speaker's own: its first report with these words quotes them. Of one that
+    nobody reports any more that is not known."""
     kinds = [report.kind for report in said.reports if report.text == said.text]
     kinds += [report.kind for report in said.reports]
-    return not kinds or kinds[0] == "direct"
+    return bool(kinds) and kinds[0] == "direct"
 
 
 def outlet(report: Report) -> str:

@@ -25,10 +25,9 @@ NOT_READ = "the sender stopped before the answer was read"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OutboxRow:
-    """An alert to one channel. `subject`: "statement:12", "first-run:china-on-ukraine",
-    "feed:wire:2:failing" (the second episode of this feed), "article:7:version:HASH:statement:12" (removed by this
-    version). `first_due`: when it was to be sent at first, or again after `retry`; `due_at`: when next. `attempts`:
-    sendings begun since `first_due`.
+    """An alert to one channel. `subject`: "statement:12", "first-run:china-on-ukraine", "feed:wire:2:failing" (the
+    second episode of this feed), "article:7:version:HASH:statement:12" (removed by it). `first_due`: when it was to be
+    sent at first, or again after `retry`; `due_at`: when next. `attempts`: sendings begun since `first_due`.
     """
 
     id: int
@@ -67,7 +66,6 @@ def put(
     """Add an alert; False where there is one of this watch, kind, subject and channel already, in whatever state.
 
     Of an update, `news` are the sentences that it tells, `before` the words on record, `certain` whether it is one.
-    `added`: an article got it after its publication.
     """
     row = {
         "watch": watch,

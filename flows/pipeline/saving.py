@@ -3,7 +3,9 @@
 All of it happens in the transaction that the caller opened, so that a statement is never on record without its alerts.
 """
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
+from types import MappingProxyType
 
 from flows.pipeline import hearing
 from flows.pipeline.desk import Desk
@@ -13,7 +15,7 @@ from flows.pipeline.owing import FRESH
 from flows.pipeline.steps import Count, Tally
 from flows.pipeline.telling import tell, tell_removed
 from ingest.duplicates import find_copy, fingerprint
-from ingest.model import Article, Copy, Fingerprint, Outcome
+from ingest.model import Article, Copy, Fingerprint, Outcome, Quote
 from ingest.versions import difference
 from storage import articles, entries, ledgers, refetches, reports, spoken, versions
 from storage.articles import StoredArticle
@@ -62,7 +64,7 @@ def save_version(
     held = reports.statements_of(tx, number, positions=changed.removed_at)
     since = refetches.last_look(tx, number)
     entries.keep_page(tx, entry_key, article.page_hash or "")
-    counts = _again(tx, article, desk=desk, now=now, added_since=since)
+    counts = _again(tx, article, desk=desk, now=now, added_since=dict.fromkeys(changed.added, since))
     text_hash = versions.add(
         tx,
         number,
@@ -78,7 +80,12 @@ def save_version(
 
 
 def _again(
-    tx: Transaction, article: Article, *, desk: Desk, now: datetime, added_since: datetime | None = None
+    tx: Transaction,
+    article: Article,
+    *,
+    desk: Desk,
+    now: datetime,
+    added_since: Mapping[Quote, datetime] = MappingProxyType({}),
 ) -> list[Count]:
     """Keep an article in place of what is on record of it. What it was a copy of it is still compared with; only
     quotes that it did not hold before go to the ledger, and they alert where the article came by a feed.
@@ -116,7 +123,7 @@ def _follow(
     desk: Desk,
     alerting: bool,
     now: datetime,
-    added_since: datetime | None = None,
+    added_since: Mapping[Quote, datetime] = MappingProxyType({}),
 ) -> list[Count]:
     """What follows from an article that was stored: blocks, ledgers, alerts."""
     learned = learn(tx, stored, article, now=now)

@@ -4,15 +4,16 @@ The ledger goes by publication, alerts by arrival: where an article comes late, 
 what they add to what is known, once for their place.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
+from types import MappingProxyType
 
 from flows.pipeline.desk import Desk
 from flows.pipeline.hearing import Added, Changes
 from flows.pipeline.owing import News, owe, release
 from ingest.ledger import Spoken
-from ingest.model import Article
+from ingest.model import Article, Quote
 from ingest.statements import Judgement
 from storage import outbox, owed, reports, spoken, statements
 from storage.articles import StoredArticle
@@ -39,15 +40,15 @@ def tell(
     *,
     desk: Desk,
     now: datetime,
-    added_since: datetime | None = None,
+    added_since: Mapping[Quote, datetime] = MappingProxyType({}),
 ) -> list[str]:
     """Put the ledgers right, the new quotes last, and owe what they tell: the verdict on each of these.
 
-    `added_since`: the outlet added these quotes after publication, later than this.
+    `added_since` holds the quotes that the outlet added after publication, and since when they may stand there.
     """
     for actor, since in changes.since.items():
         desk.ledgers.settle(tx, actor, since)
-    return [_tell(tx, one, stored, article, added_since, desk=desk, now=now) for one in changes.added]
+    return [_tell(tx, one, stored, article, added_since.get(one.quote), desk=desk, now=now) for one in changes.added]
 
 
 def tell_removed(

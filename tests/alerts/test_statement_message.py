@@ -97,6 +97,21 @@ def test_what_is_all_news_is_shown_once(make_statement: Any) -> None:
     assert [label for label, _ in words(told)] == [None, "Before", "Changed"]
 
 
+def test_what_was_added_after_publication_says_so(make_statement: Any) -> None:
+    assert "Added" not in rows(AlertMessage(kind="new", watch="w", statement=make_statement()))
+    told = rows(AlertMessage(kind="new", watch="w", statement=make_statement(), added=True))
+    assert told["Added"] == ["to the article after its publication"]
+
+
+def test_what_was_removed_says_from_where_and_quotes_nothing_that_nobody_reports_any_more(make_statement: Any) -> None:
+    gone = make_statement(text="We wait.", reports=())
+    told = AlertMessage(kind="removed", watch="w", statement=gone, reason="no longer in http://a.example/1")
+    assert document(told).kicker == "Removed after publication"
+    assert document(told).subject == "Mara Velden, removed: We wait."
+    assert words(told) == [(None, "We wait.")]
+    assert rows(told)["Why"] == ["watch w; no longer in http://a.example/1"]
+
+
 def test_what_is_possibly_the_same_is_called_that(make_statement: Any) -> None:
     told = AlertMessage(kind="update", watch="port", statement=make_statement(), before="We waited.", certain=False)
     assert document(told).kicker == "Possibly an update of a statement"
@@ -129,7 +144,7 @@ def test_words_are_verbatim_where_the_report_that_gave_them_quotes_them(make_rep
     indirect = make_report(kind="indirect", text="that they wait")
     assert not is_verbatim(make_statement(text="that they wait", reports=(make_report(), indirect)))
     assert is_verbatim(make_statement())
-    assert is_verbatim(make_statement(reports=()))
+    assert not is_verbatim(make_statement(reports=()))  # nobody holds it any more, and it may have been indirect
 
 
 def test_an_outlet_without_a_name_is_known_by_its_host(make_report: Any) -> None:

@@ -58,6 +58,12 @@ def test_the_text_is_listed_when_asked_for(tx, new):
     assert [row["text"] for row in articles.rows(tx, EVERYTHING, text=True)] == ["Naïve “words”."]
 
 
+def test_an_article_has_a_number_if_it_is_on_record(tx, new):
+    assert articles.number_of(tx, new.stored(tx, A).url) == new.stored(tx, A).id
+    with pytest.raises(StoreError, match=f"{A}/other is not on record"):
+        articles.number_of(tx, f"{A}/other")
+
+
 def test_an_article_is_known_once_it_is_stored(tx, new):
     assert not articles.known(tx, A)
     new.stored(tx, A)

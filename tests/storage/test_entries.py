@@ -125,3 +125,10 @@ def test_keys_and_texts_that_databases_refuse_are_kept(tx, new, noon):
     assert entries.add(tx, [new.entry(hostile)], now=noon) == 0
     entries.settle(tx, hostile, Outcome.BLOCKED, detail="\x00", now=noon)
     assert entries.outcome_of(tx, hostile)["title"] == "a\ufffdb\ufffdc"
+
+
+def test_an_entry_is_found_by_its_key_whatever_its_outcome(tx, new, noon):
+    ended, waiting = new.entry("https://harbour.example/a"), new.entry("https://harbour.example/b")
+    entries.add(tx, [ended, waiting], now=noon)
+    entries.settle(tx, ended.key, Outcome.GONE, detail=None, now=noon)
+    assert entries.of_keys(tx, [ended.key, waiting.key, "x"]) == {ended.key: ended, waiting.key: waiting}

@@ -56,6 +56,22 @@ def test_what_waits_moves_to_one_that_was_told(tx, new, put):
     assert alerts(tx) == [(one, "due"), (one, "sent")]
 
 
+def test_those_who_were_told_are_named_each_once_and_who_waits_is_not(tx, new, put):
+    one = new.said(tx, "We sail.")
+    put(one, "sent")
+    put(one, "sent", kind="update")
+    put(one, "unknown", channel="mail")
+    put(one, "due", channel="post")
+    put(one, "sent", channel="wall", kind="removed")
+    assert owed.told_to(tx, one) == [("sea", "desk"), ("sea", "mail")]
+
+
+def test_that_something_was_removed_says_nothing_of_the_statement(tx, new, put):
+    one = new.said(tx, "We sail.")
+    put(one, "due", kind="removed")
+    assert not owed.waiting(tx, "sea", one)
+
+
 def test_what_is_dropped_is_gone(tx, new, put):
     one = new.said(tx, "We sail.")
     put(one)

@@ -16,6 +16,14 @@ def test_the_statements_of_an_article_are_those_that_its_quotes_report(tx, new):
     assert reports.statements_of(tx, stored.id) == [both]
 
 
+def test_they_may_be_those_of_some_places_alone(tx, new):
+    stored = new.stored(tx, A, "one", "two")
+    new.said(tx, "one", stored.quote_ids[0])
+    second = new.said(tx, "two", stored.quote_ids[1])
+    assert reports.statements_of(tx, stored.id, positions=(1,)) == [second]
+    assert reports.statements_of(tx, stored.id, positions=()) == []
+
+
 def test_reports_are_grouped_by_statement(tx, new):
     stored = new.stored(tx, A, "one", "two")
     one, two, none = (

@@ -1,6 +1,7 @@
 """Articles that concern a watch are looked at again after an hour, a day and a week: HTTP, and pages that change."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -183,6 +184,25 @@ def test_what_concerns_no_watch_is_not_looked_at_again(press: Press) -> None:
     press.run()
     with press.database.transaction() as tx:
         assert why.of_url(tx, f"{press.site.url}/other")["article"]["looks"] == []
+
+
+def test_what_only_a_better_reader_finds_was_not_added(press: Press, monkeypatch: pytest.MonkeyPatch) -> None:
+    press.show(LEAD, SAID, REST, "A tug will wait at the mole until Sunday for all of them.")
+    worse = press.workers.ordered
+
+    def better(function, calls, **limits):
+        for found in worse(function, calls, **limits):
+            [quote] = found.quotes
+            words = found.clean.text.index("three weeks")
+            more = replace(quote, text="three weeks", start=words, end=words + 11, spans=((words, words + 11),))
+            yield replace(found, quotes=(more, quote))
+
+    monkeypatch.setattr(press.workers, "ordered", better)
+    press.look(HOUR)
+    assert press.story()["versions"][1]["added"] == []
+    press.wiring().deliver_due()
+    _, message = press.sent[-1]
+    assert (message.statement.text, message.added) == ("three weeks", False)
 
 
 def test_a_quote_that_may_have_been_added_days_ago_is_held_for_the_digest(press: Press) -> None:
