@@ -1,6 +1,8 @@
 """Articles that concern a watch are looked at again after an hour, a day and a week: HTTP, and pages that change."""
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing, contextmanager
 from dataclasses import replace
 from datetime import timedelta
 
@@ -52,8 +54,8 @@ class Press(World):
         return [look["outcome"] for look in self.story()["looks"]]
 
 
-@pytest.fixture
-def press(database: Database, site: Site) -> Iterator[Press]:
+@contextmanager
+def pressing(database: Database, site: Site) -> Iterator[Press]:
     """An article with one quote, read at noon."""
     press = Press(database, feeds=(Feed(id="wire", url=f"{site.url}/rss", name="Meridian Wire"),))
     press.site = site
@@ -61,6 +63,12 @@ def press(database: Database, site: Site) -> Iterator[Press]:
         press.fetch = fetcher.fetch_all
         site.put("/rss", feed_of(press.show(LEAD, SAID, REST)), kind="application/rss+xml")
         press.run()
+        yield press
+
+
+@pytest.fixture
+def press(database: Database, site: Site) -> Iterator[Press]:
+    with pressing(database, site) as press:
         yield press
 
 
@@ -246,3 +254,15 @@ def test_two_workers_share_the_looks(press: Press) -> None:
     one, two = press.wiring(), press.wiring()
     assert one.look_again() != Tally()
     assert two.look_again() == Tally()
+
+
+def test_two_workers_at_once_on_postgresql_keep_one_version_and_alert_once(postgresql_url: str, site: Site) -> None:
+    with closing(Database.open(postgresql_url)) as database, pressing(database, site) as press:
+        press.show(LEAD, SAID, MORE, REST)
+        press.now = NOON + HOUR
+        workers = [press.wiring(), press.wiring()]
+        with ThreadPoolExecutor(2) as both:
+            tallies = list(both.map(lambda worker: worker.look_again(), workers))
+        assert sorted(tally == Tally() for tally in tallies) == [False, True]
+        assert len(press.story()["versions"]) == 2
+        assert press.alerts() == [("new", "sent"), ("new", "due")]
