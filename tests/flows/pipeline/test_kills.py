@@ -25,7 +25,7 @@ from flows.pipeline.steps import Tally
 from ingest.errors import FetchError
 from ingest.model import Delivery, Feed, FetchedPage, FetchRequest, RunSummary
 from ingest.watchlist import Watch
-from storage import articles, entries, outbox, quotes, statements
+from storage import articles, entries, outbox, quotes, statements, why
 from storage.database import Database, Transaction
 from storage.filters import Filters
 from tests.flows.world import NOON, World, feed_of, page_of
@@ -272,3 +272,58 @@ def cleaned(url: str) -> tuple[object, ...]:
             return texts, said, statements.rows(tx, ALL), [row["state"] for row in outbox.rows(tx, ALL)]
     finally:
         database.close()
+
+
+OPENS = "http://news.example/opens"
+ADDED = "“We will not raise the dues of the port before winter,” Mara Velden added in the afternoon."
+
+
+def look(url: str, inbox: Path, *, deadly: int = 0, after: timedelta) -> int:
+    """Look again at an article to which a quote was added, in a whole pass; how many boundaries that had."""
+    database = WatchedDatabase.open(url)
+    database.boundaries = Boundaries(deadly)
+    try:
+        world = MortalWorld(database, boundaries=database.boundaries, inbox=inbox, now=NOON + after)
+        world.publish((OPENS, page_of("Torvane harbour opens again", *STORY, ADDED)))
+        world.run()
+        return database.boundaries.passed
+    finally:
+        database.close()
+
+
+def versions_of(url: str) -> list[int]:
+    database = Database.open(url)
+    try:
+        with database.transaction() as tx:
+            return [len(version["added"]) for version in why.of_url(tx, OPENS)["article"]["versions"]]
+    finally:
+        database.close()
+
+
+def states_of(url: str) -> Counter[str]:
+    database = Database.open(url)
+    try:
+        with database.transaction() as tx:
+            return Counter(row["state"] for row in outbox.rows(tx, ALL))
+    finally:
+        database.close()
+
+
+def test_killed_while_an_article_is_looked_at_again_its_version_is_kept_and_told_once(tmp_path: Path) -> None:
+    template = tmp_path / "template.db"
+    database = Database.open(f"sqlite:///{template}")
+    world = World(database)
+    world.publish((OPENS, page_of("Torvane harbour opens again", *STORY)))
+    world.run()
+    database.close()
+    hour = timedelta(hours=1)
+    boundaries = look(f"sqlite:///{shutil.copy(template, tmp_path / 'whole.db')}", tmp_path / "whole.txt", after=hour)
+    assert sum(received(tmp_path / "whole.txt").values()) == 1
+    for deadly in range(1, boundaries + 1):
+        url, inbox = f"sqlite:///{shutil.copy(template, tmp_path / f'{deadly}.db')}", tmp_path / f"{deadly}.txt"
+        assert killed(partial(look, url, inbox, deadly=deadly, after=hour)), deadly
+        look(url, inbox, after=2 * hour)
+        assert versions_of(url) == [0, 1], deadly
+        alerts = states_of(url)
+        assert sum(received(inbox).values()) <= 1, deadly
+        assert alerts == {"sent": 2} or (alerts == {"sent": 1, "unknown": 1}), (deadly, alerts)
