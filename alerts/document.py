@@ -58,7 +58,14 @@ class Items:
     entries: tuple[tuple[Line, ...], ...]
 
 
-Block = Words | Note | Facts | Items
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Title:
+    """Begins a part of a longer message."""
+
+    text: str
+
+
+Block = Words | Note | Facts | Items | Title
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

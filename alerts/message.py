@@ -1,6 +1,7 @@
 """What a message says, before it has a wording; and a message as worded."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal
 
@@ -51,6 +52,67 @@ class SummaryMessage:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class BriefingMessage:
+    """What one actor said in one article, each in its own alert, sent as one message. `alerts` are in the order in
+    which they came, one or more; `subject` is that of the outbox row ("briefing:12"); `reason` as in an alert.
+    """
+
+    watch: str
+    subject: str
+    alerts: tuple[AlertMessage, ...]
+    reason: str | None = None
+
+    @property
+    def key(self) -> str:
+        """The same for each copy of this message, whatever the channel and the attempt."""
+        return f"{self.watch}/briefing/{self.subject}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Move:
+    """A figure that moved: its values in order, as written ("977", "at least 1,035"), and their heights for a chart."""
+
+    counted: str
+    source: str
+    values: tuple[str, ...]
+    heights: tuple[float, ...]
+    url: str
+    outlet: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TroubledFeed:
+    """A feed that gives nothing: `status` as in `onrecord feeds` ("failing", "silent"), `error` in words."""
+
+    feed: str
+    status: str
+    last_success: datetime | None
+    error: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DigestMessage:
+    """What a channel's watches brought between `since` and `until` (aware, in the zone of the people who read).
+
+    `sent` are the statements of which it was told at once, `reasons` why others were not ("the article is undated").
+    """
+
+    channel: str
+    since: datetime
+    until: datetime
+    statements: tuple[Statement, ...]
+    sent: frozenset[int] = frozenset()
+    reasons: Mapping[int, str] = field(default_factory=dict)
+    moves: tuple[Move, ...] = ()
+    feeds: tuple[TroubledFeed, ...] = ()
+
+    @property
+    def key(self) -> str:
+        """The same for each copy of this digest."""
+        return f"{self.channel}/digest/{self.until.isoformat()}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CheckMessage:
     """Says that a channel works; `at` is when it was asked for."""
 
@@ -78,7 +140,7 @@ class FeedMessage:
         return f"feeds/feed/{self.subject}"
 
 
-Message = AlertMessage | SummaryMessage | CheckMessage | FeedMessage
+Message = AlertMessage | BriefingMessage | SummaryMessage | DigestMessage | CheckMessage | FeedMessage
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -16,6 +16,7 @@ from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
 from flows.configuration import Configuration
 from flows.consistency import flaws
+from flows.hours import Hours
 from ingest.errors import ConfigurationError
 from ingest.model import Feed
 from ingest.watchlist import Actor, Role, Topic, Watch
@@ -42,6 +43,8 @@ class Settings:
     allow_private: tuple[str, ...]
     retry: tuple[timedelta, ...]
     give_up: timedelta
+    per_hour: int
+    hours: Hours
     owner: str | None = None
     notes: tuple[str, ...] = ()
 
@@ -193,5 +196,7 @@ def _settings(path: Path, found: Configuration) -> Settings:
         allow_private=found.fetch.allow_private,
         retry=found.delivery.retry,
         give_up=found.delivery.give_up,
+        per_hour=found.delivery.per_hour,
+        hours=Hours.read(zone=found.desk.zone, quiet=found.desk.quiet, digest=found.desk.digest),
         owner=found.desk.owner,
     )

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from itertools import count
 from typing import Any, Literal, cast
 
 from sqlmodel import col, desc, select, update
@@ -18,7 +17,7 @@ from storage.iso import iso
 from storage.tables import AlertRow, StatementRow
 from storage.values import as_table
 
-Kind = Literal["new", "update", "removed", "summary", "feed"]
+Kind = Literal["new", "update", "removed", "briefing", "summary", "digest", "feed"]
 FIRST_RUN = "first run"
 NOT_READ = "the sender stopped before the answer was read"
 
@@ -28,6 +27,7 @@ class OutboxRow:
     """An alert to one channel. `subject`: "statement:12", "first-run:china-on-ukraine", "feed:wire:2:failing" (the
     second episode of this feed), "article:7:version:HASH:statement:12" (removed by it). `first_due`: when it was to be
     sent at first, or again after `retry`; `due_at`: when next. `attempts`: sendings begun since `first_due`.
+    `held_for`: why it had to wait on its way.
     """
 
     id: int
@@ -41,6 +41,7 @@ class OutboxRow:
     first_due: datetime
     due_at: datetime
     reason: str | None
+    held_for: str | None = None
     news: tuple[str, ...] = ()
     before: str | None = None
     certain: bool = True
@@ -87,24 +88,35 @@ def put(
 
 
 def release(tx: Transaction, *, watch: str, statement: int, due_at: datetime, uncertain: bool = False) -> int:
-    """Make the held alerts of this watch on this statement due, but for those of a first run and, unless they are
-    wanted, those on what is only possibly an update; gives their number.
+    """Make the held alerts of this watch on this statement due, but for those of a first run, those held until a time,
+    and, unless they are wanted, those on what is only possibly an update; gives their number.
     """
     held = (col(AlertRow.watch) == watch, col(AlertRow.statement_id) == statement, col(AlertRow.state) == "held")
-    ripe = (col(AlertRow.rolled_into).is_(None), col(AlertRow.reason) != FIRST_RUN)
+    ripe = (
+        col(AlertRow.rolled_into).is_(None),
+        col(AlertRow.held_until).is_(None),
+        col(AlertRow.reason) != FIRST_RUN,
+    )
     sure = () if uncertain else (col(AlertRow.certain).is_(True),)
     values = {"state": "due", "first_due": due_at, "due_at": due_at, "reason": None}
     return tx.exec(update(AlertRow).where(*held, *ripe, *sure).values(**values)).rowcount
 
 
-def lease(tx: Transaction, *, now: datetime, holder: str, lease_for: timedelta) -> OutboxRow | None:
-    """The next due alert, by due time, for this holder alone until `now + lease_for`; None where nothing is due.
+def channels_due(tx: Transaction, *, now: datetime) -> list[str]:
+    """The channels on which something is due, in alphabetical order."""
+    query = select(AlertRow.channel).where(AlertRow.state == "due", AlertRow.due_at <= now)
+    return sorted(tx.exec(query.distinct()))
+
+
+def lease(tx: Transaction, *, channel: str, now: datetime, holder: str, lease_for: timedelta) -> OutboxRow | None:
+    """The next alert that is due on this channel, by due time, for this holder alone until `now + lease_for`; None
+    where nothing is.
 
     Counts as an attempt. Commit before sending, so that nobody else takes it.
     """
     row = tx.exec(
         select(AlertRow)
-        .where(AlertRow.state == "due", AlertRow.due_at <= now)
+        .where(AlertRow.state == "due", AlertRow.due_at <= now, AlertRow.channel == channel)
         .order_by(col(AlertRow.due_at), col(AlertRow.id))
         .limit(1)
         .with_for_update(skip_locked=True)
@@ -113,7 +125,7 @@ def lease(tx: Transaction, *, now: datetime, holder: str, lease_for: timedelta) 
         return None
     row.state, row.attempts = "sending", row.attempts + 1
     row.leased_until, row.lease_holder = now + lease_for, holder
-    return _record(row)
+    return record(row)
 
 
 def expire(tx: Transaction, *, now: datetime) -> int:
@@ -170,52 +182,6 @@ def retry(tx: Transaction, row_id: int, *, now: datetime) -> None:
     _end(tx, row, "due", row.error)
 
 
-def roll_up(
-    tx: Transaction, *, watch: str, channel: str, kind: Kind = "summary", subject: str, due_at: datetime
-) -> int | None:
-    """One alert in place of all that are held for the first run of this watch, on this channel; its id, or None where
-    none is held. Where the subject is taken, the next free "<subject>:2", "<subject>:3" is.
-    """
-    rows = tx.exec(
-        select(AlertRow)
-        .where(
-            AlertRow.watch == watch, AlertRow.channel == channel, AlertRow.state == "held", AlertRow.reason == FIRST_RUN
-        )
-        .where(col(AlertRow.rolled_into).is_(None))
-        .order_by(col(AlertRow.id))
-        .with_for_update()
-    ).all()
-    if not rows:
-        return None
-    names = (subject if number == 1 else f"{subject}:{number}" for number in count(1))
-    name = next(
-        name
-        for name in names
-        if put(
-            tx,
-            watch=watch,
-            channel=channel,
-            kind=kind,
-            subject=name,
-            statement=None,
-            state="due",
-            due_at=due_at,
-            reason=FIRST_RUN,
-        )
-    )
-    same = (AlertRow.watch == watch, AlertRow.channel == channel, AlertRow.kind == kind, AlertRow.subject == name)
-    summary = tx.exec(select(AlertRow).where(*same)).one()
-    for row in rows:
-        row.rolled_into = summary.id
-    return summary.id
-
-
-def rolled(tx: Transaction, row_id: int) -> list[int]:
-    """Ids of the statements whose alerts were rolled into this row, in the order in which they came."""
-    found = select(AlertRow.statement_id).where(AlertRow.rolled_into == row_id).order_by(col(AlertRow.id))
-    return [statement for statement in tx.exec(found) if statement is not None]
-
-
 def rows(tx: Transaction, filters: Filters) -> list[dict[str, Any]]:
     """One dict an alert, newest first, by when it was due at first: `onrecord alerts --json`.
 
@@ -253,7 +219,7 @@ def _listed(row: AlertRow) -> dict[str, Any]:
         "due_at": iso(row.due_at),
         "sent_at": iso(row.sent_at),
         "error": row.error,
-        "reason": row.reason,
+        "reason": row.held_for or row.reason,
     }
 
 
@@ -280,7 +246,8 @@ def _end(tx: Transaction, row: AlertRow, state: str, error: str | None) -> str:
     return state
 
 
-def _record(row: AlertRow) -> OutboxRow:
+def record(row: AlertRow) -> OutboxRow:
+    """What a row of the table says."""
     return OutboxRow(
         id=row.id or 0,
         watch=row.watch,
@@ -293,6 +260,7 @@ def _record(row: AlertRow) -> OutboxRow:
         first_due=row.first_due,
         due_at=row.due_at,
         reason=row.reason,
+        held_for=row.held_for,
         news=tuple(row.news),
         before=row.before,
         certain=row.certain,

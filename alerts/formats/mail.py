@@ -1,10 +1,10 @@
 """HTML for mail: inline styles, no tables, no images, nothing fetched; light and dark."""
 
-from alerts.document import Document, Facts, Items, Note, Words
+from alerts.document import Document, Facts, Items, Note, Title, Words
 from alerts.message import Rendered
 from alerts.templating import environment
 
-_KINDS = {Words: "words", Note: "note", Facts: "facts", Items: "items"}
+_KINDS = {Words: "words", Note: "note", Facts: "facts", Items: "items", Title: "title"}
 
 
 def render(document: Document) -> Rendered:

@@ -2,7 +2,7 @@
 
 import re
 
-from alerts.document import Block, Document, Facts, Items, Line, Note, Run
+from alerts.document import Block, Document, Facts, Items, Line, Note, Run, Title
 from alerts.formats.mentions import without_mentions
 from alerts.message import Rendered
 
@@ -45,6 +45,8 @@ def _block(block: Block) -> str:
         return "\n".join(_item(entry) for entry in block.entries)
     if isinstance(block, Note):
         return _text(block.line)
+    if isinstance(block, Title):
+        return f"### {escape(block.text)}"
     label = f"**{escape(block.label)}**\n\n" if block.label else ""
     return f"{label}> {_text(block.line)}"
 

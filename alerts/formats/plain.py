@@ -1,6 +1,6 @@
 """Plain text: a framed block for a terminal or a file, paragraphs for push and text messages."""
 
-from alerts.document import Block, Document, Facts, Items, Line, Note, Words
+from alerts.document import Block, Document, Facts, Items, Line, Note, Title, Words
 from alerts.formats.wrapping import columns, wrapped
 from alerts.message import Rendered
 
@@ -50,6 +50,8 @@ def _loose(block: Block) -> str:
         return "\n".join(text for label, lines in block.rows for text in _loose_row(label, lines))
     if isinstance(block, Items):
         return "\n\n".join("\n".join(_with_urls(entry)) for entry in block.entries)
+    if isinstance(block, Title):
+        return block.text.upper()
     label = _label(block) if isinstance(block, Words) else None
     return f"{label}\n{_text(block.line)}" if label else _text(block.line)
 
@@ -69,6 +71,8 @@ def _set(block: Block) -> list[str]:
         return [f"{_INDENT}{text}" for text in [*([label] if label else []), *_fitted(block.line, _INDENT)]]
     if isinstance(block, Note):
         return wrapped(_text(block.line), WIDTH)
+    if isinstance(block, Title):
+        return [*wrapped(block.text, WIDTH), "─" * min(columns(block.text), WIDTH)]
     if isinstance(block, Facts):
         return [text for label, lines in block.rows for text in _set_row(label, lines)]
     return [text for number, entry in enumerate(block.entries) for text in _set_entry(entry, first=number == 0)]

@@ -6,7 +6,7 @@ docs.slack.dev/reference/block-kit/blocks/section-block (3000 characters a secti
 
 import re
 
-from alerts.document import Block, Document, Facts, Items, Line, Note, Run
+from alerts.document import Block, Document, Facts, Items, Line, Note, Run, Title
 from alerts.message import Rendered
 
 SECTION_LIMIT = 3000
@@ -86,6 +86,8 @@ def _block(block: Block) -> str:
         return "\n".join("\n      ".join([f"• {_text(entry[0])}", *map(_text, entry[1:])]) for entry in block.entries)
     if isinstance(block, Note):
         return _text(block.line)
+    if isinstance(block, Title):
+        return f"*{escape(block.text)}*"
     label = f"*{escape(block.label)}*\n" if block.label else ""
     return f"{label}> {_text(block.line)}"
 

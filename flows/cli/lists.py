@@ -102,7 +102,7 @@ def figures(
 
     Example: onrecord figures --search killed --series
     """
-    from flows.cli import moves
+    from alerts import moves
     from storage import figures as store
     from storage.filters import Filters
 

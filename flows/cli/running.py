@@ -1,6 +1,8 @@
-"""`onrecord run`, `onrecord deliver` and `onrecord check`."""
+"""`onrecord run`, `onrecord deliver`, `onrecord digest` and `onrecord check`."""
 
 import sys
+from datetime import datetime
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -13,6 +15,7 @@ def register(app: typer.Typer) -> None:
     """Add the commands of this module to `app`."""
     app.command()(run)
     app.command()(deliver)
+    app.command()(digest)
     app.command()(check)
 
 
@@ -51,6 +54,20 @@ def deliver(config: Config = DEFAULT_CONFIG, db: Db = DEFAULT_DB, now: Now = Non
 
     Example: onrecord deliver
     """
+    _send(config, db, now, digest=False)
+
+
+def digest(config: Config = DEFAULT_CONFIG, db: Db = DEFAULT_DB, now: Now = None) -> None:
+    """Compose and send the digest of the time since the last one, now.
+
+    With `desk: digest` in the configuration, runs do it at that time every day.
+
+    Example: onrecord digest
+    """
+    _send(config, db, now, digest=True)
+
+
+def _send(config: Path, db: str, now: datetime | None, *, digest: bool) -> None:
     from flows import settings
     from flows.pipeline.monitor import summary_of
     from flows.pipeline.opening import opened
@@ -58,6 +75,8 @@ def deliver(config: Config = DEFAULT_CONFIG, db: Db = DEFAULT_DB, now: Now = Non
 
     found, ledger = settings.load(config), Ledger()
     with opened(found, db, clock=clock_of(now)) as wiring:
+        if digest:
+            ledger.add(wiring.put_digests(asked=True))
         ledger.add(wiring.deliver_due())
     summary = summary_of(ledger)
     tell(summary)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from ingest.watchlist import Watch
-from storage import outbox, watch_states
+from storage import rollups, watch_states
 from storage.database import Database
 
 
@@ -22,5 +22,5 @@ def close_passes(database: Database, watches: Sequence[Watch], *, first_pass: fr
                 continue
             if watch.first_run == "summary":
                 for channel in watch.channels:
-                    outbox.roll_up(tx, watch=watch.id, channel=channel, subject=f"first-run:{watch.id}", due_at=now)
+                    rollups.first_run(tx, watch=watch.id, channel=channel, due_at=now)
             watch_states.end_first_pass(tx, watch.id, now=now)

@@ -5,7 +5,19 @@ from datetime import datetime
 from typing import Any
 
 from flows.clock import Clock
-from flows.pipeline import delivering, fetching, polling, reading, recleaning, refetching, settling, watching
+from flows.pipeline import (
+    delivering,
+    digesting,
+    fetching,
+    polling,
+    reading,
+    recleaning,
+    refetching,
+    settling,
+    watching,
+)
+from flows.pipeline.calm import Calm
+from flows.pipeline.composing import Composer
 from flows.pipeline.delivering import Send
 from flows.pipeline.desk import desk_of
 from flows.pipeline.parsing import Fetch
@@ -129,11 +141,22 @@ class Wiring:
             progress=self._progress,
         )
 
+    def put_digests(self, *, asked: bool) -> Tally:
+        """Put the digests into the outbox that are due, or, where `asked`, those of the time until now."""
+        found = self._settings
+        return digesting.put_digests(self._database, found.watches, found.hours, now=self._now(), asked=asked)
+
     def deliver_due(self) -> Tally:
-        """Send what is due."""
+        """Send what is due, digests among it."""
+        put = self.put_digests(asked=False)
+        return Tally.of([put, self._deliver()])
+
+    def _deliver(self) -> Tally:
         return delivering.deliver(
             self._database,
             self._send,
+            compose=Composer(self._settings.feeds, zone=self._settings.hours.zone, clock=self._clock).compose,
+            calm=Calm(hours=self._settings.hours, per_hour=self._settings.per_hour),
             clock=self._clock,
             retry=self._settings.retry,
             give_up=self._settings.give_up,

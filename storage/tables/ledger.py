@@ -106,7 +106,8 @@ class VectorRow(Base, table=True):
 
 
 class AlertRow(Base, table=True):
-    """One alert to one channel. A row that is being sent has the state `sending` and a lease.
+    """One alert to one channel. A row that is being sent has the state `sending` and a lease; one that is held for a
+    time `held_until`, and, also after it, `held_for`, why.
 
     Of an update, `news` are the sentences that it is about, `before` the words that they are added to or change.
     `added`: it is on a quote that an article got after its publication.
@@ -129,6 +130,8 @@ class AlertRow(Base, table=True):
     attempts: int = 0
     first_due: datetime = Field(sa_type=Moment)
     due_at: datetime = Field(sa_type=Moment)
+    held_until: datetime | None = Field(default=None, sa_type=Moment)
+    held_for: str | None = Field(default=None, sa_type=Words)
     leased_until: datetime | None = Field(default=None, sa_type=Moment)
     lease_holder: str | None = None
     sent_at: datetime | None = Field(default=None, sa_type=Moment)
@@ -142,10 +145,11 @@ class AlertRow(Base, table=True):
 
 
 class WatchRow(Base, table=True):
-    """When a watch's first pass began and ended."""
+    """When a watch's first pass began and ended, and until when a person holds its alerts."""
 
     __tablename__ = "watches"
 
     id: str = Field(primary_key=True)
     first_pass_began: datetime = Field(sa_type=Moment)
     first_pass_ended: datetime | None = Field(default=None, sa_type=Moment)
+    muted_until: datetime | None = Field(default=None, sa_type=Moment)

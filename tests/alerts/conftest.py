@@ -3,15 +3,24 @@
 import json
 import threading
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 
-from alerts.message import AlertMessage, CheckMessage, SummaryMessage
+from alerts.message import (
+    AlertMessage,
+    BriefingMessage,
+    CheckMessage,
+    DigestMessage,
+    Move,
+    SummaryMessage,
+    TroubledFeed,
+)
 from ingest.model import Report, Statement
 
 WORDS = "We will not sign before the audit is finished, and no newspaper will hurry us."
@@ -180,12 +189,53 @@ def summary(new_statement: AlertMessage, update: AlertMessage) -> SummaryMessage
 
 
 @pytest.fixture
+def briefing(new_statement: AlertMessage, update: AlertMessage) -> BriefingMessage:
+    """Three statements of one article, one of them an update with its news."""
+    words = "The cranes stay where they are."
+    other = statement_of(id=14, text=words, topics=("port-contract",), reports=(report_of(text=words),))
+    news = replace(update, news=("The board has agreed.",), subject="quote:40")
+    alerts = (news, new_statement, AlertMessage(kind="new", watch="lindhaven-port", statement=other))
+    return BriefingMessage(watch="lindhaven-port", subject="briefing:13", alerts=alerts, reason="held in quiet hours")
+
+
+@pytest.fixture
+def digest(new_statement: AlertMessage, update: AlertMessage) -> DigestMessage:
+    """A day with a new statement that was held, an update that was sent, a figure that moved and a feed that fails."""
+    return DigestMessage(
+        channel="desk",
+        since=datetime(2026, 3, 14, 8, tzinfo=ZoneInfo("Europe/Berlin")),
+        until=datetime(2026, 3, 15, 8, tzinfo=ZoneInfo("Europe/Berlin")),
+        statements=(new_statement.statement, update.statement),
+        sent=frozenset({13}),
+        reasons={12: "the article is undated"},
+        moves=(
+            Move(
+                counted="ships waiting, Lindhaven",
+                source="Lindhaven Port Authority",
+                values=("12", "at least 19", "17"),
+                heights=(12, 19, 17),
+                url="https://www.harbourpost.example/politics/queue",
+                outlet="Harbour Post",
+            ),
+        ),
+        feeds=(
+            TroubledFeed(
+                feed="nordblad",
+                status="failing",
+                last_success=datetime(2026, 3, 13, 21, 5, tzinfo=ZoneInfo("Europe/Berlin")),
+                error="answered with status 500",
+            ),
+        ),
+    )
+
+
+@pytest.fixture
 def check() -> CheckMessage:
     """A test message."""
     return CheckMessage(channel="desk", at=datetime(2026, 3, 15, 9, tzinfo=UTC))
 
 
-@pytest.fixture(params=["new_statement", "update", "summary", "check"])
+@pytest.fixture(params=["new_statement", "update", "briefing", "summary", "digest", "check"])
 def message(request: pytest.FixtureRequest) -> Any:
     """Each kind of message."""
     return request.getfixturevalue(request.param)

@@ -5,7 +5,8 @@ from typing import Any
 
 from alerts.document import Facts, Words
 from alerts.message import AlertMessage
-from alerts.statement_message import document, headline, is_verbatim, outlet
+from alerts.statement_facts import is_verbatim, outlet
+from alerts.statement_message import document, headline
 
 
 def rows(message: AlertMessage) -> dict[str, list[str]]:
@@ -124,7 +125,12 @@ def test_the_reason_for_a_late_alert_stands_beside_the_watch(new_statement: Aler
 
 def test_more_outlets_than_fit_are_counted(make_report: Any, make_statement: Any) -> None:
     reports = tuple(
-        make_report(source=f"Outlet {number}", text=f"wording {number}", published=datetime(2026, 3, 1, tzinfo=UTC))
+        make_report(
+            url=f"https://{number}.example/a",
+            source=f"Outlet {number}",
+            text=f"wording {number}",
+            published=datetime(2026, 3, 1, tzinfo=UTC),
+        )
         for number in range(20)
     )
     told = rows(AlertMessage(kind="new", watch="w", statement=make_statement(reports=reports)))

@@ -2,8 +2,12 @@
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from alerts.message import Message
+from flows.hours import Hours
+from flows.pipeline.calm import Calm
+from flows.pipeline.composing import Composer
 from flows.pipeline.delivering import deliver
 from flows.pipeline.steps import Tally
 from ingest.model import Delivery
@@ -27,6 +31,7 @@ class Sender:
         self.answer: Delivery | Callable[[str, Message], Delivery] = SENT
         self.sent: list[tuple[str, Message]] = []
         self.told: list[tuple[str, str]] = []
+        self.calm = Calm(hours=Hours(zone=ZoneInfo("Europe/Berlin")), per_hour=100)
 
     def owe(self, *texts: str, channel: str = "desk", due_at: datetime = NOON, kind: str = "new") -> list[int]:
         """Put statements with these words on record, each with an alert; the numbers of the statements."""
@@ -67,6 +72,8 @@ class Sender:
         return deliver(
             self.database,
             send or self.send,
+            compose=Composer((), zone=ZoneInfo("Europe/Berlin"), clock=lambda: self.now).compose,
+            calm=self.calm,
             clock=lambda: self.now,
             retry=(MINUTE, 5 * MINUTE, 30 * MINUTE),
             give_up=2 * HOUR,

@@ -84,7 +84,9 @@ def day(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Day]:
 
 
 @pytest.mark.parametrize("number", [1, 2])
-def test_exactly_the_alerts_that_are_due_arrive_in_the_order_in_which_things_were_said(day: Day, number: int) -> None:
+def test_exactly_the_alerts_that_are_due_arrive_what_one_said_in_one_article_as_one_message(
+    day: Day, number: int
+) -> None:
     assert are_expected(day.messages[number - 1], EXPECTED["alerts"][number]), day.messages[number - 1]
 
 

@@ -7,8 +7,10 @@ from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from alerts.message import Message
+from flows.hours import Hours
 from flows.pipeline.monitor import monitor
 from flows.pipeline.steps import Progress, silent
 from flows.pipeline.wiring import Wiring
@@ -91,6 +93,9 @@ class World:
             allow_private=(),
             retry=(timedelta(minutes=1), timedelta(minutes=5)),
             give_up=timedelta(hours=1),
+            per_hour=100,
+            hours=Hours(zone=ZoneInfo("UTC")),
+            owner=None,
         )
 
     def fetch(self, requests: Sequence[FetchRequest]) -> list[tuple[FetchRequest, FetchedPage | FetchError]]:

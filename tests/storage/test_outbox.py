@@ -6,7 +6,7 @@ import pytest
 
 from ingest.errors import StoreError
 from ingest.model import Delivery
-from storage import outbox
+from storage import outbox, rollups
 from storage.filters import Filters
 
 SENT, RETRY = Delivery(result="sent"), Delivery(result="retry", detail="503")
@@ -26,7 +26,7 @@ def put(tx, noon):
 @pytest.fixture
 def lease(tx, noon):
     def lease(now=noon):
-        return outbox.lease(tx, now=now, holder="worker-1", lease_for=5 * MINUTE)
+        return outbox.lease(tx, channel="desk", now=now, holder="worker-1", lease_for=5 * MINUTE)
 
     return lease
 
@@ -54,6 +54,14 @@ def test_what_is_due_is_leased_in_order_of_its_due_time(put, lease, noon):
     first = lease()
     assert (first.subject, first.attempts, first.due_at, first.reason) == ("statement:2", 1, noon - MINUTE, "late")
     assert [lease().subject, lease().subject, lease()] == ["statement:1", "statement:3", None]
+
+
+def test_each_channel_has_its_own_row_of_alerts(tx, put, lease, noon):
+    put("statement:1", channel="mail")
+    put("statement:2")
+    put("statement:3", channel="later", due_at=noon + MINUTE)
+    assert outbox.channels_due(tx, now=noon) == ["desk", "mail"]
+    assert [lease().subject, lease()] == ["statement:2", None]
 
 
 def test_an_alert_that_is_being_sent_shows_as_due_and_is_given_to_nobody_else(tx, put, lease):
@@ -177,71 +185,6 @@ def test_retry_is_refused_for_what_is_due_held_sent_or_unknown_to_us(tx, put, le
         outbox.retry(tx, row.id, now=noon)
 
 
-class TestRollUp:
-    SUBJECT = "first-run:sea"
-
-    @pytest.fixture
-    def held(self, tx, new, put):
-        ids = [new.said(tx, words) for words in ("one", "two")]
-        for statement in ids:
-            put(f"statement:{statement}", statement=statement, state="held", reason="first run")
-        return ids
-
-    def roll_up(self, tx, noon, **changes):
-        values = {"watch": "sea", "channel": "desk", "subject": self.SUBJECT, "due_at": noon}
-        return outbox.roll_up(tx, **{**values, **changes})
-
-    def test_one_alert_stands_for_all_that_are_held(self, tx, held, lease, noon):
-        summary = self.roll_up(tx, noon)
-        assert outbox.rolled(tx, summary) == held
-        row = lease()
-        assert (row.id, row.kind, row.subject, row.statement) == (summary, "summary", self.SUBJECT, None)
-        assert lease() is None
-
-    def test_other_watches_channels_and_reasons_are_left_alone(self, tx, put, held, noon):
-        put("episode:7", state="held", channel="mail", reason="first run")
-        put("episode:8", state="held", watch="land", reason="first run")
-        put("episode:9", state="held", reason="quiet hours")
-        assert len(outbox.rolled(tx, self.roll_up(tx, noon))) == len(held)
-
-    @pytest.mark.usefixtures("held")
-    def test_where_nothing_is_held_there_is_nothing_to_send(self, tx, noon):
-        assert self.roll_up(tx, noon, channel="mail") is None
-        self.roll_up(tx, noon)
-        assert self.roll_up(tx, noon) is None
-
-    @pytest.mark.usefixtures("held")
-    def test_what_is_held_later_goes_into_a_summary_of_its_own(self, tx, put, noon):
-        first = self.roll_up(tx, noon)
-        put("episode:7", state="held", reason="first run")
-        second = self.roll_up(tx, noon)
-        assert second != first
-        assert len(states(tx)) == 5
-
-    @pytest.mark.usefixtures("held")
-    def test_the_rolled_alerts_follow_their_summary(self, tx, lease, noon):
-        summary = self.roll_up(tx, noon)
-        assert states(tx) == ["due", "held", "held"]
-        lease()
-        outbox.mark(tx, summary, FAILED, now=noon, next_due=None)
-        assert states(tx) == ["failed"] * 3
-        outbox.retry(tx, summary, now=noon)
-        assert states(tx) == ["due", "held", "held"]
-        lease()
-        outbox.expire(tx, now=noon + 5 * MINUTE)
-        assert states(tx) == ["unknown"] * 3
-        outbox.mark(tx, summary, SENT, now=noon, next_due=None)
-        assert [row["sent_at"] for row in outbox.rows(tx, Filters())] == [noon.isoformat()] * 3
-
-    @pytest.mark.usefixtures("held")
-    def test_a_rolled_alert_is_retried_with_its_summary_only(self, tx, lease, noon):
-        summary = self.roll_up(tx, noon)
-        outbox.mark(tx, lease().id, FAILED, now=noon, next_due=None)
-        one = outbox.rows(tx, Filters())[-1]["id"]
-        with pytest.raises(StoreError, match=f"part of alert {summary}: retry that one"):
-            outbox.retry(tx, one, now=noon)
-
-
 class TestRows:
     def test_a_row_has_the_published_shape(self, tx, new, put, noon):
         statement = new.said(tx, "We sail.")
@@ -278,7 +221,7 @@ class TestRows:
 def test_the_alerts_of_statements_are_told_with_reason_and_summary(tx, new, put, noon):
     one, two = new.said(tx, "We sail."), new.said(tx, "We wait.")
     put(f"statement:{one}", statement=one, state="held", reason="first run")
-    summary = outbox.roll_up(tx, watch="sea", channel="desk", subject="first-run:sea", due_at=noon)
+    summary = rollups.first_run(tx, watch="sea", channel="desk", due_at=noon)
     found = outbox.about_statements(tx, [one, two])
     assert list(found) == [one]
     (told,) = found[one]

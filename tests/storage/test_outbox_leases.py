@@ -38,7 +38,7 @@ def test_senders_with_connections_of_their_own_share_the_alerts_without_overlap(
         together.wait()
         while True:
             with own.transaction() as tx:
-                row = outbox.lease(tx, now=noon, holder=holder, lease_for=timedelta(minutes=5))
+                row = outbox.lease(tx, channel="desk", now=noon, holder=holder, lease_for=timedelta(minutes=5))
             if row is None:
                 own.close()
                 return taken
@@ -54,24 +54,24 @@ def test_senders_with_connections_of_their_own_share_the_alerts_without_overlap(
 def test_on_postgresql_a_sender_passes_over_what_another_is_taking(database, noon):
     put_alerts(database, noon, 2)
     with database.transaction() as first:
-        one = outbox.lease(first, now=noon, holder="a", lease_for=timedelta(minutes=5))
+        one = outbox.lease(first, channel="desk", now=noon, holder="a", lease_for=timedelta(minutes=5))
         with database.transaction() as second:
-            two = outbox.lease(second, now=noon, holder="b", lease_for=timedelta(minutes=5))
+            two = outbox.lease(second, channel="desk", now=noon, holder="b", lease_for=timedelta(minutes=5))
             assert {one.subject, two.subject} == {"statement:0", "statement:1"}
-            assert outbox.lease(second, now=noon, holder="b", lease_for=timedelta(minutes=5)) is None
+            assert outbox.lease(second, channel="desk", now=noon, holder="b", lease_for=timedelta(minutes=5)) is None
 
 
 def test_a_lease_that_was_not_committed_is_free_again(database, noon):
     put_alerts(database, noon, 1)
 
     def stop(tx):
-        outbox.lease(tx, now=noon, holder="a", lease_for=timedelta(minutes=5))
+        outbox.lease(tx, channel="desk", now=noon, holder="a", lease_for=timedelta(minutes=5))
         raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt), database.transaction() as tx:
         stop(tx)
     with database.transaction() as tx:
-        row = outbox.lease(tx, now=noon, holder="b", lease_for=timedelta(minutes=5))
+        row = outbox.lease(tx, channel="desk", now=noon, holder="b", lease_for=timedelta(minutes=5))
         assert row is not None
         assert row.attempts == 1
 

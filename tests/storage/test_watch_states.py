@@ -31,3 +31,17 @@ def test_the_first_pass_is_still_open_after_a_rollback(database, noon):
         stop(tx)
     with database.transaction() as tx:
         assert watch_states.first_pass(tx, "sea", now=noon)
+
+
+def test_a_muted_watch_rings_again_when_its_time_has_come_or_a_person_says_so(tx, noon):
+    later = noon + timedelta(hours=1)
+    watch_states.mute(tx, "sea", until=later, now=noon)
+    assert watch_states.muted(tx, now=noon) == {"sea": later}
+    assert watch_states.muted(tx, now=later) == {}
+    watch_states.mute(tx, "sea", until=noon, now=noon)
+    assert watch_states.muted(tx, now=noon) == {}
+
+
+def test_muting_before_the_first_pass_leaves_it_open(tx, noon):
+    watch_states.mute(tx, "sea", until=noon + timedelta(hours=1), now=noon)
+    assert watch_states.first_pass(tx, "sea", now=noon)

@@ -13,10 +13,10 @@ def test_it_ends_with_the_alerts_as_received_and_where_to_read_more(onrecord: On
     assert done.code == 0
     assert "Traceback" not in done.err
     inbox = (DEFAULT_FOLDER / "alerts.txt").read_text(encoding="utf-8")
-    assert len(received(inbox)) == 9
+    assert len(received(inbox)) == 7
     assert inbox in done.out
     counts = [line.split() for line in done.out.splitlines() if line.startswith("alerts ")]
-    assert counts == [["alerts", "7", "sent"], ["alerts", "2", "sent"]]
+    assert counts == [["alerts", "5", "sent"], ["alerts", "2", "sent"]]
     report = (DEFAULT_FOLDER / "report.html").resolve()
     assert f"Read more: {report.as_uri()}" in done.out
     assert report.exists()

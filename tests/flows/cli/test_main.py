@@ -29,7 +29,8 @@ def test_the_commands_are_those_of_the_contract() -> None:
     lists = {"articles", "quotes", "figures", "statements", "alerts", "feeds"}
     decides = {"merge", "split", "not-said", "review"}
     asks = {"read", "compare", "backtest", "blocks", "why"}
-    assert set(COMMANDS) == lists | asks | decides | {"demo", "run", "deliver", "check", "import"}
+    runs = {"demo", "run", "deliver", "digest", "check", "import", "mute"}
+    assert set(COMMANDS) == lists | asks | decides | runs
 
 
 def test_help_says_what_it_is_for_and_how_to_begin(onrecord: Onrecord) -> None:

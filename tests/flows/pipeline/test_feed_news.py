@@ -32,7 +32,7 @@ def after(database: Database):
                 told = tell(tx, WIRE, state, silent=silent, owner="desk", now=at)
             return [
                 (row.subject, row.reason or "")
-                for row in iter(lambda: outbox.lease(tx, now=at, holder="x", lease_for=HOUR), None)
+                for row in iter(lambda: outbox.lease(tx, channel="desk", now=at, holder="x", lease_for=HOUR), None)
             ]
 
     return after

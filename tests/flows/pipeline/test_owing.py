@@ -1,6 +1,7 @@
 """What a statement owes the watches that it concerns."""
 
 from datetime import datetime, timedelta
+from functools import partial
 
 import pytest
 
@@ -96,8 +97,9 @@ def test_further_news_of_a_statement_that_was_told_is_owed_under_its_quote(datab
     update = News(kind="update", quote=7, sentences=("It is.",), before="It was.")
     assert len(owed(database, a_watch(), times=3, news=update)) == 2
     with database.transaction() as tx:
-        rows = [outbox.lease(tx, now=NOON, holder="me", lease_for=HOUR) for _ in range(2)]
-        assert outbox.lease(tx, now=NOON, holder="me", lease_for=HOUR) is None
+        lease = partial(outbox.lease, tx, channel="desk", now=NOON, holder="me", lease_for=HOUR)
+        rows = [lease(), lease()]
+        assert lease() is None
     assert [(row.subject, row.news, row.before) for row in rows] == [
         ("statement:1", ("It is.",), "It was."),
         ("quote:7", ("It is.",), "It was."),

@@ -1,6 +1,6 @@
 """A series as a row for people."""
 
-from flows.cli.moves import COLUMNS, row
+from alerts.moves import COLUMNS, move, row
 
 
 def series(*values, unit=None):
@@ -29,3 +29,12 @@ def test_a_row_says_when_it_began_and_who_gave_the_last_value():
         2,
     )
     assert set(COLUMNS) <= set(shown)
+
+
+def test_a_move_is_told_with_its_place_and_the_article_that_gave_the_last_value_first():
+    shown = series(977, [1000, 1070])
+    shown["place"] = "Torvane"
+    shown["points"][-1].update(url="http://news.example/a", outlet="Meridian Wire")
+    told = move(shown)
+    assert (told.counted, told.source, told.outlet) == ("people killed, Torvane", "UN", "Meridian Wire")
+    assert (told.values, told.heights, told.url) == (("977", "1,000–1,070"), (977, 1035), "http://news.example/a")

@@ -1,0 +1,116 @@
+"""What a row of the outbox has to say, from what is on record when it is sent."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta
+from typing import Any, Final, Literal, cast
+from zoneinfo import ZoneInfo
+
+from alerts.message import (
+    AlertMessage,
+    BriefingMessage,
+    DigestMessage,
+    FeedMessage,
+    Message,
+    SummaryMessage,
+    TroubledFeed,
+)
+from alerts.moves import move
+from flows.clock import Clock
+from flows.pipeline.calm import MUTED, QUIET
+from ingest.model import Feed
+from storage import digests, feed_states, figures, outbox, rollups, statements
+from storage.database import Transaction
+from storage.filters import Filters
+from storage.outbox import OutboxRow
+
+_HELD: Final = {QUIET: "held in quiet hours", MUTED: "held while the watch was muted"}
+_BEFORE: Final = timedelta(days=14)  # how far back a figure that moved is followed
+_MOST: Final = 20  # figures that moved
+_TROUBLE: Final = ("failing", "silent")
+
+
+class Composer:
+    """Makes messages. `feeds` are those whose health a digest tells of, `zone` that of the people who read it."""
+
+    def __init__(self, feeds: Sequence[Feed], *, zone: ZoneInfo, clock: Clock) -> None:
+        self._feeds = feeds
+        self._zone = zone
+        self._clock = clock
+
+    def compose(self, tx: Transaction, row: OutboxRow) -> Message | None:
+        """The message of this row; None where what it was about is gone."""
+        if row.kind == "digest":
+            return self._digest(tx, row)
+        if row.kind == "feed":
+            return _feed(row)
+        if row.kind == "briefing":
+            return _briefing(tx, row)
+        if row.kind == "summary":
+            return _summary(tx, row)
+        return _alert(tx, row)
+
+    def _digest(self, tx: Transaction, row: OutboxRow) -> DigestMessage:
+        since, until = digests.period(row.subject)
+        listed = digests.listed(tx, row.id, row.channel, since=since, until=until)
+        found = [said for one in listed if (said := statements.get(tx, one.statement))]
+        moved = figures.series(tx, Filters(since=since - _BEFORE, until=until, limit=_MOST))
+        last = since.isoformat()
+        trouble = feed_states.rows(tx, self._feeds, now=self._clock())
+        return DigestMessage(
+            channel=row.channel,
+            since=since.astimezone(self._zone),
+            until=until.astimezone(self._zone),
+            statements=tuple(found),
+            sent=frozenset(one.statement for one in listed if one.sent),
+            reasons={one.statement: one.reason.partition(": ")[2] for one in listed if one.reason},
+            moves=tuple(move(series) for series in moved if series["points"][-1]["published"] > last),
+            feeds=tuple(_trouble(feed, self._zone) for feed in trouble if feed["status"] in _TROUBLE),
+        )
+
+
+def _alert(tx: Transaction, row: OutboxRow) -> AlertMessage | None:
+    found = statements.get(tx, row.statement) if row.statement is not None else None
+    if found is None:
+        return None
+    return AlertMessage(
+        watch=row.watch,
+        kind=cast("Any", row.kind),
+        statement=found,
+        subject=row.subject,
+        news=row.news,
+        before=row.before,
+        certain=row.certain,
+        added=row.added,
+        reason=row.reason if row.kind == "removed" else _HELD.get(row.held_for or ""),
+    )
+
+
+def _briefing(tx: Transaction, row: OutboxRow) -> BriefingMessage | None:
+    alerts = tuple(alert for one in rollups.rolled(tx, row.id) if (alert := _alert(tx, one)))
+    if not alerts:
+        return None
+    return BriefingMessage(watch=row.watch, subject=row.subject, alerts=alerts, reason=_HELD.get(row.held_for or ""))
+
+
+def _summary(tx: Transaction, row: OutboxRow) -> SummaryMessage | None:
+    numbers = dict.fromkeys(one.statement for one in rollups.rolled(tx, row.id) if one.statement is not None)
+    listed = tuple(found for number in numbers if (found := statements.get(tx, number)))
+    if not listed:
+        return None
+    reason: Literal["first run", "roll-up"] = "first run" if row.reason == outbox.FIRST_RUN else "roll-up"
+    return SummaryMessage(watch=row.watch, subject=row.subject, statements=listed, reason=reason)
+
+
+def _feed(row: OutboxRow) -> FeedMessage:
+    _, feed, _, news = row.subject.split(":")
+    return FeedMessage(feed=feed, subject=row.subject, news=cast("Any", news), detail=row.reason)
+
+
+def _trouble(feed: Mapping[str, Any], zone: ZoneInfo) -> TroubledFeed:
+    last = feed["last_success"]
+    return TroubledFeed(
+        feed=feed["id"],
+        status=feed["status"],
+        last_success=datetime.fromisoformat(last).astimezone(zone) if last else None,
+        error=feed["error"],
+    )

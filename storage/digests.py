@@ -1,0 +1,76 @@
+"""The digests of each channel: one a period, with all that was held for it and all that was told at once in it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+from sqlmodel import and_, col, select
+
+from storage import rollups
+from storage.database import Transaction
+from storage.tables import AlertRow
+
+WATCH: Final = "digest"  # what stands for all watches of the channel
+_HELD: Final = (
+    col(AlertRow.state) == "held",
+    col(AlertRow.rolled_into).is_(None),
+    col(AlertRow.reason).startswith("for the digest"),
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listed:
+    """A statement in a digest: `sent` where the channel was told of it at once, else `reason`, why it was not."""
+
+    statement: int
+    sent: bool
+    reason: str | None
+
+
+def last_until(tx: Transaction, channel: str) -> datetime | None:
+    """The end of the last period of which this channel has a digest."""
+    query = select(AlertRow.subject).where(AlertRow.channel == channel, AlertRow.kind == "digest")
+    ends = [period(subject)[1] for subject in tx.exec(query)]
+    return max(ends, default=None)
+
+
+def put(tx: Transaction, channel: str, *, since: datetime, until: datetime, now: datetime) -> bool:
+    """The digest of this period, due now: what is held for it is rolled into it. False where there is one already."""
+    query = select(AlertRow.id).where(AlertRow.channel == channel, *_HELD).order_by(col(AlertRow.id)).with_for_update()
+    held = [number for number in tx.exec(query) if number is not None]
+    subject = f"digest:{since.isoformat()}/{until.isoformat()}"
+    about = {"watch": WATCH, "channel": channel, "subject": subject}
+    number = rollups.put(tx, kind="digest", reason=None, due_at=now, **about)
+    if number is None:
+        return False
+    rollups.join(tx, held, into=number)
+    return True
+
+
+def waits(tx: Transaction, channel: str, *, since: datetime, until: datetime) -> bool:
+    """Whether there is anything to tell: alerts held for the digest, or sent in this period."""
+    told = (col(AlertRow.sent_at) > since) & (col(AlertRow.sent_at) <= until) & col(AlertRow.statement_id).is_not(None)
+    query = select(AlertRow.id).where(AlertRow.channel == channel, told | and_(*_HELD)).limit(1)
+    return tx.exec(query).first() is not None
+
+
+def listed(tx: Transaction, digest: int, channel: str, *, since: datetime, until: datetime) -> list[Listed]:
+    """The statements of this digest, each once, in the order in which they came: those rolled into it, and those of
+    which the channel was told in its period.
+    """
+    told = (col(AlertRow.channel) == channel) & (col(AlertRow.sent_at) > since) & (col(AlertRow.sent_at) <= until)
+    own = col(AlertRow.rolled_into) == digest
+    query = select(AlertRow).where(own | told, col(AlertRow.statement_id).is_not(None)).order_by(col(AlertRow.id))
+    found: dict[int, Listed] = {}
+    for row in tx.exec(query):
+        number, sent = row.statement_id or 0, row.rolled_into != digest
+        before = found.get(number)
+        sent = sent or (before is not None and before.sent)
+        found[number] = Listed(statement=number, sent=sent, reason=None if sent else row.reason)
+    return list(found.values())
+
+
+def period(subject: str) -> tuple[datetime, datetime]:
+    """Since when and until when the digest with this subject goes."""
+    since, _, until = subject.removeprefix("digest:").partition("/")
+    return datetime.fromisoformat(since), datetime.fromisoformat(until)

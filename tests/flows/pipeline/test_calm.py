@@ -1,0 +1,125 @@
+"""What must wait waits with its reason and is lost never: quiet hours, a muted watch, too many at once."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from alerts.message import SummaryMessage
+from flows.hours import Hours
+from flows.pipeline.calm import Calm
+from flows.pipeline.steps import Tally
+from storage import watch_states
+from storage.database import Database
+from tests.flows.sender import BUSY, HOUR, MINUTE, SENT, Sender
+from tests.flows.world import NOON
+
+EVENING = datetime(2026, 3, 12, 21, 30, tzinfo=UTC)  # 22:30 in Berlin
+MORNING = datetime(2026, 3, 13, 6, 0, tzinfo=UTC)  # 07:00 there
+
+
+@pytest.fixture
+def sender(database: Database) -> Sender:
+    return Sender(database)
+
+
+def calm(*, quiet: str | None = None, per_hour: int = 100) -> Calm:
+    hours = Hours.read(zone="Europe/Berlin", quiet=quiet, digest=None)
+    return Calm(hours=hours, per_hour=per_hour)
+
+
+def held(sender: Sender) -> list[object]:
+    return [row["reason"] for row in sender.rows() if row["state"] == "held"]
+
+
+def test_in_quiet_hours_alerts_wait_for_the_morning_and_then_say_so(sender: Sender) -> None:
+    sender.calm, sender.now = calm(quiet="22:00-07:00"), EVENING
+    sender.owe("The cranes are back")
+    assert sender.deliver() == Tally()
+    assert held(sender) == ["quiet hours"]
+    sender.now = MORNING - MINUTE
+    assert sender.deliver() == Tally()
+    sender.now = MORNING
+    assert sender.deliver().counts == (("deliveries", "sent", 1),)
+    [(_, message)] = sender.sent
+    assert message.reason == "held in quiet hours"
+
+
+def test_a_message_that_failed_before_the_night_is_not_tried_again_in_it(sender: Sender) -> None:
+    sender.calm, sender.now = calm(quiet="22:00-07:00"), EVENING - HOUR
+    sender.owe("The cranes are back", due_at=sender.now)
+    sender.answer = lambda _channel, _message: pytest.fail("rang at night") if sender.now == EVENING else BUSY
+    sender.deliver()
+    sender.now = EVENING
+    assert sender.deliver() == Tally()
+    assert held(sender) == ["quiet hours"]
+
+
+def test_a_muted_watch_keeps_its_alerts_until_it_rings_again(sender: Sender) -> None:
+    with sender.database.transaction() as tx:
+        watch_states.mute(tx, "harbour-watch", until=NOON + HOUR, now=NOON)
+    sender.owe("The cranes are back")
+    assert sender.deliver() == Tally()
+    assert held(sender) == ["muted"]
+    sender.now = NOON + HOUR
+    assert sender.deliver().counts == (("deliveries", "sent", 1),)
+
+
+def test_what_is_over_the_hours_number_follows_as_one_message(sender: Sender) -> None:
+    sender.calm = calm(per_hour=2)
+    sender.owe("one", "two", "three", "four", "five")
+    assert sender.deliver().counts == (("deliveries", "sent", 2),)
+    assert sender.words() == ["one", "two"]
+    sender.now = NOON + HOUR - MINUTE
+    sender.owe("six", due_at=sender.now)
+    assert sender.deliver() == Tally()
+    sender.now = NOON + HOUR
+    assert sender.deliver().counts == (("deliveries", "sent", 1),)
+    [*_, (_, message)] = sender.sent
+    assert isinstance(message, SummaryMessage)
+    assert message.reason == "roll-up"
+    assert [one.text for one in message.statements] == ["three", "four", "five", "six"]
+    assert {row["state"] for row in sender.rows()} == {"sent"}
+
+
+def test_each_watch_and_channel_has_a_number_of_its_own(sender: Sender) -> None:
+    sender.calm = calm(per_hour=1)
+    sender.owe("one", "two", channel="desk")
+    sender.owe("three", channel="mail")
+    sender.deliver()
+    assert sorted(sender.words()) == ["one", "three"]
+
+
+def test_the_hour_is_a_moving_one(sender: Sender) -> None:
+    sender.calm = calm(per_hour=2)
+    for number in range(6):
+        sender.now = NOON + number * 31 * MINUTE
+        sender.owe(f"number {number}", due_at=sender.now)
+        sender.deliver()
+    assert len(sender.sent) == 6
+
+
+def test_a_message_that_is_tried_again_is_not_counted_against_the_hour(sender: Sender) -> None:
+    sender.calm = calm(per_hour=1)
+    sender.owe("one")
+    sender.answer = BUSY
+    sender.deliver()
+    sender.answer, sender.now = SENT, NOON + MINUTE
+    assert sender.deliver().counts == (("deliveries", "sent", 1),)
+
+
+def test_a_day_of_alerts_loses_none_and_sends_none_twice(sender: Sender) -> None:
+    sender.calm = calm(quiet="22:00-07:00", per_hour=3)
+    for step in range(24 * 6):
+        sender.now = NOON + step * 10 * MINUTE
+        if step % 7 == 0:
+            sender.owe(*(f"{step}/{n}" for n in range(4)), due_at=sender.now)
+        sender.deliver()
+    sender.now += timedelta(days=1)
+    sender.deliver()
+    told = [
+        one.text
+        for _, message in sender.sent
+        for one in (message.statements if isinstance(message, SummaryMessage) else (message.statement,))
+    ]
+    owed = [f"{step}/{n}" for step in range(0, 24 * 6, 7) for n in range(4)]
+    assert sorted(told) == sorted(owed)
