@@ -71,7 +71,7 @@ def _reported(reports: Sequence[Report], *, of: int) -> tuple[Line, ...]:
     shown = [
         (run(outlet(first), "strong", url=first.url), run(f", {_published(first.published)}{part}", "quiet"))
         for first, *others in list(articles.values())[:_MOST_OUTLETS]
-        for part in ("" if len(others) + 1 >= of else f"; {len(others) + 1} of {of}",)
+        for part in ("" if len(others) + 1 >= of else f"; {len(others) + 1} of {of} statements",)
     ]
     return (*shown, *_more(len(articles) - _MOST_OUTLETS))
 

@@ -89,7 +89,9 @@ class DeliverySection(Section):
         description="waits between one attempt and the next; the last one repeats",
     )
     give_up: Duration = Field(timedelta(hours=24), description="after this long the message is given up, visibly")
-    per_hour: int = Field(6, ge=1, description="most instant alerts of one watch an hour; the rest roll into one")
+    per_hour: int = Field(
+        6, ge=1, description="most messages of one watch on a channel in an hour; the rest follow in one"
+    )
 
     @field_validator("retry")
     @classmethod
@@ -106,7 +108,7 @@ class DeskSection(Section):
     digest: str | None = Field(
         None, pattern=r"^([01]\d|2[0-3]):[0-5]\d$", description="time of the daily digest, HH:MM"
     )
-    quiet: str | None = Field(None, description="hours without instant alerts, HH:MM-HH:MM")
+    quiet: str | None = Field(None, description="hours in which only digests are sent, HH:MM-HH:MM")
     owner: Id | None = Field(None, description="channel that is told about feeds and failures")
 
     @field_validator("zone")

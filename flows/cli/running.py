@@ -142,4 +142,4 @@ def tell(summary: RunSummary) -> None:
 
 
 def _named(name: str, number: int) -> str:
-    return {"article": "articles", "copy": "copies"}.get(name, name) if number != 1 else name
+    return {"article": "articles", "copy": "copies", "digest": "digests"}.get(name, name) if number != 1 else name

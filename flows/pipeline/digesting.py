@@ -27,4 +27,4 @@ def put_digests(database: Database, watches: Sequence[Watch], hours: Hours, *, n
             since = digests.last_until(tx, channel) or until - _DAY
             if since < until and digests.waits(tx, channel, since=since, until=until):
                 made += digests.put(tx, channel, since=since, until=until, now=now)
-    return Tally(counts=(("deliveries", "digests", made),)) if made else Tally()
+    return Tally(counts=(("deliveries", "digest", made),)) if made else Tally()

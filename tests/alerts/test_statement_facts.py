@@ -28,7 +28,7 @@ def two(make_statement: Any, make_report: Any) -> tuple[Statement, Statement]:
 def test_what_two_statements_share_stands_once(two: tuple[Statement, Statement]) -> None:
     assert rows(*two) == {
         "Said": ["13 Mar 2026"],
-        "Reported": ["Harbour Post, 14 Mar 2026, 09:12 UTC", "Nordblad, time not given; 1 of 2"],
+        "Reported": ["Harbour Post, 14 Mar 2026, 09:12 UTC", "Nordblad, time not given; 1 of 2 statements"],
         "Quoting": ["daily Kestrel Times (as given by Harbour Post)"],
         "Source": ["Harbour Post: first 2 paragraphs only"],
         "Topics": ["audit, port"],

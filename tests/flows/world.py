@@ -73,6 +73,7 @@ class World:
     now: datetime = NOON
     sent: list[tuple[str, Message]] = field(default_factory=list)
     fetched: list[str] = field(default_factory=list)
+    per_hour: int = 100
     answer: Callable[[str], Delivery] = lambda _channel: Delivery(result="sent")
     watches: tuple[Watch, ...] = (
         Watch(id="harbour-watch", actors=("velden",), topics=("harbour",), channels=("desk",), first_run="alert"),
@@ -93,7 +94,7 @@ class World:
             allow_private=(),
             retry=(timedelta(minutes=1), timedelta(minutes=5)),
             give_up=timedelta(hours=1),
-            per_hour=100,
+            per_hour=self.per_hour,
             hours=Hours(zone=ZoneInfo("UTC")),
             owner=None,
         )

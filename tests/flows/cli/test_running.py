@@ -1,4 +1,4 @@
-"""`onrecord run`, `deliver` and `check`: one pass over real servers, and exit codes that say whether it worked."""
+"""`onrecord run`, `deliver`, `digest` and `check`: one pass over real servers, and exit codes that say how it went."""
 
 import json
 import os
@@ -72,6 +72,18 @@ def test_without_delivery_alerts_wait_for_deliver(run, onrecord: Onrecord, confi
     done = onrecord("deliver", "--config", config, "--db", store_url, *AT_NOON)
     assert (done.code, done.out.splitlines()[-1].split()) == (0, ["alerts", "1", "sent"])
     assert "Mara Velden" in inbox()
+
+
+@pytest.mark.usefixtures("published")
+def test_a_digest_is_sent_when_asked_for_and_once(run, onrecord: Onrecord, config: Path, store_url: str, inbox) -> None:
+    run()
+    digest = ("digest", "--config", config, "--db", store_url, *AT_NOON)
+    done = onrecord(*digest)
+    assert (done.code, done.out.splitlines()[-1].split(maxsplit=1)) == (0, ["alerts", "1 digest · 1 sent"])
+    assert "── Digest ──" in inbox()
+    before = inbox()
+    assert onrecord(*digest).out.splitlines()[-1].split() == ["alerts", "none"]
+    assert inbox() == before
 
 
 @pytest.mark.usefixtures("published")

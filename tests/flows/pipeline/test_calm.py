@@ -4,14 +4,15 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from alerts.message import SummaryMessage
+from alerts.message import AlertMessage, BriefingMessage, FeedMessage, SummaryMessage
 from flows.hours import Hours
 from flows.pipeline.calm import Calm
 from flows.pipeline.steps import Tally
-from storage import watch_states
+from storage import outbox, rollups, watch_states
 from storage.database import Database
+from storage.filters import Filters
 from tests.flows.sender import BUSY, HOUR, MINUTE, SENT, Sender
-from tests.flows.world import NOON
+from tests.flows.world import NOON, World, page_of
 
 EVENING = datetime(2026, 3, 12, 21, 30, tzinfo=UTC)  # 22:30 in Berlin
 MORNING = datetime(2026, 3, 13, 6, 0, tzinfo=UTC)  # 07:00 there
@@ -123,3 +124,71 @@ def test_a_day_of_alerts_loses_none_and_sends_none_twice(sender: Sender) -> None
     ]
     owed = [f"{step}/{n}" for step in range(0, 24 * 6, 7) for n in range(4)]
     assert sorted(told) == sorted(owed)
+
+
+def quoting(title: str, *quotes: str, at: datetime = NOON - MINUTE) -> str:
+    """A page on the harbour in which Mara Velden says this."""
+    said = (f"“{words},” Mara Velden, the harbour master, said in the port of Torvane." for words in quotes)
+    opening = f"The harbour of Torvane was the matter of a long briefing at the quay on Thursday, called {title}."
+    return page_of(title, opening, *said, published=at)
+
+
+def test_what_one_says_in_one_article_comes_as_one_message(database: Database) -> None:
+    world = World(database)
+    world.publish(
+        (
+            "http://news.example/first",
+            quoting("Cranes", "The cranes are back in the harbour", "No pilot will sail before the storm is over"),
+        )
+    )
+    world.run()
+    [(_, message)] = world.sent
+    assert isinstance(message, BriefingMessage)
+    assert [alert.statement.text for alert in message.alerts] == [
+        "The cranes are back in the harbour",
+        "No pilot will sail before the storm is over",
+    ]
+    world.run()
+    assert len(world.sent) == 1
+
+
+def test_a_briefing_counts_as_one_of_the_hours_messages(database: Database) -> None:
+    world = World(database, per_hour=1)
+    said = ("The cranes are back in the harbour", "No pilot will sail before the storm is over")
+    world.publish(("http://news.example/first", quoting("Cranes", *said)))
+    world.run()
+    world.publish(("http://news.example/second", quoting("Ferries", "The ferries of the port stay at their berths")))
+    world.run()
+    assert [type(message) for _, message in world.sent] == [BriefingMessage]
+    world.now = NOON + HOUR
+    world.run()
+    assert [type(message) for _, message in world.sent] == [BriefingMessage, AlertMessage]
+
+
+def test_in_quiet_hours_a_feeds_trouble_waits_and_keeps_what_it_tells(sender: Sender) -> None:
+    sender.calm, sender.now = calm(quiet="22:00-07:00"), EVENING
+    about = {"watch": "feeds", "channel": "desk", "kind": "feed", "statement": None, "state": "due", "due_at": EVENING}
+    with sender.database.transaction() as tx:
+        outbox.put(tx, subject="feed:wire:1:failing", reason="Meridian Wire: status 500", **about)
+    assert sender.deliver() == Tally()
+    assert held(sender) == ["quiet hours"]
+    sender.now = MORNING
+    sender.deliver()
+    [(_, message)] = sender.sent
+    assert isinstance(message, FeedMessage)
+    assert message.detail == "Meridian Wire: status 500"
+
+
+def test_the_summary_of_a_first_pass_is_one_in_the_morning_too(sender: Sender) -> None:
+    sender.calm, sender.now = calm(quiet="22:00-07:00"), EVENING
+    sender.owe("one", "two")
+    with sender.database.transaction() as tx:
+        alerts = [row["id"] for row in outbox.rows(tx, Filters())]
+        about = {"watch": "harbour-watch", "channel": "desk", "kind": "summary", "reason": "first run"}
+        rollups.roll(tx, alerts, subject="first-run:harbour-watch", due_at=EVENING, **about)
+    sender.deliver()
+    sender.now = MORNING
+    sender.deliver()
+    [(_, message)] = sender.sent
+    assert isinstance(message, SummaryMessage)
+    assert message.reason == "first run"

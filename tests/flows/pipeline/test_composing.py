@@ -1,0 +1,139 @@
+"""What a row says is made when it is sent, from what is on record then."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from alerts.message import AlertMessage, BriefingMessage, DigestMessage, FeedMessage, Message, SummaryMessage
+from flows.pipeline.composing import Composer
+from ingest.model import Feed, FeedState
+from storage import digests, feed_states, outbox, rollups
+from storage.database import Database, Transaction
+from storage.filters import Filters
+from storage.outbox import OutboxRow
+from tests.flows.sender import HOUR, SENT, Sender
+from tests.flows.world import NOON
+
+WIRE = Feed(id="wire", url="http://wire.example/rss", name="Meridian Wire")
+COMPOSER = Composer((WIRE,), zone=ZoneInfo("Europe/Berlin"), clock=lambda: NOON)
+
+
+@pytest.fixture
+def sender(database: Database) -> Sender:
+    return Sender(database)
+
+
+def composed(tx: Transaction, **changes: object) -> Message | None:
+    """The message of the row that is due next, with changes."""
+    row = outbox.lease(tx, channel="desk", now=NOON, holder="me", lease_for=HOUR)
+    assert row is not None
+    return COMPOSER.compose(tx, replace(row, **changes))
+
+
+@pytest.fixture
+def rolled(sender: Sender) -> Callable[..., Message | None]:
+    """The message that stands for two alerts."""
+
+    def rolled(**about: object) -> Message | None:
+        sender.owe("one", "two")
+        with sender.database.transaction() as tx:
+            alerts = [row["id"] for row in sorted(outbox.rows(tx, Filters()), key=lambda row: row["id"])]
+            rollups.roll(tx, alerts, watch="harbour-watch", channel="desk", due_at=NOON, **about)
+            return composed(tx)
+
+    return rolled
+
+
+def test_an_update_is_told_with_its_news_what_was_before_and_how_certain_it_is(sender: Sender) -> None:
+    sender.owe("The cranes are back", kind="update")
+    with sender.database.transaction() as tx:
+        made = composed(tx, news=("They are back.",), before="They are gone.", certain=False)
+    assert isinstance(made, AlertMessage)
+    assert (made.kind, made.subject) == ("update", f"statement:{made.statement.id}")
+    assert (made.news, made.before, made.certain) == (("They are back.",), "They are gone.", False)
+
+
+@pytest.mark.parametrize(
+    ("held_for", "reason"),
+    [
+        (None, None),
+        ("quiet hours", "held in quiet hours"),
+        ("muted", "held while the watch was muted"),
+        ("more than are sent one by one in an hour", None),
+    ],
+)
+def test_an_alert_that_had_to_wait_says_so(sender: Sender, held_for: str | None, reason: str | None) -> None:
+    sender.owe("The cranes are back")
+    with sender.database.transaction() as tx:
+        made = composed(tx, held_for=held_for)
+    assert isinstance(made, AlertMessage)
+    assert made.reason == reason
+
+
+def test_a_briefing_holds_the_alert_on_each_of_its_statements(rolled) -> None:
+    made = rolled(kind="briefing", subject="briefing:1", reason=None)
+    assert isinstance(made, BriefingMessage)
+    assert (made.watch, made.subject) == ("harbour-watch", "briefing:1")
+    assert [(alert.kind, alert.statement.text) for alert in made.alerts] == [("new", "one"), ("new", "two")]
+
+
+@pytest.mark.parametrize(
+    ("reason", "told"), [("first run", "first run"), ("more than are sent one by one in an hour", "roll-up")]
+)
+def test_a_summary_lists_the_statements_and_why_they_are_listed(rolled, reason: str, told: str) -> None:
+    made = rolled(kind="summary", subject="some", reason=reason)
+    assert isinstance(made, SummaryMessage)
+    assert (made.reason, [said.text for said in made.statements]) == (told, ["one", "two"])
+
+
+def test_a_feeds_trouble_is_told_as_it_was_found(database: Database) -> None:
+    with database.transaction() as tx:
+        about = {"watch": "feeds", "channel": "desk", "kind": "feed", "statement": None, "state": "due"}
+        outbox.put(tx, subject="feed:wire:2:silent", due_at=NOON, reason="Meridian Wire: far fewer items", **about)
+        made = composed(tx)
+    expected = FeedMessage(
+        feed="wire", subject="feed:wire:2:silent", news="silent", detail="Meridian Wire: far fewer items"
+    )
+    assert made == expected
+
+
+@pytest.mark.parametrize("kind", ["new", "briefing", "summary"])
+def test_what_is_gone_has_no_message(database: Database, kind: str) -> None:
+    row = OutboxRow(
+        id=1,
+        watch="w",
+        channel="desk",
+        kind=kind,
+        subject="x",
+        statement=None,
+        state="sending",
+        attempts=1,
+        first_due=NOON,
+        due_at=NOON,
+        reason=None,
+    )
+    with database.transaction() as tx:
+        assert COMPOSER.compose(tx, row) is None
+
+
+def test_a_digest_tells_statements_and_feeds_in_trouble_in_the_zone_of_the_desk(sender: Sender) -> None:
+    [held] = sender.owe("The cranes are back")
+    failing = FeedState(
+        feed_id="wire", url=WIRE.url, last_attempt=NOON, last_success=NOON - HOUR, failures=3, error="status 500"
+    )
+    with sender.database.transaction() as tx:
+        row = outbox.lease(tx, channel="desk", now=NOON, holder="me", lease_for=HOUR)
+        assert row is not None
+        outbox.mark(tx, row.id, SENT, now=NOON, next_due=None)
+        feed_states.put(tx, failing)
+        digests.put(tx, "desk", since=NOON - timedelta(days=1), until=NOON, now=NOON)
+        made = composed(tx)
+    assert isinstance(made, DigestMessage)
+    assert (made.sent, made.reasons, made.moves) == ({held}, {}, ())
+    assert f"{made.until:%H:%M %Z}" == "13:00 CET"
+    [trouble] = made.feeds
+    assert (trouble.feed, trouble.status, trouble.error) == ("wire", "failing", "status 500")
+    assert f"{trouble.last_success:%H:%M %Z}" == "12:00 CET"
