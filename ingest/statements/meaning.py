@@ -47,7 +47,7 @@ class Meaning:
         """
         by_words = np.where(self._near, self._index.by_words(sentence), 0)
         cosines = np.zeros(len(by_words)) if vector is None else self._index.by_meaning(vector, self._near)
-        candidates = {*_highest(by_words), *_highest(cosines)}
+        candidates = {*self._highest(by_words), *self._highest(cosines)}
         best = not_on_record(sentence)
         for number in sorted(candidates, key=lambda number: self._order(number)):
             entry = self._index.entries[number]
@@ -55,6 +55,15 @@ class Meaning:
                 one = self._compared(entry, sentence, float(by_words[number]), float(cosines[number]))
                 best = max(best, one, key=lambda finding: (_RANK[finding.verdict], finding.score))
         return best
+
+    def _highest(self, likeness: NDArray[np.floating]) -> list[int]:
+        """The numbers of the likest; of equals those published first, wherever they stand in the index."""
+        least = np.partition(likeness, -_TRIES)[-_TRIES] if len(likeness) > _TRIES else 0.0
+        if least <= 0:
+            return [int(number) for number in np.flatnonzero(likeness > 0)]
+        above = [int(number) for number in np.flatnonzero(likeness > least)]
+        equal = sorted((int(number) for number in np.flatnonzero(likeness == least)), key=self._order)
+        return [*above, *equal[: _TRIES - len(above)]]
 
     def _order(self, number: int) -> tuple[float, int, int]:
         entry = self._index.entries[number]
@@ -101,12 +110,6 @@ class Meaning:
             return 1.0
         first, second = self._limits.vectors.embed([mine, theirs])
         return float(np.einsum("i,i->", first, second))
-
-
-def _highest(likeness: NDArray[np.floating]) -> list[int]:
-    size = len(likeness)
-    top = np.argpartition(-likeness, _TRIES)[:_TRIES] if size > _TRIES else np.arange(size)
-    return [int(number) for number in top if likeness[number] > 0]
 
 
 def _names(said: Said) -> frozenset[str]:

@@ -20,11 +20,13 @@ def words(message: BriefingMessage) -> list[tuple[str | None, str]]:
 
 
 @pytest.fixture
-def new(make_statement: Any) -> Any:
+def new(make_statement: Any, make_report: Any) -> Any:
     """An alert on a new statement with these words."""
 
     def new(text: str) -> AlertMessage:
-        return AlertMessage(kind="new", watch="port", statement=make_statement(text=text, reports=()))
+        return AlertMessage(
+            kind="new", watch="port", statement=make_statement(text=text, reports=(make_report(text=text),))
+        )
 
     return new
 

@@ -54,6 +54,15 @@ class TestWindows:
 
 
 class TestRecord:
+    def test_of_many_that_are_alike_the_one_published_first_counts_wherever_it_stands(self) -> None:
+        found = set()
+        for order in ((1, 2, 3, 4, 5, 6, 7, 8), (8, 7, 6, 5, 4, 3, 2, 1), (5, 8, 2, 7, 1, 3, 6, 4)):
+            pool = Pool()
+            for key in order:
+                pool.add(Said(text="We will not pay.", at=NOON + key * timedelta(hours=1)), key)
+            found.add(pool.judge(Said(text="We pay.", at=NOON + DAY)).of)
+        assert found == {1}
+
     def test_of_equals_the_one_published_first_counts_whenever_it_was_added(self) -> None:
         pool = Pool()
         for key, hours in ((1, 3), (2, 1), (3, 2)):
