@@ -4,7 +4,7 @@ from collections.abc import Collection
 from datetime import datetime
 from itertools import count
 
-from sqlmodel import col, select, update
+from sqlmodel import col, or_, select, update
 
 from storage import outbox
 from storage.database import Transaction
@@ -61,9 +61,11 @@ def put(
 
 
 def join(tx: Transaction, alerts: Collection[int], *, into: int) -> None:
-    """These alerts wait for that one from now on, and end with it."""
+    """These alerts wait for that one from now on, and end with it; so do those that waited for them."""
+    ids = list(alerts)
+    these = or_(col(AlertRow.id).in_(ids), col(AlertRow.rolled_into).in_(ids))
     values = {"state": "held", "held_until": None, "rolled_into": into}
-    tx.exec(update(AlertRow).where(col(AlertRow.id).in_(alerts)).values(**values))
+    tx.exec(update(AlertRow).where(these).values(**values))
 
 
 def rolled(tx: Transaction, row_id: int) -> list[OutboxRow]:

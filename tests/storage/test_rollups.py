@@ -115,3 +115,16 @@ def test_a_briefing_takes_the_place_of_its_alerts_and_a_subject_that_is_taken_is
     second = rollups.roll(tx, alerts[1:], subject="briefing:1", **about)
     assert {row["kind"]: row["state"] for row in outbox.rows(tx, Filters())} == {"briefing": "due", "new": "held"}
     assert [[one.statement for one in rollups.rolled(tx, into)] for into in (first, second)] == [[ids[1]], [ids[0]]]
+
+
+def test_a_briefing_that_has_to_wait_brings_its_statements_into_the_roll_up(tx, new, put, noon):
+    ids = [new.said(tx, words) for words in ("one", "two", "three")]
+    for statement in ids:
+        put(f"statement:{statement}", statement=statement)
+    first, second, third = sorted(row["id"] for row in outbox.rows(tx, Filters()))
+    about = {"watch": "sea", "channel": "desk", "reason": None, "due_at": noon}
+    briefing = rollups.roll(tx, [first, second], kind="briefing", subject="briefing:1", **about)
+    summary = rollups.roll(tx, [briefing, third], kind="summary", subject="roll-up:sea", **about)
+    assert [row.statement for row in rollups.rolled(tx, summary)] == [*ids, None]
+    outbox.mark(tx, summary, SENT, now=noon, next_due=None)
+    assert states(tx) == ["sent"] * 5
