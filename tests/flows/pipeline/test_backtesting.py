@@ -40,10 +40,10 @@ def backtested(world: World, watch: str = "harbour-watch", **changes: object) ->
 
 
 def sent(world: World, watch: str = "harbour-watch") -> list[tuple[object, ...]]:
-    """The alerts that the pipeline made for the watch."""
+    """The alerts that the pipeline made for the watch; what is told together (a briefing) is an alert on each."""
     with world.database.transaction() as tx:
         rows = outbox.rows(tx, Filters())
-        texts = {row["id"]: row for row in rows if row["watch"] == watch}
+        texts = {row["id"]: row for row in rows if row["watch"] == watch and row["statement"] is not None}
     state = {"sent": "due"}
     return sorted(
         (row["kind"], row["due_at"], state.get(row["state"], row["state"]), row["reason"]) for row in texts.values()
