@@ -31,11 +31,6 @@ class Desk:
         voice = self.actors.voice(quote.speaker, mention=quote.mention, role=quote.role, said_on=_day(quote, article))
         return voice and replace(voice, confidence=max(voice.confidence, quote.confidence))
 
-    def actor_of(self, quote: Quote, article: Article) -> str | None:
-        """The actor whose words these are, as `voice_of` has it."""
-        voice = self.voice_of(quote, article)
-        return voice.actor if voice else None
-
     def ambiguous(self, quote: Quote, article: Article) -> tuple[str, ...]:
         """Ids of the actors of whom any may have said this, where the name does not tell: two or more, or none."""
         candidates = self.actors.candidates(quote.speaker) if states(quote) else ()

@@ -1,6 +1,26 @@
 """Days that news names without a year or by the weekday, as dates seen from the day of publication."""
 
 from datetime import date, timedelta
+from typing import Final
+
+_CARRIES: Final = 2  # paragraphs over which the day of a speaker's statement goes on
+
+
+class CarriedDays:
+    """The day beside a speaker's last statement, which goes on over the next two paragraphs."""
+
+    def __init__(self) -> None:
+        self._days: dict[str, tuple[int, date]] = {}
+
+    def day(self, found: date | None, speaker: str | None, paragraph: int) -> date | None:
+        """The day `found` beside an attribution; without one, that of the same speaker just before."""
+        if speaker is None:
+            return found
+        if found is None and speaker in self._days and paragraph - self._days[speaker][0] <= _CARRIES:
+            found = self._days[speaker][1]
+        if found is not None:
+            self._days[speaker] = (paragraph, found)
+        return found
 
 
 def weekday_near(weekday: int, published: date, *, planned: bool) -> date:

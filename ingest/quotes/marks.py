@@ -167,3 +167,9 @@ def _closes_later(text: str, marks: list[int], number: int, opened: int) -> bool
         if text[at - 1] in _OPEN_ENDED:
             return False
     return False
+
+
+def without_lead_over(text: str, spans: Sequence[Span]) -> tuple[Span, ...]:
+    """The spans of a quotation without the comma that only leads over to who said it."""
+    start, end = spans[-1]
+    return (*spans[:-1], (start, end - 1 if end - start > 1 and text[end - 1] == "," else end))

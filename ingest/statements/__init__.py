@@ -1,7 +1,7 @@
 """New, the same, or an update: compares what was said with what is on record."""
 
 from ingest.statements.agreement import agreement
-from ingest.statements.decision import compare, match, same_speaker
+from ingest.statements.decision import compare, same_speaker
 from ingest.statements.evidence import EXACT_DAYS, FUZZY_DAYS
 from ingest.statements.likeness import SHARED_WORDS, Similarity, best_similarity
 from ingest.statements.pool import Candidate, Judgement, Pool
@@ -17,6 +17,5 @@ __all__ = [
     "agreement",
     "best_similarity",
     "compare",
-    "match",
     "same_speaker",
 ]

@@ -1,9 +1,7 @@
 """Is what somebody said the same as what is on record, an update of it, or new?"""
 
-from collections.abc import Sequence
-
 from ingest.folding import fold
-from ingest.model import Said, Statement, Verdict
+from ingest.model import Said, Verdict
 from ingest.statements.likeness import SHARED_WORDS, Similarity
 from ingest.statements.pool import Pool
 
@@ -20,19 +18,6 @@ def compare(earlier: Said, later: Said, *, similarity: Similarity = SHARED_WORDS
     pool = Pool(similarity)
     pool.add(earlier, 0)
     return pool.judge(later).verdict
-
-
-def match(
-    incoming: Said, on_record: Sequence[Statement], *, similarity: Similarity = SHARED_WORDS
-) -> tuple[Verdict, Statement | None]:
-    """How `incoming` stands to all statements of the same actor together, and the one of these that it repeats or
-    updates; None if it is new. The order of `on_record` decides between equals: earliest first.
-    """
-    pool = Pool(similarity)
-    for key, one in enumerate(on_record):
-        pool.add(Said(text=one.text, speaker=one.speaker, said_on=one.said_on), key)
-    judgement = pool.judge(incoming)
-    return judgement.verdict, None if judgement.of is None else on_record[judgement.of]
 
 
 def same_speaker(one: str | None, other: str | None) -> bool:

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 
 from ingest.model import Said, Statement, Verdict
-from ingest.statements import Similarity, compare, match, same_speaker
+from ingest.statements import Pool, Similarity, compare, same_speaker
 from ingest.vectors import WIDTH, Vectors
 
 LIND = "Mara Lind"
@@ -22,6 +22,15 @@ LIND = "Mara Lind"
 
 def verdict(earlier: str, later: str) -> Verdict:
     return compare(Said(text=earlier, speaker=LIND), Said(text=later, speaker=LIND))
+
+
+def match(incoming: Said, on_record: Sequence[Statement]) -> tuple[Verdict, Statement | None]:
+    """How `incoming` stands to all of these together, in this order, and the one that it repeats or updates."""
+    pool = Pool()
+    for key, one in enumerate(on_record):
+        pool.add(Said(text=one.text, speaker=one.speaker, said_on=one.said_on), key)
+    judgement = pool.judge(incoming)
+    return judgement.verdict, None if judgement.of is None else on_record[judgement.of]
 
 
 def statement(number: int, text: str, said_on: date | None = None) -> Statement:

@@ -4,17 +4,18 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Final
 
-from ingest.model import Quote, Span
+from ingest.model import Quote
+from ingest.quotes.days import CarriedDays
 from ingest.quotes.english.circumstances import venue, via
 from ingest.quotes.english.mentions import Meant
 from ingest.quotes.english.passages import Passage
 from ingest.quotes.english.saidon import said_on
 from ingest.quotes.english.speakers import mention_of
+from ingest.quotes.marks import without_lead_over
 from ingest.quotes.repetitions import is_headline, plain, without_repetitions
 
 _CONFIDENCE: Final = {"direct": 1.0, "mixed": 0.95, "indirect": 0.9}
 _UNCERTAIN: Final = 0.6  # "would say"
-_CARRIES: Final = 2  # paragraphs over which the day of a speaker's statement goes on
 
 
 def assemble(
@@ -22,7 +23,7 @@ def assemble(
 ) -> list[Quote]:
     """One quote a passage, in order; without headline and repetitions."""
     found: list[Quote] = []
-    days: dict[str, tuple[int, date]] = {}
+    days = CarriedDays()
     headline = plain(title or "")
     for passage, who in zip(passages, meant, strict=True):
         if headline and is_headline(text[slice(*passage.sentence.span(0, -1))], headline):
@@ -38,29 +39,15 @@ def _inside(passage: Passage) -> set[int]:
     return {k for c in report.contents for k in range(c.first, c.last + 1)} if report else set()
 
 
-def _day(
-    passage: Passage,
-    who: Meant,
-    inside: set[int],
-    published: datetime | None,
-    days: dict[str, tuple[int, date]],
-) -> date | None:
-    """The date beside the attribution, else the one that the same speaker's last statement had just before."""
+def _day(passage: Passage, who: Meant, inside: set[int], published: datetime | None, days: CarriedDays) -> date | None:
     report, day = passage.report, None
     if report is not None:
         day = said_on(passage.sentence.tokens, report.cue, inside, published, report.polarity)
-    if who.name is None:
-        return day
-    paragraph = passage.sentence.paragraph
-    if day is None and who.name in days and paragraph - days[who.name][0] <= _CARRIES:
-        day = days[who.name][1]
-    if day is not None:
-        days[who.name] = (paragraph, day)
-    return day
+    return days.day(day, who.name, passage.sentence.paragraph)
 
 
 def _quote(text: str, passage: Passage, who: Meant, inside: set[int], day: date | None) -> Quote:
-    spans = _ended(text, sorted(passage.spans))
+    spans = without_lead_over(text, sorted(passage.spans))
     report, tokens = passage.report, passage.sentence.tokens
     mention = mention_of(passage) or who.mention
     source = via(tokens, report, passage.source) if report else None
@@ -83,12 +70,6 @@ def _quote(text: str, passage: Passage, who: Meant, inside: set[int], day: date 
         venue=venue(tokens, inside) if report else None,
         rule=who.rule,
     )
-
-
-def _ended(text: str, spans: list[Span]) -> tuple[Span, ...]:
-    """The spans without the comma that only leads over to "he said"."""
-    start, end = spans[-1]
-    return (*spans[:-1], (start, end - 1 if end - start > 1 and text[end - 1] == "," else end))
 
 
 def _cue(passage: Passage) -> str | None:

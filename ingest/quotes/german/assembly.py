@@ -4,15 +4,16 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Final
 
-from ingest.model import Quote, Span
+from ingest.model import Quote
+from ingest.quotes.days import CarriedDays
 from ingest.quotes.german.circumstances import venue, via
 from ingest.quotes.german.mentions import Meant
 from ingest.quotes.german.passages import Passage
 from ingest.quotes.german.saidon import said_on
+from ingest.quotes.marks import without_lead_over
 from ingest.quotes.repetitions import is_headline, plain, without_repetitions
 
 _CONFIDENCE: Final = {"direct": 1.0, "mixed": 0.95, "indirect": 0.9}
-_CARRIES: Final = 2  # paragraphs over which the day of a speaker's statement goes on
 
 
 def assemble(
@@ -20,7 +21,7 @@ def assemble(
 ) -> list[Quote]:
     """One quote a passage, in order; without headline and repetitions."""
     found: list[Quote] = []
-    days: dict[str, tuple[int, date]] = {}
+    days = CarriedDays()
     headline = plain(title or "")
     for passage, who in zip(passages, meant, strict=True):
         if is_headline(text[slice(*passage.sentence.span(0, -1))], headline):
@@ -35,23 +36,15 @@ def _inside(passage: Passage) -> set[int]:
     return {k for first, last in contents for k in range(first, last + 1)}
 
 
-def _day(passage: Passage, who: Meant, published: datetime | None, days: dict[str, tuple[int, date]]) -> date | None:
-    """The date beside the attribution, else the one that the same speaker's last statement had just before."""
+def _day(passage: Passage, who: Meant, published: datetime | None, days: CarriedDays) -> date | None:
     report, day = passage.report, None
     if report is not None:
         day = said_on(passage.sentence.tokens, report.cue, _inside(passage), published, report.polarity)
-    if who.name is None:
-        return day
-    paragraph = passage.sentence.paragraph
-    if day is None and who.name in days and paragraph - days[who.name][0] <= _CARRIES:
-        day = days[who.name][1]
-    if day is not None:
-        days[who.name] = (paragraph, day)
-    return day
+    return days.day(day, who.name, passage.sentence.paragraph)
 
 
 def _quote(text: str, passage: Passage, who: Meant, day: date | None) -> Quote:
-    spans = _ended(text, passage.spans)
+    spans = without_lead_over(text, passage.spans)
     report, tokens, inside = passage.report, passage.sentence.tokens, _inside(passage)
     mention = passage.sentence.span(*report.subject) if report and report.subject else None
     if passage.through:
@@ -85,9 +78,3 @@ def _cue(passage: Passage) -> str | None:
         return None
     verb = passage.sentence.tokens[report.cue].text
     return verb if report.label in ("", "heißt es") else report.label
-
-
-def _ended(text: str, spans: Sequence[Span]) -> tuple[Span, ...]:
-    """The spans without the comma that only leads over to "sagte er"."""
-    start, end = spans[-1]
-    return (*spans[:-1], (start, end - 1 if end - start > 1 and text[end - 1] == "," else end))

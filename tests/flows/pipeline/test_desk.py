@@ -50,7 +50,7 @@ ENVOYS = tuple(
 def test_a_name_that_may_be_two_is_nobodys_and_both_are_named(world: World) -> None:
     desk = desk_of(replace(world.settings(), actors=ENVOYS))
     article = article_of("http://a.example/1", said_by("Velden", "The cranes are back."))
-    assert desk.actor_of(article.quotes[0], article) is None
+    assert desk.voice_of(article.quotes[0], article) is None
     assert desk.ambiguous(article.quotes[0], article) == ("mara", "jon")
 
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.quotes.days import calendar_day, weekday_before, weekday_near
+from ingest.quotes.days import CarriedDays, calendar_day, weekday_before, weekday_near
 
 FRIDAY = date(2026, 3, 6)
 
@@ -43,3 +43,14 @@ def test_a_day_without_a_year_is_the_last_one(year: int | None, month: int, day:
 
 def test_without_a_year_and_a_day_of_publication_there_is_no_date() -> None:
     assert calendar_day(None, 3, 5, None) is None
+
+
+def test_the_day_of_a_speaker_goes_on_for_two_paragraphs() -> None:
+    days, friday = CarriedDays(), FRIDAY
+    assert days.day(friday, "Ann Veil", 0) == friday
+    assert days.day(None, "Ida Orr", 1) is None
+    assert days.day(None, "Ann Veil", 2) == friday
+    assert days.day(None, "Ann Veil", 4) == friday  # from the statement before
+    assert days.day(None, "Ann Veil", 7) is None
+    assert days.day(friday, None, 8) == friday
+    assert days.day(None, None, 8) is None

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.quotes.marks import Stretch, stretches
+from ingest.quotes.marks import Stretch, stretches, without_lead_over
 
 
 def inside(text: str) -> list[list[str]]:
@@ -75,3 +75,9 @@ def test_stretches_never_overlap_and_never_hold_outer_white_space(text: str) -> 
 
 def test_an_attribute_left_over_from_html_opens_nothing() -> None:
     assert [s.start for s in stretches('<tweet id="66" author="poe">“We wait”')] == [28]
+
+
+def test_a_comma_that_only_leads_over_is_no_part_of_the_quotation() -> None:
+    assert without_lead_over("We wait, he", [(0, 8)]) == ((0, 7),)
+    assert without_lead_over("A, b we wait", [(0, 2), (3, 12)]) == ((0, 2), (3, 12))
+    assert without_lead_over(",", [(0, 1)]) == ((0, 1),)
