@@ -61,10 +61,10 @@ class SharedTurns:
                     yield
                 finally:
                     group.cancel_scope.cancel()
-                    with anyio.CancelScope(shield=True):
-                        await self._settle()
         except BaseExceptionGroup as failed:  # whoever left the block by an exception gets that one
             raise failed.exceptions[0] from None
+        finally:
+            await self._settle()
 
     async def ask(self, site: str, gap: timedelta) -> tuple[str, TurnAnswer]:
         """A name for the turn, and whether it may begin now. OnRecordError where the database cannot be asked."""
@@ -73,7 +73,11 @@ class SharedTurns:
         wish = _Wish(TurnRequest(site=site, holder=holder, gap=gap, places=self._places, lease=self._lease))
         self._wishes.append(wish)
         self._news.set()
-        await wish.settled.wait()
+        try:
+            await wish.settled.wait()
+        except BaseException:  # nobody will take the turn, which may be granted by now
+            self._withdraw(wish)
+            raise
         if wish.answer is None:
             raise wish.error or OnRecordError("the turns at sites are not served any more")
         return holder, wish.answer
@@ -83,6 +87,12 @@ class SharedTurns:
         self._ended.append(TurnEnd(site=site, holder=holder, gap=gap, pause=pause))
         self._news.set()
 
+    def _withdraw(self, wish: _Wish) -> None:
+        if wish in self._wishes:
+            self._wishes.remove(wish)
+        else:
+            self.end(wish.request.site, wish.request.holder, gap=wish.request.gap, pause=timedelta())
+
     async def _serve(self) -> None:
         while True:
             await self._news.wait()
@@ -90,15 +100,19 @@ class SharedTurns:
             await self._settle()
 
     async def _settle(self) -> None:
+        """Tell what has come up. Not to be cancelled, since what is taken from the lists here would be lost."""
         wishes, self._wishes = self._wishes, []
         ended, self._ended = self._ended, []
         if not wishes and not ended:
             return
         try:
-            answers = await anyio.to_thread.run_sync(self._state.settle_turns, [wish.request for wish in wishes], ended)
+            with anyio.CancelScope(shield=True):
+                asked = [wish.request for wish in wishes]
+                answers = await anyio.to_thread.run_sync(self._state.settle_turns, asked, ended)
             for wish, answer in zip(wishes, answers, strict=True):
                 wish.answer = answer
         except OnRecordError as error:
+            self._ended = [*ended, *self._ended]  # the next occasion may do better
             for wish in wishes:
                 wish.error = error
         finally:

@@ -101,15 +101,53 @@ def test_a_robots_txt_that_is_known_is_not_asked_for_and_one_that_was_read_is_ke
     assert site.paths().count("/robots.txt") == 1
 
 
-def test_a_turn_that_ends_while_the_session_ends_is_told():
+@pytest.mark.parametrize("moment", range(8))
+def test_a_turn_that_ends_while_the_session_ends_is_told_whatever_the_moment(moment):
     state = Told()
 
     async def run():
         turns = SharedTurns(state, places=2, lease=SECOND)
         async with turns.running():
-            holder, answer = await turns.ask("outlet.example", SECOND)
-            assert answer.granted
+            holder, _ = await turns.ask("outlet.example", SECOND)
             turns.end("outlet.example", holder, gap=SECOND, pause=timedelta())
+            for _ in range(moment):
+                await anyio.lowlevel.checkpoint()
 
     anyio.run(run)
-    assert state.occasions == [(1, 0), (0, 1)]
+    assert sum(ended for _, ended in state.occasions) == 1
+
+
+def test_an_end_that_could_not_be_told_is_told_at_the_next_occasion():
+    state = Told(TurnAnswer(granted=True), StoreError("the store is locked", transient=True))
+
+    async def run():
+        turns = SharedTurns(state, places=2, lease=SECOND)
+        async with turns.running():
+            holder, _ = await turns.ask("outlet.example", SECOND)
+            turns.end("outlet.example", holder, gap=SECOND, pause=timedelta())
+            with pytest.raises(StoreError):
+                await turns.ask("outlet.example", SECOND)
+
+    anyio.run(run)
+    assert state.occasions == [(1, 0), (1, 1), (0, 1)]
+
+
+@pytest.mark.parametrize("moment", range(8))
+def test_a_turn_whose_asker_has_gone_away_is_ended(moment):
+    state = Told()
+
+    async def take_a_turn(turns):
+        holder, _ = await turns.ask("outlet.example", SECOND)
+        turns.end("outlet.example", holder, gap=SECOND, pause=timedelta())
+
+    async def run():
+        turns = SharedTurns(state, places=2, lease=SECOND)
+        async with turns.running(), anyio.create_task_group() as askers:
+            askers.start_soon(take_a_turn, turns)
+            for _ in range(moment):
+                await anyio.lowlevel.checkpoint()
+            askers.cancel_scope.cancel()
+
+    anyio.run(run)
+    asked, ended = (sum(told) for told in zip(*state.occasions, strict=True)) if state.occasions else (0, 0)
+    assert asked == ended
