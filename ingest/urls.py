@@ -63,6 +63,15 @@ def site(url: str) -> str:
     return _site_of(_host(_split(url)))
 
 
+def keeps_secrets(url: str, owner: str) -> bool:
+    """Whether what is secret between us and the site of `owner` (a log-in) may be sent to `url`: to that site alone, and
+    not in the clear where `owner` is encrypted. Raises ValueError for what is no http(s) URL.
+    """
+    there, origin = _split(url), _split(owner)
+    encrypted_as_well = there.scheme == "https" or origin.scheme == "http"
+    return encrypted_as_well and _site_of(_host(there)) == _site_of(_host(origin))
+
+
 @functools.lru_cache(maxsize=4096)
 def _site_of(host: str) -> str:
     return str(get_fld(f"http://{host}/", fail_silently=True) or host.strip("[]"))
