@@ -64,8 +64,8 @@ def site(url: str) -> str:
 
 
 def keeps_secrets(url: str, owner: str) -> bool:
-    """Whether what is secret between us and the site of `owner` (a log-in) may be sent to `url`: to that site alone, and
-    not in the clear where `owner` is encrypted. Raises ValueError for what is no http(s) URL.
+    """Whether what is secret between us and the site of `owner` (a log-in) may be sent to `url`: to that site alone,
+    and not in the clear where `owner` is encrypted. Raises ValueError for what is no http(s) URL.
     """
     there, origin = _split(url), _split(owner)
     encrypted_as_well = there.scheme == "https" or origin.scheme == "http"
