@@ -82,16 +82,17 @@ class SharedTurns:
             raise wish.error or OnRecordError("the turns at sites are not served any more")
         return holder, wish.answer
 
-    def end(self, site: str, holder: str, *, gap: timedelta, pause: timedelta) -> None:
+    def end(self, turn: TurnEnd) -> None:
         """The turn is over; told at the next occasion."""
-        self._ended.append(TurnEnd(site=site, holder=holder, gap=gap, pause=pause))
+        self._ended.append(turn)
         self._news.set()
 
     def _withdraw(self, wish: _Wish) -> None:
         if wish in self._wishes:
             self._wishes.remove(wish)
         else:
-            self.end(wish.request.site, wish.request.holder, gap=wish.request.gap, pause=timedelta())
+            asked = wish.request
+            self.end(TurnEnd(site=asked.site, holder=asked.holder, gap=asked.gap, pause=timedelta()))
 
     async def _serve(self) -> None:
         while True:
