@@ -141,7 +141,7 @@ def test_the_gap_lies_between_the_requests_of_all_workers(url: str, together) ->
         begun = together(url, newsroom.port, gap, 1)
     assert len(newsroom.starts) == len(begun) in {6, 12}
     assert all(later - earlier >= gap - 1e-5 for earlier, later in pairwise(begun))
-    # Each came when its turn had begun, a gap after the turn before; how long it was on its way is the machine's affair.
+    # Each came when its turn had begun, a gap after the turn before; how long it was on its way is another matter.
     assert all(came >= turn for came, turn in zip(newsroom.starts, begun, strict=True))
 
 
