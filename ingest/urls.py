@@ -55,6 +55,7 @@ def canonical(url: str) -> str:
     return result
 
 
+@functools.lru_cache(maxsize=4096)
 def site(url: str) -> str:
     """The registrable domain by the Public Suffix List that comes with `tld`, its private part included
     (`a.example.github.io` gives `example.github.io`); else the host or the address itself, without port. Raises

@@ -30,6 +30,8 @@ def discover(sites: Sequence[Feed], *, fetch: Fetch, workers: Workers, now: date
     All sites are asked together, in three rounds at most: page and robots.txt, what these name, the usual addresses
     where that was no feed.
     """
+    if not sites:
+        return {}  # most often: asking the workers for nothing still costs a thread
     answers = fetched([question(url, one) for one in sites for url in (one.url, _robots(one))], fetch)
     named = _named(sites, answers, workers)
     found = _looked_at(named, sites, answers, fetch=fetch, workers=workers, now=now)

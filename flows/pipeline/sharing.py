@@ -17,8 +17,8 @@ class StoredState:
         self._clock = clock
 
     def settle_turns(self, asked: Sequence[TurnRequest], ended: Sequence[TurnEnd]) -> list[TurnAnswer]:
-        """End turns, then answer each wish for one, in order."""
-        with self._database.transaction() as tx:
+        """End turns, then answer each wish for one, in order. Fleeting: after a power failure nobody has a turn."""
+        with self._database.transaction(fleeting=True) as tx:
             return site_turns.settle(tx, asked, ended, clock=self._clock)
 
     def robots(self, origin: str, *, now: datetime) -> RobotsFile | None:

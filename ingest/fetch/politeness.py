@@ -21,7 +21,7 @@ REFUSALS = 3
 class _Site:
     places: anyio.Semaphore
     gap: float
-    gate: anyio.Lock = field(default_factory=anyio.Lock)
+    gate: anyio.Lock = field(default_factory=lambda: anyio.Lock(fast_acquire=True))
     next_start: float = 0.0
     closed_until: float = 0.0
     refusals: int = 0
@@ -53,7 +53,7 @@ class SiteTurns:
         self._policy = policy
         self._shared = shared
         self._sites: dict[str, _Site] = {}
-        self._in_flight = anyio.Semaphore(policy.in_flight)
+        self._in_flight = anyio.Semaphore(policy.in_flight, fast_acquire=True)
 
     @asynccontextmanager
     async def turn(self, url: str) -> AsyncIterator[None]:
@@ -130,7 +130,8 @@ class SiteTurns:
     def _site(self, url: str) -> _Site:
         name = urls.site(url)
         if name not in self._sites:
-            self._sites[name] = _Site(anyio.Semaphore(self._policy.per_host), self._policy.min_gap.total_seconds())
+            places = anyio.Semaphore(self._policy.per_host, fast_acquire=True)
+            self._sites[name] = _Site(places, self._policy.min_gap.total_seconds())
         return self._sites[name]
 
 
