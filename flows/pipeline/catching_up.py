@@ -31,14 +31,20 @@ def note_listing(
         listings.open_gap(tx, Gap(feed_id=feed.id, since=since, seen=now, host=host, section=section))
 
 
-def catch_up(feeds: Sequence[Feed], *, database: Database, fetch: Fetch, workers: Workers, now: datetime) -> Tally:
-    """Look into the open gaps of these feeds: what the sitemaps of the site list since is put on record as theirs.
+def catch_up(
+    gaps: Sequence[Gap],
+    feeds: Sequence[Feed],
+    *,
+    database: Database,
+    fetch: Fetch,
+    workers: Workers,
+    now: datetime,
+) -> Tally:
+    """Look into open gaps of these feeds: what the sitemaps of the site list since is put on record as theirs.
 
     Only what stands on the same host and in the same section, 500 at most a gap. Where no sitemap answers for now, the
     gap stays open for two days.
     """
-    with database.transaction() as tx:
-        gaps = listings.gaps(tx, [feed.id for feed in feeds])
     by_id = {feed.id: feed for feed in feeds}
     answers = _sitemaps(gaps, by_id, fetch)
     sources = [

@@ -14,7 +14,7 @@ from flows.pipeline.steps import Progress, Tally
 from flows.pipeline.workers import Workers
 from ingest.errors import FeedError, FetchError
 from ingest.model import Feed, FeedState, FetchedPage, FetchRequest
-from storage import feed_health, feed_states
+from storage import feed_health, feed_states, listings
 from storage.database import Database, Transaction
 
 Answers = list[tuple[Feed, FetchedPage | FetchError | FeedError]]
@@ -50,13 +50,14 @@ def poll(
     parsed = _parse(answers, states, fetch=fetch, workers=workers)
     with database.transaction() as tx:
         ended += _settle(tx, answers, parsed, states, owner=owner, now=now)
+        gaps = listings.gaps(tx, [feed.id for feed in polled])
     for feed in feeds:
         progress("feed polled", feed.id)
     polled_now = Tally(
         counts=tuple(("feeds", name, 1) for name, _ in ended),
         failures=tuple(line for _, line in ended if line),
     )
-    return Tally.of((polled_now, catch_up(polled, database=database, fetch=fetch, workers=workers, now=now)))
+    return Tally.of((polled_now, catch_up(gaps, polled, database=database, fetch=fetch, workers=workers, now=now)))
 
 
 def _waits(state: FeedState, now: datetime, *, due_only: bool) -> str | None:

@@ -16,6 +16,9 @@ import anyio
 from ingest.errors import OnRecordError
 from ingest.model import RobotsFile, TurnAnswer, TurnEnd, TurnRequest
 
+_MOMENT = 0.02
+"""Seconds. Ends of turns may wait so long for others, or for a wish; a wish does not wait."""
+
 
 class SharedState(Protocol):
     """What all workers know together; called from threads. Each may raise OnRecordError."""
@@ -98,6 +101,10 @@ class SharedTurns:
         while True:
             await self._news.wait()
             self._news = anyio.Event()
+            with anyio.move_on_after(_MOMENT):
+                while not self._wishes:
+                    await self._news.wait()
+                    self._news = anyio.Event()
             await self._settle()
 
     async def _settle(self) -> None:
