@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Final
 from uuid import uuid4
@@ -24,75 +25,47 @@ LEASE = timedelta(minutes=2)
 _AT_ONCE: Final = 8  # channels
 
 
-def deliver(
-    database: Database,
-    send: Send,
-    *,
-    compose: Compose,
-    calm: Calm,
-    clock: Clock,
-    retry: Sequence[timedelta],
-    give_up: timedelta,
-    progress: Progress,
-) -> Tally:
-    """Send what is due now, each row once, the channels side by side: a slow one keeps no other waiting.
-
-    A sender that died in between leaves its row `unknown`, which is never sent again by itself. `retry` holds the waits
-    between attempts, the last one repeating; after `give_up` since the first attempt a row is dead.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sender:
+    """Sends what is due. `retry` holds the waits between attempts, the last one repeating; after `give_up` since the
+    first attempt a row is dead.
     """
-    with database.transaction() as tx:
-        lost = outbox.expire(tx, now=clock())
-        settle(tx, calm, now=clock())
-        channels = outbox.channels_due(tx, now=clock())
-    sender = _Sender(
-        database, send, compose=compose, calm=calm, clock=clock, retry=retry, give_up=give_up, progress=progress
-    )
-    with ThreadPoolExecutor(max_workers=max(1, min(len(channels), _AT_ONCE)), thread_name_prefix="channel") as threads:
-        tallies = list(threads.map(sender.send_all, channels))
-    return Tally.of([_lost(lost), *tallies]) if lost else Tally.of(tallies)
 
+    database: Database
+    send: Send
+    compose: Compose
+    calm: Calm
+    clock: Clock
+    retry: Sequence[timedelta]
+    give_up: timedelta
+    progress: Progress
+    holder: str = field(default_factory=lambda: uuid4().hex)
 
-def _lost(number: int) -> Tally:
-    line = f"{number} alerts: the sender stopped before the answer was read; see onrecord alerts"
-    return Tally(counts=(("deliveries", "unknown", number),), failures=(line,))
+    def deliver(self) -> Tally:
+        """Send what is due now, each row once, the channels side by side: a slow one keeps no other waiting.
 
+        A sender that died in between leaves its row `unknown`, which is never sent again by itself.
+        """
+        with self.database.transaction() as tx:
+            lost = outbox.expire(tx, now=self.clock())
+            settle(tx, self.calm, now=self.clock())
+            channels = outbox.channels_due(tx, now=self.clock())
+        most = max(1, min(len(channels), _AT_ONCE))
+        with ThreadPoolExecutor(max_workers=most, thread_name_prefix="channel") as threads:
+            tallies = list(threads.map(self._send_all, channels))
+        return Tally.of([_lost(lost), *tallies]) if lost else Tally.of(tallies)
 
-class _Sender:
-    """Sends what is due on a channel, one row after the other: leased, composed, sent, and marked with the answer."""
-
-    def __init__(
-        self,
-        database: Database,
-        send: Send,
-        *,
-        compose: Compose,
-        calm: Calm,
-        clock: Clock,
-        retry: Sequence[timedelta],
-        give_up: timedelta,
-        progress: Progress,
-    ) -> None:
-        self._database = database
-        self._send = send
-        self._compose = compose
-        self._calm = calm
-        self._clock = clock
-        self._retry = retry
-        self._give_up = give_up
-        self._progress = progress
-        self._holder = uuid4().hex
-
-    def send_all(self, channel: str) -> Tally:
+    def _send_all(self, channel: str) -> Tally:
         """Until nothing is due on the channel."""
         states, failures = Counter[str](), []
         while (leased := self._lease(channel)) is not None:
             row, message = leased
-            self._progress("alert leased", str(row.id))
+            self.progress("alert leased", str(row.id))
             gone = Delivery(result="failed", detail="its subject is gone")
-            delivery = self._send(row.channel, message) if message else gone
-            self._progress("alert sent", str(row.id))
+            delivery = self.send(row.channel, message) if message else gone
+            self.progress("alert sent", str(row.id))
             state = self._mark(row, delivery)
-            self._progress("alert marked", str(row.id))
+            self.progress("alert marked", str(row.id))
             states["to be tried again" if state == "due" else state] += 1
             if state != "sent":
                 failures.append(f"alert {row.id} to {row.channel}: {delivery.detail or delivery.result} ({state})")
@@ -100,15 +73,20 @@ class _Sender:
         return Tally(counts=counts, failures=tuple(failures))
 
     def _lease(self, channel: str) -> tuple[OutboxRow, Message | None] | None:
-        now = self._clock()
-        with self._database.transaction() as tx:
-            settle(tx, self._calm, now=now)
-            row = outbox.lease(tx, channel=channel, now=now, holder=self._holder, lease_for=LEASE)
-            return (row, self._compose(tx, row)) if row else None
+        now = self.clock()
+        with self.database.transaction() as tx:
+            settle(tx, self.calm, now=now)
+            row = outbox.lease(tx, channel=channel, now=now, holder=self.holder, lease_for=LEASE)
+            return (row, self.compose(tx, row)) if row else None
 
     def _mark(self, row: OutboxRow, delivery: Delivery) -> str:
-        now = self._clock()
-        due = now + self._retry[min(row.attempts, len(self._retry)) - 1]
-        again = due if due <= row.first_due + self._give_up else None
-        with self._database.transaction() as tx:
-            return outbox.mark(tx, row.id, delivery, now=now, next_due=again, holder=self._holder)
+        now = self.clock()
+        due = now + self.retry[min(row.attempts, len(self.retry)) - 1]
+        again = due if due <= row.first_due + self.give_up else None
+        with self.database.transaction() as tx:
+            return outbox.mark(tx, row.id, delivery, now=now, next_due=again, holder=self.holder)
+
+
+def _lost(number: int) -> Tally:
+    line = f"{number} alerts: the sender stopped before the answer was read; see onrecord alerts"
+    return Tally(counts=(("deliveries", "unknown", number),), failures=(line,))

@@ -6,9 +6,9 @@ from zoneinfo import ZoneInfo
 
 from alerts.message import Message
 from flows.hours import Hours
+from flows.pipeline import delivering
 from flows.pipeline.calm import Calm
 from flows.pipeline.composing import Composer
-from flows.pipeline.delivering import deliver
 from flows.pipeline.steps import Tally
 from ingest.model import Delivery
 from storage import outbox, statements
@@ -69,9 +69,9 @@ class Sender:
         return self.answer if isinstance(self.answer, Delivery) else self.answer(channel, message)
 
     def deliver(self, send: Callable[[str, Message], Delivery] | None = None) -> Tally:
-        return deliver(
-            self.database,
-            send or self.send,
+        sender = delivering.Sender(
+            database=self.database,
+            send=send or self.send,
             compose=Composer((), zone=ZoneInfo("Europe/Berlin"), clock=lambda: self.now).compose,
             calm=self.calm,
             clock=lambda: self.now,
@@ -79,6 +79,7 @@ class Sender:
             give_up=2 * HOUR,
             progress=lambda step, subject, expected=0: self.told.append((step, subject)),  # noqa: ARG005
         )
+        return sender.deliver()
 
     def ask_again(self, number: int) -> None:
         """What `onrecord alerts --retry` does."""

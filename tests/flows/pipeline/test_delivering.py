@@ -14,9 +14,10 @@ import pytest
 from alerts.channels import Channels
 from alerts.message import AlertMessage, Message, SummaryMessage
 from flows.hours import Hours
+from flows.pipeline import delivering
 from flows.pipeline.calm import Calm
 from flows.pipeline.composing import Composer
-from flows.pipeline.delivering import LEASE, deliver
+from flows.pipeline.delivering import LEASE
 from flows.pipeline.steps import Tally, silent
 from ingest.model import Delivery
 from storage import outbox, rollups, statements
@@ -255,9 +256,9 @@ def test_two_senders_at_once_never_send_an_alert_twice(shared_url: str) -> None:
 
     def one_sender(database: Database) -> Tally:
         wait = (MINUTE,)
-        return deliver(
-            database,
-            send,
+        sender = delivering.Sender(
+            database=database,
+            send=send,
             compose=COMPOSER.compose,
             calm=CALM,
             clock=lambda: NOON,
@@ -265,6 +266,7 @@ def test_two_senders_at_once_never_send_an_alert_twice(shared_url: str) -> None:
             give_up=HOUR,
             progress=silent,
         )
+        return sender.deliver()
 
     try:
         with ThreadPoolExecutor(2) as senders:
