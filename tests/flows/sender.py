@@ -9,6 +9,7 @@ from flows.hours import Hours
 from flows.pipeline import delivering
 from flows.pipeline.calm import Calm
 from flows.pipeline.composing import Composer
+from flows.pipeline.delivering import Compose
 from flows.pipeline.steps import Tally
 from ingest.model import Delivery
 from storage import outbox, statements
@@ -31,6 +32,7 @@ class Sender:
         self.answer: Delivery | Callable[[str, Message], Delivery] = SENT
         self.sent: list[tuple[str, Message]] = []
         self.told: list[tuple[str, str]] = []
+        self.compose: Compose = Composer((), zone=ZoneInfo("Europe/Berlin"), clock=lambda: self.now).compose
         self.calm = Calm(hours=Hours(zone=ZoneInfo("Europe/Berlin")), per_hour=100)
 
     def owe(self, *texts: str, channel: str = "desk", due_at: datetime = NOON, kind: str = "new") -> list[int]:
@@ -72,7 +74,7 @@ class Sender:
         sender = delivering.Sender(
             database=self.database,
             send=send or self.send,
-            compose=Composer((), zone=ZoneInfo("Europe/Berlin"), clock=lambda: self.now).compose,
+            compose=self.compose,
             calm=self.calm,
             clock=lambda: self.now,
             retry=(MINUTE, 5 * MINUTE, 30 * MINUTE),
