@@ -2,6 +2,7 @@
 
 import io
 import json
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -12,6 +13,8 @@ from alerts.message import AlertMessage, Message
 from ingest.model import Delivery
 
 WEBHOOK = "slack://T1JJ3T3L2/A1BRTD4JD/TIiajkdnlazkcOXrIdevi7"
+PLACE = "; check the room or address in the channel's URL"
+LIMIT = "; the message is over the service's limit"
 BOT = "slack://xoxb-1234-1234-abc124/#desk"
 
 
@@ -31,7 +34,7 @@ def texts(payload: dict[str, Any]) -> list[str]:
 
 
 def test_a_message_is_sections_of_mrkdwn_that_slack_leaves_alone(service: Any, message: Message) -> None:
-    assert send(WEBHOOK, message) == Delivery(result="sent")
+    assert send(WEBHOOK, message) == Delivery(result="sent", detail="answered 200 OK: ok")
     path, payload = service.received[0]
     assert path == "/services/T1JJ3T3L2/A1BRTD4JD/TIiajkdnlazkcOXrIdevi7"
     assert set(payload) == {"text", "blocks", "unfurl_links", "unfurl_media"}
@@ -75,7 +78,7 @@ def test_a_bot_posts_to_its_channel_with_its_token_in_the_header_only(
     service: Any, new_statement: AlertMessage
 ) -> None:
     service.answers = [(200, json.dumps({"ok": True, "channel": "C1"}))]
-    assert send(BOT, new_statement) == Delivery(result="sent")
+    assert send(BOT, new_statement).result == "sent"
     path, payload = service.received[0]
     assert (path, payload["channel"]) == ("/api/chat.postMessage", "#desk")
     assert service.headers[0]["Authorization"] == "Bearer xoxb-1234-1234-abc124"
@@ -85,10 +88,16 @@ def test_a_bot_posts_to_its_channel_with_its_token_in_the_header_only(
 @pytest.mark.parametrize(
     ("url", "status", "body", "result", "detail"),
     [
-        (WEBHOOK, 404, "no_service", "failed", "answered 404 Not Found: no_service"),
-        (WEBHOOK, 400, "invalid_blocks", "failed", "answered 400 Bad Request: invalid_blocks"),
+        (WEBHOOK, 404, "no_service", "failed", f"answered 404 Not Found: no_service{PLACE}"),
+        (WEBHOOK, 400, "invalid_blocks", "failed", f"answered 400 Bad Request: invalid_blocks{LIMIT}"),
         (WEBHOOK, 429, "", "retry", "answered 429 Too Many Requests"),
-        (BOT, 200, '{"ok": false, "error": "not_in_channel"}', "failed", "answered 200 OK: not_in_channel"),
+        (
+            BOT,
+            200,
+            '{"ok": false, "error": "not_in_channel"}',
+            "failed",
+            "answered 200 OK: not_in_channel; invite the bot to the room",
+        ),
         (BOT, 200, '{"ok": false, "error": "ratelimited"}', "retry", "answered 200 OK: ratelimited"),
     ],
 )
@@ -96,4 +105,6 @@ def test_slacks_own_error_says_whether_waiting_helps(
     service: Any, new_statement: AlertMessage, url: str, status: int, body: str, result: Any, detail: str
 ) -> None:
     service.answers = [(status, body)]
-    assert send(url, new_statement) == Delivery(result=result, detail=detail)
+    delivery = send(url, new_statement)
+    assert (delivery.result, delivery.detail) == (result, detail)
+    assert delivery.wait == (timedelta(seconds=30) if result == "retry" else None)
