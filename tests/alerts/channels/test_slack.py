@@ -4,11 +4,19 @@ import io
 import json
 from datetime import timedelta
 from typing import Any
+from unittest import mock
 
 import pytest
+from apprise import Apprise, NotifyFormat
+from apprise.plugins.slack import NotifySlack
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from alerts.channels import Channels
+from alerts.channels.services import rendered
+from alerts.channels.services import service as service_of
 from alerts.channels.slack import SlackChannel
+from alerts.document import Document, Facts, Items, Note, Title, Words, run, subject
 from alerts.message import AlertMessage, Message
 from ingest.model import Delivery
 
@@ -108,3 +116,81 @@ def test_slacks_own_error_says_whether_waiting_helps(
     delivery = send(url, new_statement)
     assert (delivery.result, delivery.detail) == (result, detail)
     assert delivery.wait == (timedelta(seconds=30) if result == "retry" else None)
+
+
+RUNS = st.builds(
+    run,
+    st.text(alphabet="abc 123&<>*_~`:|é中\u202e", max_size=400) | st.just("x" * 7000) | st.just("& " * 900),
+    st.sampled_from(["plain", "strong", "quiet", "added", "removed"]),
+    url=st.none() | st.just("https://harbourpost.example/" + "a" * 1500),
+)
+LINES = st.lists(RUNS, max_size=4).map(tuple)
+BLOCKS = st.one_of(
+    st.builds(Words, line=LINES, label=st.none() | st.just("Before")),
+    st.builds(Note, line=LINES),
+    st.builds(Facts, rows=st.lists(st.tuples(st.text(max_size=20), st.lists(LINES, max_size=5).map(tuple))).map(tuple)),
+    st.builds(Items, entries=st.lists(st.lists(LINES, min_size=1, max_size=3).map(tuple), max_size=40).map(tuple)),
+    st.builds(Title, text=st.text(max_size=200)),
+)
+DOCUMENTS = st.builds(
+    Document,
+    subject=st.lists(st.text(max_size=300)).map(subject),
+    kicker=st.sampled_from(["New statement", "Digest"]),
+    heading=LINES,
+    blocks=st.lists(BLOCKS, max_size=120).map(tuple),
+)
+
+
+def against_the_limits(payload: dict[str, Any]) -> list[str]:
+    """What Slack would say against a payload. docs.slack.dev: methods/chat.postMessage (text 40,000),
+    reference/block-kit/blocks (50 blocks), blocks/section-block (text 1 to 3000), composition-objects/text-object;
+    slackapi/bolt-js#2509: blocks of 13,200 characters in all are refused (msg_blocks_too_long).
+    """
+    found = []
+    if not isinstance(payload["text"], str) or len(payload["text"]) > 40_000:
+        found.append("text")
+    if not 1 <= len(payload["blocks"]) <= 50:
+        found.append(f"{len(payload['blocks'])} blocks")
+    if sum(map(len, texts(payload))) > 13_000:
+        found.append("blocks too long")
+    for block in payload["blocks"]:
+        if set(block) != {"type", "text"} or block["type"] != "section":
+            found.append(f"a block {block}")
+        text = block["text"]
+        if set(text) != {"type", "text", "verbatim"} or text["type"] != "mrkdwn" or text["verbatim"] is not True:
+            found.append(f"a text object {text}")
+        if not isinstance(text["text"], str) or not 1 <= len(text["text"]) <= 3000 or not text["text"].strip():
+            found.append(f"a text of {len(text['text'])} characters")
+    return found
+
+
+def letters(text: str) -> str:
+    return "".join(char for char in text if char.isalnum())
+
+
+@given(DOCUMENTS, st.sampled_from([WEBHOOK, BOT]))
+@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+def test_whatever_a_document_holds_slack_s_limits_are_kept_and_nothing_is_left_out(
+    document: Document, url: str
+) -> None:
+    payloads: list[dict[str, Any]] = []
+
+    def take(_channel: NotifySlack, _url: str, payload: dict[str, Any], *_: object, **__: object) -> dict[str, Any]:
+        payloads.append(payload)
+        return {"ok": True}
+
+    with mock.patch.object(NotifySlack, "_send", take):
+        target = service_of("desk", url, stream=io.StringIO())
+        worded = rendered(target, document, "key")
+        assert Apprise(target).notify(body=worded.body, title=worded.title, body_format=NotifyFormat.MARKDOWN)
+    assert [problem for payload in payloads for problem in against_the_limits(payload)] == []
+    assert letters("".join(text for payload in payloads for text in texts(payload))) == letters(worded.body)
+
+
+@pytest.mark.parametrize("url", [WEBHOOK, BOT], ids=["webhook", "bot"])
+def test_every_kind_of_message_keeps_slack_s_limits(service: Any, message: Message, url: str) -> None:
+    service.answers = [(200, "ok" if url == WEBHOOK else '{"ok": true}')]
+    assert send(url, message).result == "sent"
+    for _, payload in service.received:
+        assert against_the_limits(payload) == []
+        assert len(payload["text"]) <= 170
