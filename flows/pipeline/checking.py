@@ -19,7 +19,7 @@ from ingest.fetch import Fetcher
 from ingest.model import Feed, FetchedPage, FetchRequest, Outcome
 
 Row = dict[str, str]
-_ENDS = {"retry": "not taken", "failed": "refused", "unknown": "sent, no answer read"}
+_ENDS = {"retry": "not taken", "failed": "refused", "unknown": "may have arrived"}
 _End = Read | FeedError | FetchError | FetchedPage
 
 

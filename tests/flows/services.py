@@ -2,7 +2,8 @@
 
 `fault` is what a service does now: "" (it takes messages), "refused" (nobody listens), "limited" (429, asks for ten
 minutes), "broken" (500; of mail 451), "slow" (no answer until the end of the test), "reset" (the connection is reset
-once the message is there), "dropped" (it is closed as soon as it was accepted).
+once the message is there), "dropped" (it is closed as soon as it was accepted). What no waiting mends: "token revoked"
+(401), "too long" (413; of mail 552), of mail "nobody" (no recipient whose name begins with "gone").
 """
 
 import asyncio
@@ -19,6 +20,7 @@ from aiosmtpd.controller import Controller
 
 FAULTS = ("refused", "limited", "broken", "slow", "reset", "dropped")
 ASKED_S = 600
+_STATUSES = {"limited": 429, "broken": 500, "token revoked": 401, "too long": 413}
 _AT_ONCE = struct.pack("ii", 1, 0)
 
 
@@ -105,7 +107,7 @@ class _Handler(BaseHTTPRequestHandler):
         elif service.fault == "reset":
             self._reset()
         else:
-            self._answer({"limited": 429, "broken": 500}.get(service.fault, 200))
+            self._answer(_STATUSES.get(service.fault, 200))
 
     def _answer(self, status: int) -> None:
         if status == 200:
@@ -114,7 +116,7 @@ class _Handler(BaseHTTPRequestHandler):
         if status == 429:
             self.send_header("Retry-After", str(ASKED_S))
         self.end_headers()
-        self.wfile.write(b"ok" if status == 200 else b"no")
+        self.wfile.write(b"ok" if status == 200 else self.server.service.fault.encode())
 
     def _reset(self) -> None:
         self.request.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, _AT_ONCE)
@@ -145,6 +147,14 @@ class MailService(Service):
             server.transport.abort()
         return responses
 
+    async def handle_RCPT(  # noqa: N802  aiosmtpd's name
+        self, _server: Any, _session: Any, envelope: Any, address: str, _options: list[str]
+    ) -> str:
+        if self.fault == "nobody" and address.startswith("gone"):
+            return "550 no such user here"
+        envelope.rcpt_tos.append(address)
+        return "250 OK"
+
     async def handle_DATA(self, server: Any, _session: Any, envelope: Any) -> str:  # noqa: N802  aiosmtpd's name
         mail = email.message_from_bytes(envelope.original_content, policy=default)
         self.received.append(mail.get_body(("plain",)).get_content())  # type: ignore[union-attr]
@@ -153,7 +163,9 @@ class MailService(Service):
         if self.fault in ("slow", "reset"):
             server.transport.abort()
             return ""
-        if self.fault:
+        if self.fault == "too long":
+            return "552 message too long"
+        if self.fault not in ("", "nobody"):
             return "451 try again later"
         self.taken.append(self.received[-1])
         return "250 taken"
