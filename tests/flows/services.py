@@ -2,8 +2,8 @@
 
 `fault` is what a service does now: "" (it takes messages), "refused" (nobody listens), "limited" (429, asks for ten
 minutes), "broken" (500; of mail 451), "slow" (no answer until the end of the test), "reset" (the connection is reset
-once the message is there), "dropped" (it is closed as soon as it was accepted). What no waiting mends: "token revoked"
-(401), "too long" (413; of mail 552), of mail "nobody" (no recipient whose name begins with "gone").
+once the message is there), "dropped" (it was accepted and is reset after the first line). What no waiting mends:
+"token revoked" (401), "too long" (413; of mail 552), of mail "nobody" (no recipient whose name begins with "gone").
 """
 
 import asyncio
@@ -94,6 +94,7 @@ class _Handler(BaseHTTPRequestHandler):
 
     def handle(self) -> None:
         if self.server.service.fault == "dropped":
+            self.rfile.readline()
             self._reset()
         else:
             super().handle()
