@@ -98,6 +98,12 @@ def of_keys(tx: Transaction, keys: Sequence[str]) -> dict[str, FeedEntry]:
     return {row.key: _entry(row) for row in tx.exec(found)}
 
 
+def urls_of(tx: Transaction, feed_id: str, *, limit: int = 200) -> list[str]:
+    """Where the newest entries of this feed lead to."""
+    found = select(EntryRow.url).where(EntryRow.feed_id == feed_id, col(EntryRow.url).is_not(None))
+    return [url for url in tx.exec(found.order_by(desc(EntryRow.first_seen)).limit(limit)) if url]
+
+
 def keep_page(tx: Transaction, key: str, page_hash: str) -> None:
     """Note that this entry's page is stored under `page_hash` and needs no second fetch."""
     _row(tx, key).page_hash = page_hash
