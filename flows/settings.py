@@ -45,6 +45,7 @@ class Settings:
     give_up: timedelta
     per_hour: int
     hours: Hours
+    wayback: str = "https://web.archive.org"
     owner: str | None = None
     notes: tuple[str, ...] = ()
 
@@ -198,5 +199,6 @@ def _settings(path: Path, found: Configuration) -> Settings:
         give_up=found.delivery.give_up,
         per_hour=found.delivery.per_hour,
         hours=Hours.read(zone=found.desk.zone, quiet=found.desk.quiet, digest=found.desk.digest),
+        wayback=found.archives.wayback,
         owner=found.desk.owner,
     )

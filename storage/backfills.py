@@ -115,8 +115,8 @@ def lease(
     """The next chunk for this holder alone until `now + lease_for`: a planned one, one whose lease has run out, or one
     that failed before `since`. None where there is none. Commit before working on it.
     """
-    over = (ChunkRow.state == "leased") & (col(ChunkRow.leased_until) <= now)
-    failed = (ChunkRow.state == "failed") & (col(ChunkRow.changed_at) < since)
+    over = (col(ChunkRow.state) == "leased") & (col(ChunkRow.leased_until) <= now)
+    failed = (col(ChunkRow.state) == "failed") & (col(ChunkRow.changed_at) < since)
     row = tx.exec(
         select(ChunkRow)
         .where(ChunkRow.backfill_id == backfill, or_(ChunkRow.state == "planned", over, failed))
@@ -196,6 +196,11 @@ def standing(tx: Transaction, backfill: int) -> Standing:
         failed={key: detail or "" for key, _, state, _, detail in rows if state == "failed"},
         by_feed=by_feed,
     )
+
+
+def size(tx: Transaction, backfill: int) -> int:
+    """How many pages its chunks ask for, as far as that is known."""
+    return tx.exec(select(func.coalesce(func.sum(ChunkRow.size), 0)).where(ChunkRow.backfill_id == backfill)).one()
 
 
 def close(tx: Transaction, backfill: int, *, now: datetime) -> None:
