@@ -134,6 +134,13 @@ def led_to(tx: Transaction, page_hash: str) -> bool:
     return tx.exec(select(EntryRow.key_digest).where(EntryRow.page_hash == page_hash).limit(1)).first() is not None
 
 
+def of_page(tx: Transaction, page_hash: str) -> FeedEntry | None:
+    """The first entry that brought the page with this hash, if one did."""
+    found = select(EntryRow).where(EntryRow.page_hash == page_hash).order_by(col(EntryRow.first_seen)).limit(1)
+    row = tx.exec(found).first()
+    return None if row is None else _entry(row)
+
+
 def outcome_of(tx: Transaction, url: str, *, page_hash: str | None = None) -> dict[str, Any] | None:
     """How the entry with this key ended, or the one whose page has this hash (its link may have redirected here)."""
     this = EntryRow.key_digest == digest(url)
