@@ -71,9 +71,7 @@ def _outdated(tx: Transaction, number: int, url: str, several: dict[str, int]) -
         raise RuntimeError(f"article {number} has no row of its own")  # it was read in this transaction
     page = pages.get(tx, article.page_hash, url=url) if article.page_hash else None
     entry = entries.of_page(tx, article.page_hash) if article.page_hash else None
-    return Outdated(
-        number=number, article=article, page=page, entry=entry, has_versions=several.get("versions", 1) > 1
-    )
+    return Outdated(number=number, article=article, page=page, entry=entry, has_versions=several.get("versions", 1) > 1)
 
 
 def _conditions(wanted: Wanted) -> list[ColumnElement[bool]]:
@@ -87,4 +85,3 @@ def _conditions(wanted: Wanted) -> list[ColumnElement[bool]]:
         named = col(ArticleRow.source).in_(wanted.outlets or ())
         found.append(or_(named, col(ArticleRow.page_hash).in_(led)))
     return found
-

@@ -15,6 +15,7 @@ DONE = (
     "article kept",
     "article cleaned again",
     "article replayed",
+    "article read again",
     "site counted",
     "file counted",
 )

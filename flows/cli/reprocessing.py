@@ -1,7 +1,6 @@
 """`onrecord reprocess`: stored pages, read again with today's reader."""
 
 from dataclasses import asdict
-from datetime import datetime
 from typing import Annotated
 
 import typer
@@ -19,7 +18,9 @@ def register(app: typer.Typer) -> None:
 
 def reprocess(
     since: Since = None,
-    feed: Annotated[list[str] | None, typer.Option("--feed", metavar="ID", help="Of this feed; again for more.")] = None,
+    feed: Annotated[
+        list[str] | None, typer.Option("--feed", metavar="ID", help="Of this feed; again for more.")
+    ] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would change; keep nothing.")] = False,
     config: Config = DEFAULT_CONFIG,
     db: Db = DEFAULT_DB,
@@ -67,5 +68,7 @@ def reprocess(
         show(rows, columns=COLUMNS, as_json=json, as_csv=csv, empty="")
     counts = ", ".join(f"{number} {name}" for name, number in sorted(done.counts().items()))
     would = "would change" if dry_run else "changed"
-    typer.echo(f"{done.articles} articles read again, {done.changed} {would}{': ' if counts else ''}{counts}", err=plain)
+    typer.echo(
+        f"{done.articles} articles read again, {done.changed} {would}{': ' if counts else ''}{counts}", err=plain
+    )
     raise typer.Exit(1 if done.failures and len(done.failures) >= done.articles else 0)

@@ -79,15 +79,11 @@ def requested(
         raise ConfigurationError(f"the days are reversed: {first} is after {last}; give the earlier one first")
     if last > today:
         raise ConfigurationError(f"{last} is still to come; give {today} or an earlier day")
-    known = {feed.id: feed for feed in settings.feeds}
-    if unknown := [name for name in feeds if name not in known]:
-        raise ConfigurationError(f"no such feed: {', '.join(unknown)}; {settings.path} has {', '.join(known)}")
     if via == "warc" and not files:
         raise ConfigurationError("a backfill via warc needs files or addresses of WARC files; name them")
     if via != "warc" and files:
         raise ConfigurationError(f"a backfill via {via} takes no WARC files; leave them out, or ask for it via warc")
-    chosen = tuple(known[name] for name in dict.fromkeys(feeds)) or settings.feeds
-    return Request(first=first, last=last, feeds=chosen, via=via, files=tuple(files))
+    return Request(first=first, last=last, feeds=settings.chosen(feeds), via=via, files=tuple(files))
 
 
 def days(first: date, last: date) -> str:
