@@ -181,11 +181,14 @@ def _on(runner: Runner, at_once: int, scheduler: str | None) -> Iterator[TaskRun
         made: TaskRunner[Any] = ThreadPoolTaskRunner(max_workers=at_once)
     else:
         try:
+            import dask
             from prefect_dask.task_runners import DaskTaskRunner
         except ImportError:
             raise ConfigurationError(
                 "runner: dask needs the package prefect-dask; install it where this run and its workers run"
             ) from None
+        # Pages are read in processes of the task, which a daemon may not have.
+        dask.config.set({"distributed.worker.daemon": False})
         cluster = {"address": scheduler} if scheduler else {"cluster_kwargs": {"n_workers": at_once}}
         made = DaskTaskRunner(**cluster)
     with made as tasks:
