@@ -1,6 +1,8 @@
 """Delivery as a flow: what waits is sent, once, and the state says so."""
 
 import importlib
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 from types import ModuleType
 
@@ -41,3 +43,20 @@ def test_a_wrong_configuration_is_named(flow, waiting: Waiting, tmp_path: Path) 
         "Misconfigured",
         f"{tmp_path}/none.yaml: no such file; name one with --config or ONRECORD_CONFIG",
     )
+
+
+def test_a_worker_older_than_the_database_says_so_and_sends_nothing(flow, waiting: Waiting, store_url: str) -> None:
+    with closing(sqlite3.connect(store_url.removeprefix("sqlite:///"))) as store, store:
+        store.execute("UPDATE onrecord_schema SET version_num = '9999'")
+    state = flow.deliver(**waiting.asked())
+    assert state.is_failed()
+    assert "has schema 9999, this program knows " in state.message
+    assert "update the program" in state.message
+    assert waiting.got() == ""
+
+
+def test_a_database_that_is_down_is_named_and_what_waits_is_sent_later(flow, waiting: Waiting) -> None:
+    down = flow.deliver(**waiting.asked(database="postgresql://postgres@127.0.0.1:1/onrecord"))
+    assert (down.is_failed(), waiting.got()) == (True, "")
+    assert 'PostgreSQL database "onrecord" at 127.0.0.1:1 does not answer' in down.message
+    assert flow.deliver(**waiting.asked()).message == "alerts: 1 sent"
