@@ -29,7 +29,7 @@ def test_the_commands_are_those_of_the_contract() -> None:
     lists = {"articles", "quotes", "figures", "statements", "alerts", "feeds"}
     decides = {"merge", "split", "not-said", "review"}
     asks = {"read", "compare", "backtest", "blocks", "why"}
-    runs = {"demo", "run", "deliver", "digest", "check", "import", "mute"}
+    runs = {"demo", "run", "deliver", "digest", "check", "import", "backfill", "reprocess", "maintain", "mute"}
     assert set(COMMANDS) == lists | asks | decides | runs
 
 
