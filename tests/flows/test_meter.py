@@ -19,7 +19,7 @@ def shown() -> Any:
     artifacts = importlib.import_module("prefect.artifacts").Artifact
 
     def shown() -> Any:
-        return artifacts.get(key="monitor-progress")
+        return artifacts.get(key="progress")
 
     return shown
 
@@ -30,8 +30,8 @@ def in_a_run(work: Any) -> None:
 
 def test_it_is_shown_after_ten_seconds_and_then_every_five(meter, shown) -> None:
     now = [0.0]
-    said: list[float | None] = []
-    before = shown() and float(shown().data)
+    said: list[str | None] = []
+    before = shown() and shown().description
 
     def run() -> None:
         progress = meter.Meter(seconds=lambda: now[0])
@@ -39,12 +39,13 @@ def test_it_is_shown_after_ten_seconds_and_then_every_five(meter, shown) -> None
             now[0] = second
             progress("page stored", "https://wire.example/", expected=20)
             found = shown()
-            said.append(found and float(found.data))
+            said.append(found and found.description)
 
     in_a_run(run)
     assert said[:5] == [before] * 5
-    assert said[5:8] == [30.0] * 3
-    assert said[8:] == [45.0] * 3 + [60.0]
+    assert said[5:8] == ["page stored: 6 of 20"] * 3
+    assert said[8:] == ["page stored: 9 of 20"] * 3 + ["page stored: 12 of 20"]
+    assert float(shown().data) == 60
 
 
 def test_steps_that_do_not_count_are_left_out(meter, shown) -> None:
