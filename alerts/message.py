@@ -38,12 +38,16 @@ class AlertMessage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SummaryMessage:
-    """Several statements in one message, listed shortly. `subject` is that of the outbox row ("first-run:port")."""
+    """Several statements in one message, listed shortly. `subject` is that of the outbox row ("first-run:port"). Of a
+    backfill, `detail` says what was done, and `more` how many statements are not listed.
+    """
 
     watch: str
     subject: str
     statements: tuple[Statement, ...]
-    reason: Literal["first run", "roll-up"]
+    reason: Literal["first run", "roll-up", "backfill"]
+    detail: str | None = None
+    more: int = 0
 
     @property
     def key(self) -> str:
@@ -140,7 +144,23 @@ class FeedMessage:
         return f"feeds/feed/{self.subject}"
 
 
-Message = AlertMessage | BriefingMessage | SummaryMessage | DigestMessage | CheckMessage | FeedMessage
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RunMessage:
+    """Tells the owner that a run of a flow came to no good end. `run` is its name, `subject` that of the outbox row
+    ("run:" and its id in Prefect)."""
+
+    run: str
+    end: Literal["failed", "crashed"]
+    cause: str
+    subject: str
+
+    @property
+    def key(self) -> str:
+        """The same for each copy of this message, whatever the channel and the attempt."""
+        return f"runs/run/{self.subject}"
+
+
+Message = AlertMessage | BriefingMessage | SummaryMessage | DigestMessage | CheckMessage | FeedMessage | RunMessage
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

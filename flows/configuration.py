@@ -28,6 +28,8 @@ OWN_HEADERS = re.compile(
 )
 QUIET = re.compile(r"([01]\d|2[0-3]):[0-5]\d-([01]\d|2[0-3]):[0-5]\d")
 
+LEAST_KEPT = timedelta(days=8)
+
 
 def _duration(value: Any) -> Any:  # noqa: ANN401  # whatever YAML held
     if isinstance(value, str) and (found := DURATION.fullmatch(value.strip())):
@@ -80,6 +82,14 @@ class FetchSection(Section):
         return networks
 
 
+class ArchivesSection(Section):
+    """Archives that backfills ask."""
+
+    wayback: WebAddress = Field(
+        "https://web.archive.org", description="a Wayback Machine: its CDX server and captures are below this address"
+    )
+
+
 class DeliverySection(Section):
     """When a message that a service did not take is tried again."""
 
@@ -99,6 +109,21 @@ class DeliverySection(Section):
         if not all(retry):
             raise ValueError("a wait of nothing would try again without end; write 1s or more")
         return retry
+
+
+class KeepSection(Section):
+    """How long what is large is kept."""
+
+    pages: Duration | None = Field(
+        None, description="raw pages of articles in which nobody followed speaks; without it, for good"
+    )
+
+    @field_validator("pages")
+    @classmethod
+    def _long(cls, pages: timedelta | None) -> timedelta | None:
+        if pages is not None and pages < LEAST_KEPT:
+            raise ValueError("articles are looked at again for 7 days; write 8d or more")
+        return pages
 
 
 class DeskSection(Section):
@@ -251,8 +276,10 @@ class Configuration(Section):
     """The whole of `watch.yaml`."""
 
     fetch: FetchSection = FetchSection()
+    archives: ArchivesSection = ArchivesSection()
     delivery: DeliverySection = DeliverySection()
     desk: DeskSection = DeskSection()
+    keep: KeepSection = KeepSection()
     feeds: tuple[FeedSection, ...]
     actors: tuple[ActorSection, ...] = ()
     topics: tuple[TopicSection, ...] = ()

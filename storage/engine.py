@@ -12,6 +12,7 @@ BUSY_TIMEOUT_S = 30
 CONNECT_TIMEOUT_S = 10
 _WAL_ATTEMPTS = 100
 READING = {"onrecord_reading": True}
+OUTSIDE = {"onrecord_outside": True}  # of any transaction
 FLEETING = {"onrecord_fleeting": True}
 """For a transaction that does not wait for the disk: what it wrote may be gone if the power fails, not otherwise."""
 
@@ -60,7 +61,8 @@ def _sqlite(address: Address) -> Engine:
         if connection.info.get("synchronous", "FULL") != wanted:
             connection.exec_driver_sql(f"PRAGMA synchronous = {wanted}")
             connection.info["synchronous"] = wanted
-        connection.exec_driver_sql("BEGIN" if options.get("onrecord_reading") else "BEGIN IMMEDIATE")
+        if not options.get("onrecord_outside"):
+            connection.exec_driver_sql("BEGIN" if options.get("onrecord_reading") else "BEGIN IMMEDIATE")
 
     return engine
 

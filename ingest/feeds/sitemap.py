@@ -17,7 +17,7 @@ _NEWS = re.compile(r"news|latest|today|recent", re.IGNORECASE)
 _OTHER = re.compile(r"video|image|author|categor|topic|section|tag|static|pages?\b|gallery", re.IGNORECASE)
 
 
-class _Listed(NamedTuple):
+class Listed(NamedTuple):
     """What a sitemap lists, an index another sitemap; what it says for Google News; `time`: when it was published, else
     when it was changed."""
 
@@ -34,14 +34,14 @@ def read(text: str, *, base: str, most: int, since: datetime) -> Contents:
     published. Left out is what was published or changed before `since`, and what has no time at all, but for news.
     NoFeedError for a sitemap in which nothing has a time, and for what cannot be read.
     """
-    listed = _listed(_root(text), "url")
+    listed = listed_in(root_of(text), "url")
     if listed and not any(one.time or one.news is not None for one in listed):
         raise NoFeedError("a sitemap without dates, which does not tell what is new")
     fresh = [one for one in listed if (one.time.at >= since if one.time else one.news is not None)]
     fresh.sort(key=_age)
     is_news = any(one.news is not None for one in listed)
     return Contents(
-        format="news sitemap" if is_news else "sitemap", items=tuple(_item(one, base) for one in fresh[:most])
+        format="news sitemap" if is_news else "sitemap", items=tuple(item_of(one, base) for one in fresh[:most])
     )
 
 
@@ -49,13 +49,14 @@ def read_index(text: str, *, base: str, most: int, since: datetime) -> Contents:
     """The addresses of the first `most` sitemaps: those named for news first, those for videos, authors, topics and the
     like last, and the newest first. Left out are those that were changed before `since`.
     """
-    found = [(one, _link(one.element, base)) for one in _listed(_root(text), "sitemap")]
+    found = [(one, link_of(one.element, base)) for one in listed_in(root_of(text), "sitemap")]
     known = [(one, link) for one, link in found if link and (one.time is None or one.time.at >= since)]
-    known.sort(key=lambda one: (_likely(one[1]), _age(one[0])))
+    known.sort(key=lambda one: (likely(one[1]), _age(one[0])))
     return Contents(format="sitemap index", sitemaps=tuple(dict.fromkeys(link for _, link in known))[:most])
 
 
-def _root(text: str) -> Any:  # noqa: ANN401 - lxml has no types
+def root_of(text: str) -> Any:  # noqa: ANN401 - lxml has no types
+    """The root element of a sitemap or an index, as far as it can be read; NoFeedError where it cannot."""
     # Without huge_tree libxml2 bounds depth (256) and text (10 MB); entities stay unresolved.
     parser = etree.XMLParser(recover=True, resolve_entities=False, no_network=True, remove_comments=True)
     try:
@@ -67,7 +68,8 @@ def _root(text: str) -> Any:  # noqa: ANN401 - lxml has no types
     return root
 
 
-def _listed(root: Any, name: str) -> list[_Listed]:  # noqa: ANN401
+def listed_in(root: Any, name: str) -> list[Listed]:  # noqa: ANN401
+    """What the elements of this name ("url", "sitemap") say."""
     # A sitemap lists up to 50,000: two walks over the tree in C, not two searches in Python for each.
     news, changed = _first(root, "news"), _first(root, "lastmod")
     found = []
@@ -75,7 +77,7 @@ def _listed(root: Any, name: str) -> list[_Listed]:  # noqa: ANN401
         about = news.get(element)
         published = None if about is None else read_date(_text(about, "publication_date"))
         time = published or read_date(_content(changed.get(element)))
-        found.append(_Listed(element, about, published, time))
+        found.append(Listed(element, about, published, time))
     return found
 
 
@@ -98,27 +100,30 @@ def _content(element: Any) -> str | None:  # noqa: ANN401
     return " ".join(written.split()) or None
 
 
-def _age(one: _Listed) -> float:
+def _age(one: Listed) -> float:
     return -one.time.at.timestamp() if one.time else 0.0
 
 
-def _item(one: _Listed, base: str) -> Item:
+def item_of(one: Listed, base: str) -> Item:
+    """What is said of a page; title and publication only where it is news."""
     if one.news is None:
-        return Item(link=_link(one.element, base))
+        return Item(link=link_of(one.element, base))
     title = _text(one.news, "title")
     return Item(
-        link=_link(one.element, base),
+        link=link_of(one.element, base),
         title=plain_text(title, is_markup=False) if title else None,
         published=one.published,
     )
 
 
-def _link(element: Any, base: str) -> str | None:  # noqa: ANN401
+def link_of(element: Any, base: str) -> str | None:  # noqa: ANN401
+    """The address that a `url` or `sitemap` element is about."""
     try:
         return urljoin(base, _text(element, "loc") or "") if _text(element, "loc") else None
     except ValueError:
         return None
 
 
-def _likely(link: str) -> int:
+def likely(link: str) -> int:
+    """How near a sitemap comes to news by its name: 0 is nearest, 2 is one for videos, authors, topics and the like."""
     return 0 if _NEWS.search(link) else 2 if _OTHER.search(link) else 1

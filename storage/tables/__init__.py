@@ -12,6 +12,7 @@ from storage.tables.articles import (
     SightingRow,
     StaleArticleRow,
 )
+from storage.tables.backfills import BackfillRow, ChunkRow
 from storage.tables.base import (
     Base,
 )
@@ -39,8 +40,10 @@ from storage.tables.versions import RefetchRow, VersionRow
 __all__ = [
     "AlertRow",
     "ArticleRow",
+    "BackfillRow",
     "Base",
     "ChannelRow",
+    "ChunkRow",
     "DecisionRow",
     "EntryRow",
     "FeedRow",
