@@ -26,8 +26,8 @@ def captured(archive: str, place: Place, *, first: date, last: date, fetch: Fetc
     found: dict[str, Wanted] = {}
     resume = None
     for _ in range(MOST_ANSWERS):
-        url = query(archive, prefix=prefix, first=first, last=last + LATER, resume=resume)
-        answer = fetched([url], fetch)[url]
+        asked = (query(archive, prefix=prefix, first=first, last=last + LATER, resume=resume), ())
+        answer = fetched([asked], fetch)[asked]
         if isinstance(answer, FetchError):
             raise OnRecordError(f"the archive does not answer: {answer}")
         try:

@@ -33,7 +33,8 @@ def listed_in_sitemaps(place: Place, *, scheme: str, first: date, last: date, fe
     followed, 500 sitemaps at most. OnRecordError where none can be read.
     """
     root = f"{scheme}://{place.host}/"
-    rules = fetched([f"{root}robots.txt"], fetch)[f"{root}robots.txt"]
+    asked = (f"{root}robots.txt", ())
+    rules = fetched([asked], fetch)[asked]
     named = [one.url for one in named_in_robots(rules)] if isinstance(rules, FetchedPage) else []
     problems: list[OnRecordError | str] = [rules] if isinstance(rules, FetchError) else []
     waiting = named or [one.url for one in at_usual_addresses(root) if "sitemap" in one.url]
@@ -42,7 +43,7 @@ def listed_in_sitemaps(place: Place, *, scheme: str, first: date, last: date, fe
     read = 0
     while waiting := [url for url in dict.fromkeys(waiting) if url not in seen][: MOST_SITEMAPS - len(seen)]:
         seen.update(waiting)
-        answers = list(fetched(waiting, fetch).values())
+        answers = list(fetched([(url, ()) for url in waiting], fetch).values())
         problems += [answer for answer in answers if isinstance(answer, FetchError)]
         calls = [(answer, first, last) for answer in answers if isinstance(answer, FetchedPage)]
         waiting = []
