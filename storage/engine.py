@@ -12,8 +12,7 @@ BUSY_TIMEOUT_S = 30
 CONNECT_TIMEOUT_S = 10
 _WAL_ATTEMPTS = 100
 READING = {"onrecord_reading": True}
-OUTSIDE = {"onrecord_outside": True}
-"""For what is done outside any transaction."""
+OUTSIDE = {"onrecord_outside": True}  # of any transaction
 FLEETING = {"onrecord_fleeting": True}
 """For a transaction that does not wait for the disk: what it wrote may be gone if the power fails, not otherwise."""
 
@@ -58,13 +57,12 @@ def _sqlite(address: Address) -> Engine:
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:
         options = connection.get_execution_options()
-        if options.get("onrecord_outside"):
-            return
         wanted = "NORMAL" if options.get("onrecord_fleeting") else "FULL"
         if connection.info.get("synchronous", "FULL") != wanted:
             connection.exec_driver_sql(f"PRAGMA synchronous = {wanted}")
             connection.info["synchronous"] = wanted
-        connection.exec_driver_sql("BEGIN" if options.get("onrecord_reading") else "BEGIN IMMEDIATE")
+        if not options.get("onrecord_outside"):
+            connection.exec_driver_sql("BEGIN" if options.get("onrecord_reading") else "BEGIN IMMEDIATE")
 
     return engine
 

@@ -34,14 +34,14 @@ def read(text: str, *, base: str, most: int, since: datetime) -> Contents:
     published. Left out is what was published or changed before `since`, and what has no time at all, but for news.
     NoFeedError for a sitemap in which nothing has a time, and for what cannot be read.
     """
-    found = listed(root_of(text), "url")
-    if found and not any(one.time or one.news is not None for one in found):
+    listed = listed_in(root_of(text), "url")
+    if listed and not any(one.time or one.news is not None for one in listed):
         raise NoFeedError("a sitemap without dates, which does not tell what is new")
-    fresh = [one for one in found if (one.time.at >= since if one.time else one.news is not None)]
+    fresh = [one for one in listed if (one.time.at >= since if one.time else one.news is not None)]
     fresh.sort(key=_age)
-    is_news = any(one.news is not None for one in found)
+    is_news = any(one.news is not None for one in listed)
     return Contents(
-        format="news sitemap" if is_news else "sitemap", items=tuple(item(one, base) for one in fresh[:most])
+        format="news sitemap" if is_news else "sitemap", items=tuple(item_of(one, base) for one in fresh[:most])
     )
 
 
@@ -49,10 +49,10 @@ def read_index(text: str, *, base: str, most: int, since: datetime) -> Contents:
     """The addresses of the first `most` sitemaps: those named for news first, those for videos, authors, topics and the
     like last, and the newest first. Left out are those that were changed before `since`.
     """
-    found = [(one, link(one.element, base)) for one in listed(root_of(text), "sitemap")]
-    known = [(one, url) for one, url in found if url and (one.time is None or one.time.at >= since)]
+    found = [(one, link_of(one.element, base)) for one in listed_in(root_of(text), "sitemap")]
+    known = [(one, link) for one, link in found if link and (one.time is None or one.time.at >= since)]
     known.sort(key=lambda one: (likely(one[1]), _age(one[0])))
-    return Contents(format="sitemap index", sitemaps=tuple(dict.fromkeys(url for _, url in known))[:most])
+    return Contents(format="sitemap index", sitemaps=tuple(dict.fromkeys(link for _, link in known))[:most])
 
 
 def root_of(text: str) -> Any:  # noqa: ANN401 - lxml has no types
@@ -68,8 +68,8 @@ def root_of(text: str) -> Any:  # noqa: ANN401 - lxml has no types
     return root
 
 
-def listed(root: Any, name: str) -> list[Listed]:  # noqa: ANN401
-    """The `url` or `sitemap` elements of a sitemap or an index, with their times."""
+def listed_in(root: Any, name: str) -> list[Listed]:  # noqa: ANN401
+    """What the elements of this name ("url", "sitemap") say."""
     # A sitemap lists up to 50,000: two walks over the tree in C, not two searches in Python for each.
     news, changed = _first(root, "news"), _first(root, "lastmod")
     found = []
@@ -104,19 +104,19 @@ def _age(one: Listed) -> float:
     return -one.time.at.timestamp() if one.time else 0.0
 
 
-def item(one: Listed, base: str) -> Item:
+def item_of(one: Listed, base: str) -> Item:
     """What is said of a page; title and publication only where it is news."""
     if one.news is None:
-        return Item(link=link(one.element, base))
+        return Item(link=link_of(one.element, base))
     title = _text(one.news, "title")
     return Item(
-        link=link(one.element, base),
+        link=link_of(one.element, base),
         title=plain_text(title, is_markup=False) if title else None,
         published=one.published,
     )
 
 
-def link(element: Any, base: str) -> str | None:  # noqa: ANN401
+def link_of(element: Any, base: str) -> str | None:  # noqa: ANN401
     """The address that a `url` or `sitemap` element is about."""
     try:
         return urljoin(base, _text(element, "loc") or "") if _text(element, "loc") else None
@@ -124,6 +124,6 @@ def link(element: Any, base: str) -> str | None:  # noqa: ANN401
         return None
 
 
-def likely(url: str) -> int:
+def likely(link: str) -> int:
     """How near a sitemap comes to news by its name: 0 is nearest, 2 is one for videos, authors, topics and the like."""
-    return 0 if _NEWS.search(url) else 2 if _OTHER.search(url) else 1
+    return 0 if _NEWS.search(link) else 2 if _OTHER.search(link) else 1

@@ -49,7 +49,7 @@ def list_range(page: FetchedPage, *, first: date, last: date) -> RangeOfSitemap:
     """
     root = _root(page)
     found: dict[str, ListedPage] = {}
-    for one in sitemap.listed(root, "url"):
+    for one in sitemap.listed_in(root, "url"):
         listed = _page(one, page.final_url)
         if listed is not None and _may_be_of(one, listed, first, last):
             found.setdefault(listed.url, listed)
@@ -68,7 +68,7 @@ def _root(page: FetchedPage) -> Any:  # noqa: ANN401 - lxml has no types
 
 
 def _page(one: sitemap.Listed, base: str) -> ListedPage | None:
-    item = sitemap.item(one, base)
+    item = sitemap.item_of(one, base)
     try:
         url = urls.canonical(item.link or "")
     except ValueError:
@@ -91,7 +91,7 @@ def _ended_before(one: sitemap.Listed, first: date) -> bool:
 
 def _sitemaps(root: Any, base: str, first: date, last: date) -> Iterator[str]:  # noqa: ANN401
     """Those for videos, authors, topics and the like last."""
-    found = [(sitemap.link(one.element, base), one) for one in sitemap.listed(root, "sitemap")]
+    found = [(sitemap.link_of(one.element, base), one) for one in sitemap.listed_in(root, "sitemap")]
     kept = [link for link, one in found if link and not _ended_before(one, first) and _overlaps(link, first, last)]
     yield from sorted(dict.fromkeys(kept), key=sitemap.likely)
 

@@ -26,8 +26,8 @@ def captured(archive: str, place: Place, *, first: date, last: date, fetch: Fetc
     found: dict[str, Wanted] = {}
     resume = None
     for _ in range(MOST_ANSWERS):
-        asked = (query(archive, prefix=prefix, first=first, last=last + LATER, resume=resume), ())
-        answer = fetched([asked], fetch)[asked]
+        url = query(archive, prefix=prefix, first=first, last=last + LATER, resume=resume)
+        answer = fetched([(url, ())], fetch)[url, ()]
         if isinstance(answer, FetchError):
             raise OnRecordError(f"the archive does not answer: {answer}")
         try:
