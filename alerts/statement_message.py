@@ -8,8 +8,7 @@ from alerts.statement_facts import facts, is_verbatim, speaker
 from alerts.untrusted import shortened, visible
 from ingest.model import Statement
 
-_KICKERS = {"new": "New statement", "update": "Updated statement", "removed": "Removed after publication"}
-_DONE = {"update": ", updated: ", "removed": ", removed: "}
+_KICKERS = {"new": "New statement", "update": "Updated statement"}
 _POSSIBLY = "Possibly an update of a statement"
 
 
@@ -44,4 +43,4 @@ def headline(said: Statement, *, kind: str = "new", news: Sequence[str] = ()) ->
     """Who said what in one line: `Mara Velden: “We will not sign …”`; of an update only what is `news`."""
     who = shortened(visible(said.speaker), 60)
     told = shortened(visible(" … ".join(news) or said.text), 150 - len(who) - len(", updated: “”"))
-    return subject([who, _DONE.get(kind, ": "), quoted(told, verbatim=is_verbatim(said))])
+    return subject([who, ", updated: " if kind == "update" else ": ", quoted(told, verbatim=is_verbatim(said))])

@@ -8,6 +8,8 @@ from zoneinfo import ZoneInfo
 from alerts.message import (
     AlertMessage,
     BriefingMessage,
+    CorrectionMessage,
+    CorrectionsMessage,
     DigestMessage,
     FeedMessage,
     Message,
@@ -17,8 +19,8 @@ from alerts.message import (
 from alerts.moves import move
 from flows.clock import Clock
 from flows.pipeline.calm import MUTED, QUIET
-from ingest.model import Feed
-from storage import digests, feed_states, figures, outbox, rollups, statements
+from ingest.model import Correction, Feed, Statement
+from storage import corrections, digests, feed_states, figures, outbox, rollups, statements
 from storage.database import Transaction
 from storage.filters import Filters
 from storage.outbox import OutboxRow
@@ -47,6 +49,8 @@ class Composer:
             return _briefing(tx, row)
         if row.kind == "summary":
             return _summary(tx, row)
+        if row.kind in corrections.KINDS:
+            return _correction(tx, row) if row.statement is not None else _corrections(tx, row)
         return _alert(tx, row)
 
     def _digest(self, tx: Transaction, row: OutboxRow) -> DigestMessage:
@@ -69,7 +73,7 @@ class Composer:
 
 
 def _alert(tx: Transaction, row: OutboxRow) -> AlertMessage | None:
-    found = statements.get(tx, row.statement) if row.statement is not None else None
+    found = _statement(tx, row)
     if found is None:
         return None
     return AlertMessage(
@@ -81,8 +85,41 @@ def _alert(tx: Transaction, row: OutboxRow) -> AlertMessage | None:
         before=row.before,
         certain=row.certain,
         added=row.added,
-        reason=row.reason if row.kind == "removed" else _HELD.get(row.held_for or ""),
+        reason=_HELD.get(row.held_for or ""),
     )
+
+
+def _statement(tx: Transaction, row: OutboxRow) -> Statement | None:
+    return statements.get(tx, row.statement) if row.statement is not None else None
+
+
+def _correction(tx: Transaction, row: OutboxRow) -> CorrectionMessage | None:
+    found = _statement(tx, row)
+    if found is None:
+        return None
+    return CorrectionMessage(
+        kind="removed" if row.kind == "removed" else "correction",
+        watch=row.watch,
+        statement=found,
+        correction=row.correction or _taken_out(found),
+        subject=row.subject,
+        told_at=corrections.told_at(tx, row),
+        reason=row.reason,
+        held=_HELD.get(row.held_for or ""),
+    )
+
+
+def _taken_out(said: Statement) -> Correction:
+    """What a row of before there were corrections tells: that an article holds the statement no more."""
+    return Correction(wrong="removed", text=said.text, speaker=said.speaker, quoted=False, url="")
+
+
+def _corrections(tx: Transaction, row: OutboxRow) -> CorrectionsMessage | None:
+    listed = tuple(found for one in rollups.rolled(tx, row.id) if (found := _correction(tx, one)))
+    if not listed:
+        return None
+    held = _HELD.get(row.held_for or "")
+    return CorrectionsMessage(watch=row.watch, subject=row.subject, corrections=listed, held=held)
 
 
 def _briefing(tx: Transaction, row: OutboxRow) -> BriefingMessage | None:

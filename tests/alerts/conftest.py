@@ -16,12 +16,14 @@ from alerts.message import (
     AlertMessage,
     BriefingMessage,
     CheckMessage,
+    CorrectionMessage,
+    CorrectionsMessage,
     DigestMessage,
     Move,
     SummaryMessage,
     TroubledFeed,
 )
-from ingest.model import Report, Statement
+from ingest.model import Correction, Report, Statement
 
 WORDS = "We will not sign before the audit is finished, and no newspaper will hurry us."
 LATER = "We will sign on Friday, once the audit is finished, and no newspaper will hurry us. The board has agreed."
@@ -230,12 +232,46 @@ def digest(new_statement: AlertMessage, update: AlertMessage) -> DigestMessage:
 
 
 @pytest.fixture
+def correction(new_statement: AlertMessage) -> CorrectionMessage:
+    """A person said who it was instead."""
+    return CorrectionMessage(
+        kind="correction",
+        watch="lindhaven-port",
+        statement=replace(new_statement.statement, reports=()),
+        correction=Correction(
+            wrong="speaker",
+            text=WORDS,
+            speaker="Mara Velden",
+            quoted=True,
+            url="https://www.harbourpost.example/politics/velden-audit",
+            source="Harbour Post",
+            now_by="Ilka Moor",
+        ),
+        subject="statement:12:0f",
+        told_at=datetime(2026, 3, 14, 9, 20, tzinfo=UTC),
+        reason="a person decided so",
+    )
+
+
+@pytest.fixture
+def corrections(correction: CorrectionMessage, update: AlertMessage) -> CorrectionsMessage:
+    """That one, and words that were read again."""
+    words = replace(correction.correction, wrong="words", now_by=None)
+    other = replace(
+        correction, statement=update.statement, correction=words, reason="the article was read again", subject="x"
+    )
+    return CorrectionsMessage(watch="lindhaven-port", subject="corrections:7", corrections=(correction, other))
+
+
+@pytest.fixture
 def check() -> CheckMessage:
     """A test message."""
     return CheckMessage(channel="desk", at=datetime(2026, 3, 15, 9, tzinfo=UTC))
 
 
-@pytest.fixture(params=["new_statement", "update", "briefing", "summary", "digest", "check"])
+@pytest.fixture(
+    params=["new_statement", "update", "briefing", "correction", "corrections", "summary", "digest", "check"]
+)
 def message(request: pytest.FixtureRequest) -> Any:
     """Each kind of message."""
     return request.getfixturevalue(request.param)

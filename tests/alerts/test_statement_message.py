@@ -104,15 +104,6 @@ def test_what_was_added_after_publication_says_so(make_statement: Any) -> None:
     assert told["Added"] == ["to the article after its publication"]
 
 
-def test_what_was_removed_says_from_where_and_quotes_nothing_that_nobody_reports_any_more(make_statement: Any) -> None:
-    gone = make_statement(text="We wait.", reports=())
-    told = AlertMessage(kind="removed", watch="w", statement=gone, reason="no longer in http://a.example/1")
-    assert document(told).kicker == "Removed after publication"
-    assert document(told).subject == "Mara Velden, removed: We wait."
-    assert words(told) == [(None, "We wait.")]
-    assert rows(told)["Why"] == ["watch w; no longer in http://a.example/1"]
-
-
 def test_what_is_possibly_the_same_is_called_that(make_statement: Any) -> None:
     told = AlertMessage(kind="update", watch="port", statement=make_statement(), before="We waited.", certain=False)
     assert document(told).kicker == "Possibly an update of a statement"
