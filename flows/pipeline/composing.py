@@ -1,10 +1,13 @@
 """What a row of the outbox has to say, from what is on record when it is sent."""
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime, timedelta
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, Final, Literal, cast
 from zoneinfo import ZoneInfo
 
+from alerts.compose import compose
+from alerts.formats import markdown
 from alerts.message import (
     AlertMessage,
     BriefingMessage,
@@ -16,19 +19,25 @@ from alerts.message import (
     SummaryMessage,
     TroubledFeed,
 )
-from alerts.moves import move
 from flows.clock import Clock
 from flows.pipeline.calm import MUTED, QUIET
+from flows.pipeline.digesting import moved
 from ingest.model import Correction, Feed, Statement
-from storage import corrections, digests, feed_states, figures, outbox, rollups, statements
-from storage.database import Transaction
-from storage.filters import Filters
+from storage import corrections, digests, feed_states, outbox, rollups, statements
+from storage.database import Database, Transaction
 from storage.outbox import OutboxRow
 
 _HELD: Final = {QUIET: "held in quiet hours", MUTED: "held while the watch was muted"}
-_BEFORE: Final = timedelta(days=14)  # how far back a figure that moved is followed
-_MOST: Final = 20  # figures that moved
 _TROUBLE: Final = ("failing", "silent")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Digest:
+    """The digest of a channel in words: its title in plain text, and all of it as Markdown (CommonMark)."""
+
+    channel: str
+    title: str
+    markdown: str
 
 
 class Composer:
@@ -53,21 +62,30 @@ class Composer:
             return _correction(tx, row) if row.statement is not None else _corrections(tx, row)
         return _alert(tx, row)
 
+    def digests_put(self, database: Database, *, since: datetime) -> list[Digest]:
+        """The digests that were put into the outbox at or after `since`, as they would be sent now, by channel: what a
+        caller keeps of `put_digests` besides sending it.
+        """
+        with database.transaction() as tx:
+            made = [self._digest(tx, row) for row in digests.put_since(tx, since)]
+        worded = [(message.channel, markdown.render(compose(message))) for message in made]
+        return [Digest(channel=channel, title=one.title, markdown=one.body) for channel, one in worded]
+
     def _digest(self, tx: Transaction, row: OutboxRow) -> DigestMessage:
         since, until = digests.period(row.subject)
         listed = digests.listed(tx, row.id, row.channel, since=since, until=until)
         found = [said for one in listed if (said := statements.get(tx, one.statement))]
-        moved = figures.series(tx, Filters(since=since - _BEFORE, until=until, limit=_MOST))
-        last = since.isoformat()
+        corrected = digests.corrected(tx, row.channel, since=since, until=until)
         trouble = feed_states.rows(tx, self._feeds, now=self._clock())
         return DigestMessage(
             channel=row.channel,
             since=since.astimezone(self._zone),
             until=until.astimezone(self._zone),
-            statements=tuple(found),
+            statements=tuple(said for said in found if not _is_lost(said, corrected)),
             sent=frozenset(one.statement for one in listed if one.sent),
             reasons={one.statement: one.reason.partition(": ")[2] for one in listed if one.reason},
-            moves=tuple(move(series) for series in moved if series["points"][-1]["published"] > last),
+            corrections=tuple(made for one in corrected if (made := _correction(tx, one))),
+            moves=moved(tx, since=since, until=until),
             feeds=tuple(_trouble(feed, self._zone) for feed in trouble if feed["status"] in _TROUBLE),
         )
 
@@ -87,6 +105,11 @@ def _alert(tx: Transaction, row: OutboxRow) -> AlertMessage | None:
         added=row.added,
         reason=_HELD.get(row.held_for or ""),
     )
+
+
+def _is_lost(said: Statement, corrected: Sequence[OutboxRow]) -> bool:
+    """Whether nobody reports it any more, and the correction says that."""
+    return not said.reports and any(row.statement == said.id for row in corrected)
 
 
 def _statement(tx: Transaction, row: OutboxRow) -> Statement | None:
