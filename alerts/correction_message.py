@@ -79,7 +79,7 @@ def _words(message: CorrectionMessage) -> list[Words]:
         return [Words(line=told)]
     difference = marked(message.correction.text, message.statement.text)
     changed = [Words(label="Changed", line=difference)] if difference else []
-    return [Words(line=line(now)), Words(label="You were told", line=told), *changed]
+    return [Words(line=line(now)), *changed, Words(label="You were told", line=told)]
 
 
 def _now_words(message: CorrectionMessage) -> str:

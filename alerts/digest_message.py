@@ -65,7 +65,7 @@ def _statements(message: DigestMessage) -> Iterator[Block]:
         yield Title(text=shortened("".join(part.text for part in speaker(found[0])), 160))
         for topics, group in _by_topics(found):
             if topics:
-                yield Note(line=(run(", ".join(map(visible, topics)), "quiet"),))
+                yield Title(text=shortened(", ".join(map(visible, topics)), 160), minor=True)
             yield Items(entries=tuple(_entry(said, message) for said in group))
 
 

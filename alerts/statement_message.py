@@ -24,7 +24,7 @@ def document(message: AlertMessage) -> Document:
 
 
 def words(message: AlertMessage) -> list[Words]:
-    """What was said; of an update first what is news in it, then all of it, the words before, and the difference."""
+    """What was said; of an update first what is news in it, then all of it, the difference, and the words before."""
     said, verbatim = message.statement, is_verbatim(message.statement)
     whole = line(quoted(said.text, verbatim=verbatim))
     before = message.before or said.updated_text
@@ -34,9 +34,10 @@ def words(message: AlertMessage) -> list[Words]:
     blocks = [Words(line=line(quoted(news, verbatim=verbatim)))] if news else []
     if visible(news) != visible(said.text):
         blocks.append(Words(label="In full" if news else None, line=whole))
-    blocks.append(Words(label="Before", line=line(quoted(before, verbatim=verbatim))))
     difference = marked(before, said.text)
-    return [*blocks, Words(label="Changed", line=difference)] if difference else blocks
+    if difference:
+        blocks.append(Words(label="Changed", line=difference))
+    return [*blocks, Words(label="Before", line=line(quoted(before, verbatim=verbatim)))]
 
 
 def headline(said: Statement, *, kind: str = "new", news: Sequence[str] = ()) -> str:

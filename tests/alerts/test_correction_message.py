@@ -79,8 +79,8 @@ def test_other_words_stand_first_then_those_that_were_told_and_the_difference(
     said = make_statement(text=now, reports=(make_report(text=now),))
     made = document(told(replace(correction, statement=said), wrong="words", now_by=None))
     words = [block for block in made.blocks if isinstance(block, Words)]
-    assert [block.label for block in words] == [None, "You were told", "Changed"]
-    assert [run.text.strip() for run in words[2].line if run.style == "removed"] == ["not"]
+    assert [block.label for block in words] == [None, "Changed", "You were told"]
+    assert [run.text.strip() for run in words[1].line if run.style == "removed"] == ["not"]
 
 
 def test_what_an_outlet_took_out_is_no_mistake_of_ours(correction: CorrectionMessage) -> None:

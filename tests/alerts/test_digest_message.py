@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import Any
 
 from alerts.digest_message import document
-from alerts.document import Items, Line, Note, Title
+from alerts.document import Items, Line, Title
 from alerts.message import CorrectionMessage, DigestMessage
 
 
@@ -17,12 +17,13 @@ def parts(message: DigestMessage) -> dict[str, list[list[str]]]:
     found: dict[str, list[list[str]]] = {}
     title = ""
     for block in document(message).blocks:
-        if isinstance(block, Title):
+        if isinstance(block, Title) and block.minor:
+            found[title].append([f"[{block.text}]"])
+        elif isinstance(block, Title):
             title = block.text
-        elif isinstance(block, Note):
-            found.setdefault(title, []).append([f"[{text(block.line)}]"])
+            found[title] = []
         elif isinstance(block, Items):
-            found.setdefault(title, []).extend([text(line) for line in entry] for entry in block.entries)
+            found[title].extend([text(line) for line in entry] for entry in block.entries)
     return found
 
 

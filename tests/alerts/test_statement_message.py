@@ -68,8 +68,8 @@ def test_rows_with_nothing_to_say_are_left_out(make_statement: Any) -> None:
 
 def test_an_update_shows_both_texts_and_what_changed(update: AlertMessage) -> None:
     labels = [label for label, _ in words(update)]
-    assert labels == [None, "Before", "Changed"]
-    changed = document(update).blocks[2]
+    assert labels == [None, "Changed", "Before"]
+    changed = document(update).blocks[1]
     assert isinstance(changed, Words)
     assert [run.text.strip() for run in changed.line if run.style == "added"] == [
         "on Friday, once",
@@ -84,8 +84,8 @@ def test_an_update_with_a_new_sentence_shows_this_one_first_and_then_both_texts(
     assert words(told) == [
         (None, "“A tug will wait too.”"),
         ("In full", "“We wait. A tug will wait too.”"),
-        ("Before", "“We wait.”"),
         ("Changed", "We wait. A tug will wait too."),
+        ("Before", "“We wait.”"),
     ]
     assert document(told).subject == "Mara Velden, updated: “A tug will wait too.”"
 
@@ -95,7 +95,7 @@ def test_what_is_all_news_is_shown_once(make_statement: Any) -> None:
     told = AlertMessage(
         kind="update", watch="port", statement=said, news=("We wait for 14.",), before="We wait for 12."
     )
-    assert [label for label, _ in words(told)] == [None, "Before", "Changed"]
+    assert [label for label, _ in words(told)] == [None, "Changed", "Before"]
 
 
 def test_what_was_added_after_publication_says_so(make_statement: Any) -> None:
