@@ -79,12 +79,6 @@ def corrected(tx: Transaction, channel: str, *, since: datetime, until: datetime
     return [outbox.record(row) for row in sorted(rows, key=lambda row: row.id or 0)]
 
 
-def put_since(tx: Transaction, moment: datetime) -> list[OutboxRow]:
-    """The digests that were put at or after this moment, by channel."""
-    rows = tx.exec(select(AlertRow).where(AlertRow.kind == "digest", col(AlertRow.first_due) >= moment))
-    return [outbox.record(row) for row in sorted(rows, key=lambda row: (row.channel, row.id))]
-
-
 def _sent(since: datetime, until: datetime) -> ColumnElement[bool]:
     return and_(col(AlertRow.sent_at) > since, col(AlertRow.sent_at) <= until)
 

@@ -1,13 +1,10 @@
 """What a row of the outbox has to say, from what is on record when it is sent."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final, Literal, cast
 from zoneinfo import ZoneInfo
 
-from alerts.compose import compose
-from alerts.formats import markdown
 from alerts.message import (
     AlertMessage,
     BriefingMessage,
@@ -24,20 +21,11 @@ from flows.pipeline.calm import MUTED, QUIET
 from flows.pipeline.digesting import moved
 from ingest.model import Correction, Feed, Statement
 from storage import corrections, digests, feed_states, outbox, rollups, statements
-from storage.database import Database, Transaction
+from storage.database import Transaction
 from storage.outbox import OutboxRow
 
 _HELD: Final = {QUIET: "held in quiet hours", MUTED: "held while the watch was muted"}
 _TROUBLE: Final = ("failing", "silent")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Digest:
-    """The digest of a channel in words: its title in plain text, and all of it as Markdown (CommonMark)."""
-
-    channel: str
-    title: str
-    markdown: str
 
 
 class Composer:
@@ -61,15 +49,6 @@ class Composer:
         if row.kind in corrections.KINDS:
             return _correction(tx, row) if row.statement is not None else _corrections(tx, row)
         return _alert(tx, row)
-
-    def digests_put(self, database: Database, *, since: datetime) -> list[Digest]:
-        """The digests that were put into the outbox at or after `since`, as they would be sent now, by channel: what a
-        caller keeps of `put_digests` besides sending it.
-        """
-        with database.transaction() as tx:
-            made = [self._digest(tx, row) for row in digests.put_since(tx, since)]
-        worded = [(message.channel, markdown.render(compose(message))) for message in made]
-        return [Digest(channel=channel, title=one.title, markdown=one.body) for channel, one in worded]
 
     def _digest(self, tx: Transaction, row: OutboxRow) -> DigestMessage:
         since, until = digests.period(row.subject)

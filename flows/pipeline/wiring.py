@@ -17,7 +17,7 @@ from flows.pipeline import (
     watching,
 )
 from flows.pipeline.calm import Calm
-from flows.pipeline.composing import Composer, Digest
+from flows.pipeline.composing import Composer
 from flows.pipeline.delivering import Send
 from flows.pipeline.desk import desk_of
 from flows.pipeline.parsing import Fetch
@@ -55,6 +55,7 @@ class Wiring:
         self._feeds = {feed.id: feed for feed in settings.feeds}
         self._sources = {feed.id: feed.name for feed in settings.feeds}
         self._desk = desk_of(settings)
+        self._digests_put = False
 
     def steps(self) -> Steps:
         """The steps as plain functions."""
@@ -144,13 +145,16 @@ class Wiring:
     def put_digests(self, *, asked: bool) -> Tally:
         """Put the digests into the outbox that are due, or, where `asked`, those of the time until now."""
         found = self._settings
+        first, self._digests_put = not self._digests_put, True
         return digesting.put_digests(
-            self._database, found.watches, found.hours, owner=found.owner, now=self._now(), asked=asked
+            self._database,
+            found.watches,
+            found.hours,
+            owner=found.owner,
+            now=self._now(),
+            asked=asked,
+            figures_alone=first or asked,
         )
-
-    def digests_put(self, *, since: datetime) -> list[Digest]:
-        """The digests that `put_digests` put into the outbox at or after `since`, in words."""
-        return self._composer().digests_put(self._database, since=since)
 
     def deliver_due(self) -> Tally:
         """Send what is due, digests among it."""
@@ -161,16 +165,13 @@ class Wiring:
         return delivering.deliver(
             self._database,
             self._send,
-            compose=self._composer().compose,
+            compose=Composer(self._settings.feeds, zone=self._settings.hours.zone, clock=self._clock).compose,
             calm=Calm(hours=self._settings.hours, per_hour=self._settings.per_hour),
             clock=self._clock,
             retry=self._settings.retry,
             give_up=self._settings.give_up,
             progress=self._progress,
         )
-
-    def _composer(self) -> Composer:
-        return Composer(self._settings.feeds, zone=self._settings.hours.zone, clock=self._clock)
 
     def feed_rows(self, feeds: Sequence[Feed]) -> list[dict[str, Any]]:
         """How the feeds do: `onrecord feeds --json`."""

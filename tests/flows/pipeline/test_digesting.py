@@ -1,5 +1,6 @@
 """Each channel gets its digest once a day, at the desk's time, or when somebody asks; with all that waited for it."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -7,7 +8,6 @@ import pytest
 from alerts.message import DigestMessage
 from flows.hours import Hours
 from flows.pipeline.calm import Calm
-from flows.pipeline.composing import Composer
 from flows.pipeline.digesting import put_digests
 from flows.pipeline.steps import Tally
 from ingest.model import Correction, Figure
@@ -89,6 +89,17 @@ def test_a_figure_that_moved_is_worth_a_digest_by_itself(sender: Sender) -> None
     assert put(sender, DUE + DAY) == Tally()
 
 
+def test_a_run_looks_once_for_figures_that_moved(sender: Sender) -> None:
+    world = World(sender.database, now=DUE)
+    settings = replace(world.settings(), hours=HOURS)
+    world.settings = lambda: settings
+    wiring = world.wiring()
+    wiring.put_digests(asked=False)
+    figures(sender, "977", "1035")
+    assert wiring.put_digests(asked=False) == Tally()
+    assert world.wiring().put_digests(asked=False).counts == (("deliveries", "digest", 1),)
+
+
 def test_a_figure_that_stays_is_not(sender: Sender) -> None:
     figures(sender, "977", "977")
     assert put(sender, DUE) == Tally()
@@ -115,18 +126,6 @@ def test_a_correction_is_in_it_and_what_it_takes_back_is_not(sender: Sender) -> 
     put(sender, DUE)
     [digest] = digests(sender)
     assert (digest.statements, [one.correction for one in digest.corrections]) == ((), [wrong])
-
-
-def test_a_caller_has_it_in_words_too(sender: Sender) -> None:
-    sender.owe("The *cranes* are back")
-    sender.deliver()
-    put(sender, DUE)
-    composer = Composer((), zone=HOURS.zone, clock=lambda: DUE)
-    [digest] = composer.digests_put(sender.database, since=DUE)
-    assert (digest.channel, digest.title) == ("desk", "Digest of 13 Mar: 1 new statement")
-    assert "### Mara Velden" in digest.markdown
-    assert "The \\*cranes\\* are back" in digest.markdown
-    assert composer.digests_put(sender.database, since=DUE + HOUR) == []
 
 
 def test_after_days_without_a_run_nothing_is_left_out(sender: Sender) -> None:
