@@ -48,6 +48,8 @@ def correct(
     alive, now_told = set(reports.by_statement(tx, list(told))), owed.told_of(tx, list(told))
     messages = 0
     for number, was in told.items():
+        if number not in now_told:  # it is one with another statement now, and said still
+            continue
         gone = version if number in removed and number not in here else None
         found = None
         if number not in alive or gone:

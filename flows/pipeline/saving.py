@@ -71,7 +71,7 @@ def save_version(
     told = correcting.standing(tx, old.url)
     since = refetches.last_look(tx, number)
     entries.keep_page(tx, entry_key, article.page_hash or "")
-    counts = _again(tx, article, desk=desk, now=now, added_since=dict.fromkeys(changed.added, since))
+    counts = _again(tx, article, desk=desk, now=now, added_since=dict.fromkeys(changed.added, since), told=told)
     text_hash = versions.add(
         tx,
         number,

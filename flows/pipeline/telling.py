@@ -81,7 +81,7 @@ def _tell(
     again = arrival.takes is not None and _said_after_all(tx, arrival.takes)
     known = verdict.verdict == "same" and not again
     news = replace(_news(arrival, status, added.number, again=again), added=since is not None)
-    corrected = _corrected(added, arrival, told)
+    corrected = _corrected(added, arrival, told) if since is None else []
     spared = {watch for one in corrected for watch, _ in one.to}
     told_before = desk.watching(added.attribution.listed_as, arrival.topics) if known else []
     when = first_reported if known else published

@@ -9,7 +9,7 @@ import pytest
 from alerts.message import CorrectionMessage, CorrectionsMessage
 from flows.pipeline import correcting, deciding
 from flows.pipeline.correcting import another
-from flows.pipeline.saving import save_again
+from flows.pipeline.saving import save_again, save_version
 from flows.pipeline.settling import settle_stale
 from flows.settings import Settings
 from ingest.model import Article, Delivery
@@ -17,6 +17,7 @@ from ingest.watchlist import Actor, Watch
 from storage import entries, outbox, spoken, statements
 from storage.database import Database
 from storage.filters import Filters
+from storage.owed import Told
 from tests.flows.pipeline.test_settling import keep
 from tests.flows.pipeline.test_telling import HOUR
 from tests.flows.pipeline.test_telling import at as article_at
@@ -232,6 +233,25 @@ def test_what_was_corrected_and_is_said_after_all_is_told_again(world: World) ->
     assert len(corrections(world)) == 2
     came(world, at("b", ONE, hours=1, lead=1))
     assert [message.kind for _, message in world.sent[4:]] == ["new", "new"]
+
+
+def test_a_statement_that_is_one_with_another_now_is_said_still(world: World) -> None:
+    article = at("a", ONE)
+    came(world, article)
+    gone = Told(statement=99, text=TWO, speaker="Mara Velden", quoted=True, url=article.url, to=((BOTH[0].id, "desk"),))
+    with world.database.transaction() as tx:
+        assert correcting.correct(tx, {99: gone}, article, desk=world.wiring()._desk, now=NOON) == 0
+
+
+def test_an_outlet_that_names_another_speaker_later_corrects_itself(world: World) -> None:
+    old = at("a", ONE)
+    came(world, old)
+    new = at("a", said_by("Tove Brandt", ONE), lead=1)
+    with world.database.transaction() as tx:
+        save_version(tx, old, new, entry_key=old.url, desk=world.wiring()._desk, now=NOON)
+    world.wiring().deliver_due()
+    told = [message for _, message in world.sent if isinstance(message, CorrectionMessage)]
+    assert [(one.correction.now_by, one.reason) for one in told] == [("Tove Brandt", correcting.EDITED)] * 2
 
 
 @BOTH_DATABASES
