@@ -162,9 +162,9 @@ class Wiring:
         return Tally.of([put, self._deliver()])
 
     def _deliver(self) -> Tally:
-        return delivering.deliver(
-            self._database,
-            self._send,
+        sender = delivering.Sender(
+            database=self._database,
+            send=self._send,
             compose=Composer(self._settings.feeds, zone=self._settings.hours.zone, clock=self._clock).compose,
             calm=Calm(hours=self._settings.hours, per_hour=self._settings.per_hour),
             clock=self._clock,
@@ -172,6 +172,7 @@ class Wiring:
             give_up=self._settings.give_up,
             progress=self._progress,
         )
+        return sender.deliver()
 
     def feed_rows(self, feeds: Sequence[Feed]) -> list[dict[str, Any]]:
         """How the feeds do: `onrecord feeds --json`."""

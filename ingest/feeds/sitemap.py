@@ -2,7 +2,7 @@
 
 import re
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import urljoin
 
 from lxml import etree
@@ -17,6 +17,16 @@ _NEWS = re.compile(r"news|latest|today|recent", re.IGNORECASE)
 _OTHER = re.compile(r"video|image|author|categor|topic|section|tag|static|pages?\b|gallery", re.IGNORECASE)
 
 
+class _Listed(NamedTuple):
+    """What a sitemap lists, an index another sitemap; what it says for Google News; `time`: when it was published, else
+    when it was changed."""
+
+    element: Any
+    news: Any
+    published: Dated | None
+    time: Dated | None
+
+
 def read(text: str, *, base: str, most: int, since: datetime) -> Contents:
     """The newest `most` addresses, newest first, with the `publication_date` of Google News where there is one.
 
@@ -24,15 +34,14 @@ def read(text: str, *, base: str, most: int, since: datetime) -> Contents:
     published. Left out is what was published or changed before `since`, and what has no time at all, but for news.
     NoFeedError for a sitemap in which nothing has a time, and for what cannot be read.
     """
-    root = _root(text)
-    listed = [(_times(url), url) for url in _children(root, "url")]
-    if listed and not any(time or _news(url) is not None for time, url in listed):
+    listed = _listed(_root(text), "url")
+    if listed and not any(one.time or one.news is not None for one in listed):
         raise NoFeedError("a sitemap without dates, which does not tell what is new")
-    fresh = [(time, url) for time, url in listed if (time.at >= since if time else _news(url) is not None)]
-    fresh.sort(key=lambda one: one[0].at.timestamp() if one[0] else 0.0, reverse=True)
-    is_news = any(_news(url) is not None for _, url in listed)
+    fresh = [one for one in listed if (one.time.at >= since if one.time else one.news is not None)]
+    fresh.sort(key=_age)
+    is_news = any(one.news is not None for one in listed)
     return Contents(
-        format="news sitemap" if is_news else "sitemap", items=tuple(_item(url, base) for _, url in fresh[:most])
+        format="news sitemap" if is_news else "sitemap", items=tuple(_item(one, base) for one in fresh[:most])
     )
 
 
@@ -40,9 +49,9 @@ def read_index(text: str, *, base: str, most: int, since: datetime) -> Contents:
     """The addresses of the first `most` sitemaps: those named for news first, those for videos, authors, topics and the
     like last, and the newest first. Left out are those that were changed before `since`.
     """
-    found = [(_times(one), _link(one, base)) for one in _children(_root(text), "sitemap")]
-    known = [(time, link) for time, link in found if link and (time is None or time.at >= since)]
-    known.sort(key=lambda one: (_likely(one[1]), -(one[0].at.timestamp() if one[0] else 0.0)))
+    found = [(one, _link(one.element, base)) for one in _listed(_root(text), "sitemap")]
+    known = [(one, link) for one, link in found if link and (one.time is None or one.time.at >= since)]
+    known.sort(key=lambda one: (_likely(one[1]), _age(one[0])))
     return Contents(format="sitemap index", sitemaps=tuple(dict.fromkeys(link for _, link in known))[:most])
 
 
@@ -58,35 +67,49 @@ def _root(text: str) -> Any:  # noqa: ANN401 - lxml has no types
     return root
 
 
-def _children(element: Any, name: str) -> Any:  # noqa: ANN401
-    return element.iter("{*}" + name)
+def _listed(root: Any, name: str) -> list[_Listed]:  # noqa: ANN401
+    # A sitemap lists up to 50,000: two walks over the tree in C, not two searches in Python for each.
+    news, changed = _first(root, "news"), _first(root, "lastmod")
+    found = []
+    for element in root.iter("{*}" + name):
+        about = news.get(element)
+        published = None if about is None else read_date(_text(about, "publication_date"))
+        time = published or read_date(_content(changed.get(element)))
+        found.append(_Listed(element, about, published, time))
+    return found
+
+
+def _first(root: Any, name: str) -> dict[Any, Any]:  # noqa: ANN401
+    """The first child of this name, by its parent."""
+    found: dict[Any, Any] = {}
+    for child in root.iter("{*}" + name):
+        found.setdefault(child.getparent(), child)
+    return found
 
 
 def _text(element: Any, name: str) -> str | None:  # noqa: ANN401
-    found = element.find("{*}" + name)
-    return None if found is None else " ".join("".join(found.itertext()).split()) or None
+    return _content(element.find("{*}" + name))
 
 
-def _news(url: Any) -> Any:  # noqa: ANN401
-    return url.find("{*}news")
+def _content(element: Any) -> str | None:  # noqa: ANN401
+    if element is None:
+        return None
+    written = "".join(element.itertext()) if len(element) else element.text or ""
+    return " ".join(written.split()) or None
 
 
-def _times(element: Any) -> Dated | None:  # noqa: ANN401
-    """When it was published, else when it was changed."""
-    news = _news(element)
-    published = None if news is None else read_date(_text(news, "publication_date"))
-    return published or read_date(_text(element, "lastmod"))
+def _age(one: _Listed) -> float:
+    return -one.time.at.timestamp() if one.time else 0.0
 
 
-def _item(url: Any, base: str) -> Item:  # noqa: ANN401
-    news = _news(url)
-    if news is None:
-        return Item(link=_link(url, base))
-    title = _text(news, "title")
+def _item(one: _Listed, base: str) -> Item:
+    if one.news is None:
+        return Item(link=_link(one.element, base))
+    title = _text(one.news, "title")
     return Item(
-        link=_link(url, base),
+        link=_link(one.element, base),
         title=plain_text(title, is_markup=False) if title else None,
-        published=read_date(_text(news, "publication_date")),
+        published=one.published,
     )
 
 

@@ -24,6 +24,7 @@ from storage.tables.feeds import (
 )
 from storage.tables.ledger import (
     AlertRow,
+    ChannelRow,
     DecisionRow,
     LedgerRow,
     ReportRow,
@@ -39,6 +40,7 @@ __all__ = [
     "AlertRow",
     "ArticleRow",
     "Base",
+    "ChannelRow",
     "DecisionRow",
     "EntryRow",
     "FeedRow",
