@@ -11,7 +11,7 @@ from flows.pipeline.desk import Desk
 from ingest.folding import fold, plain_words
 from ingest.ledger import mark_of
 from ingest.model import Article, Correction, Wrong
-from storage import articles, corrections, decisions, owed, reports, statements
+from storage import articles, corrections, decisions, ledgers, owed, reports, statements
 from storage.columns import digest, storable
 from storage.database import Transaction
 from storage.owed import Told
@@ -43,6 +43,8 @@ def correct(
     `told` is what was `standing` before; `removed` the statements whose words the outlet took out, with the `version`
     that lacks them.
     """
+    for actor in ledgers.stale(tx) if told else ():
+        desk.ledgers.head(tx, actor)  # what only waits for its place is not gone
     here = set(reports.statements_of(tx, articles.number_of(tx, article.url)))
     corrections.void(tx, here)
     alive, now_told = set(reports.by_statement(tx, list(told))), owed.told_of(tx, list(told))

@@ -61,8 +61,12 @@ def save_again(tx: Transaction, article: Article, *, desk: Desk, now: datetime) 
 
 
 def save_reread(tx: Transaction, article: Article, *, desk: Desk, now: datetime) -> Tally:
-    """Keep an article on record as today's reader sees it; that alerts nobody, for the outlet said nothing new."""
-    _again(tx, article, desk=desk, now=now, alerting=False)
+    """Keep an article on record as today's reader sees it. The outlet said nothing new, so that alerts nobody; who was
+    told what is not so is told what is.
+    """
+    told = correcting.standing(tx, article.url)
+    _again(tx, article, desk=desk, now=now, alerting=False, told=told)
+    correcting.correct(tx, told, article, desk=desk, now=now)
     return Tally(counts=(("articles", "read again", 1),))
 
 

@@ -2,16 +2,20 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Final
 
 from flows.pipeline.backfill.request import Request
 from flows.pipeline.desk import Desk
 from flows.pipeline.equipment import Equipment
+from flows.pipeline.owing import FRESH
 from flows.pipeline.saving import save
 from flows.pipeline.steps import Progress, Tally
 from ingest.errors import ReadError, StoreError
-from ingest.model import Article, Outcome
-from storage import articles
+from ingest.model import Article, FeedEntry, Outcome
+from storage import articles, entries
 from storage.database import Database, lock
+
+FOR_THE_MONITOR: Final = "left to the monitor"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,8 +34,19 @@ class Room:
         return self.equipment.database
 
 
-def keep(room: Room, url: str, found: Article | ReadError, *, captured: datetime | None, now: datetime) -> Tally:
-    """What was read of the page at `url`: its one outcome, and why it is no article where it could not be read."""
+def keep(
+    room: Room,
+    url: str,
+    found: Article | ReadError,
+    *,
+    captured: datetime | None,
+    now: datetime,
+    feed_id: str | None = None,
+) -> Tally:
+    """What was read of the page at `url`: its one outcome, and why it is no article where it could not be read.
+
+    News of this feed is the monitor's: it becomes an entry, for an article that is on record already alerts nobody.
+    """
     if isinstance(found, ReadError):
         return counted(found.outcome, f"{url}: {found}")
     if why := room.request.why_not(found, captured=captured):
@@ -41,12 +56,21 @@ def keep(room: Room, url: str, found: Article | ReadError, *, captured: datetime
             lock(tx, "articles")
             if articles.known(tx, found.url):
                 return counted(Outcome.KNOWN)
+            if feed_id is not None and _is_news(found, now):
+                entry = FeedEntry(feed_id=feed_id, key=found.url, url=found.url, published=found.clean.published)
+                entries.add(tx, [entry], now=now)
+                return counted(FOR_THE_MONITOR)
             saved = save(tx, found, desk=room.desk, entry_key=None, now=now)
             return Tally(counts=tuple(one for one in saved.counts if one[0] == "entries"))
     except StoreError as error:
         if error.transient:
             raise
         return counted(Outcome.UNREADABLE, f"{url}: {error}")
+
+
+def _is_news(found: Article, now: datetime) -> bool:
+    published = found.clean.published
+    return published is not None and published.at >= now - FRESH
 
 
 def counted(outcome: str, problem: str | None = None) -> Tally:

@@ -111,6 +111,6 @@ def _read(
     tallies = []
     for one, found in zip(group, room.equipment.workers.ordered(read_page, calls), strict=True):
         at = one.capture.at if one.capture else None
-        tallies.append(keep(room, one.url, found, captured=at, now=now))
+        tallies.append(keep(room, one.url, found, captured=at, now=now, feed_id=feed.id))
         room.progress("article kept", one.url)
     return tallies

@@ -167,3 +167,21 @@ def test_it_can_be_narrowed(read_before: World) -> None:
 def test_stretches_are_worked_on_apart(read_before: World, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(reprocessing, "STRETCH", 1)
     assert reprocess(read_before).articles == 1
+
+
+def test_who_was_told_a_wrong_name_is_told_the_right_one_and_of_other_bounds_nothing(world: World) -> None:
+    world.publish((URL, page_of("Torvane harbour opens again", *STORY)))
+    world.run()
+    assert len(world.sent) == 1
+    with world.database.transaction() as tx:
+        old = replays.of_url(tx, URL)
+        longer = replace(old.quotes[0], text=f"{old.quotes[0].text} as ever")
+        articles.put(
+            tx,
+            replace(old, quotes=(longer, *old.quotes[1:]), reader_version="0"),
+            copy=None,
+            fingerprint=fingerprint(old.clean.text),
+        )
+    reprocess(world)
+    with world.database.transaction() as tx:
+        assert [row["kind"] for row in outbox.rows(tx, Filters())] == ["new"]

@@ -17,7 +17,7 @@ from flows.pipeline.steps import Ledger, Progress, silent
 from flows.settings import Settings
 from ingest.fetch import Fetcher
 from ingest.model import Feed
-from storage import articles, outbox, statements
+from storage import articles, entries, outbox, statements
 from storage.database import Database
 from storage.filters import Filters
 from tests.flows.archive import Archive
@@ -97,6 +97,12 @@ class Newsroom:
     def alerts(self) -> list[dict[str, Any]]:
         with self.database.transaction() as tx:
             return outbox.rows(tx, Filters())
+
+    def waiting(self) -> list[str]:
+        """The paths of the entries that the monitor is to read."""
+        with self.database.transaction() as tx:
+            pending = entries.pending(tx, now=NOON, limit=10)
+        return [one.entry.url.removeprefix(self.site.url) for one in pending]
 
     def pages_asked(self) -> list[str]:
         """What was asked of the site but for its lists."""

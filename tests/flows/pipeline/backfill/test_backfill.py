@@ -49,6 +49,13 @@ def test_where_nothing_was_said_there_is_no_message(newsroom: Newsroom) -> None:
     assert newsroom.alerts() == []
 
 
+def test_what_is_news_still_is_left_to_the_monitor(newsroom: Newsroom) -> None:
+    newsroom.sitemap(newsroom.story("first", 1), newsroom.story("fresh", 11))
+    _, standing = newsroom.run(last=date(2026, 3, 12))
+    assert standing.counts == {"article": 1, "left to the monitor": 1}
+    assert newsroom.waiting() == ["/fresh"]
+
+
 def test_an_earlier_report_corrects_who_said_it_first(newsroom: Newsroom) -> None:
     newsroom.sitemap(newsroom.story("later", 6))
     newsroom.run()
