@@ -1,0 +1,30 @@
+"""The schedule runs on workers: what is new is on record, shown, and told once, by mail and by webhook."""
+
+import json
+from collections import Counter
+
+import pytest
+
+from storage import articles, outbox, statements
+from storage.database import Database
+from storage.filters import Filters
+from tests.e2e.office import Office
+from tests.e2e.waiting import until
+
+pytestmark = [pytest.mark.slow, pytest.mark.timeout(240)]
+
+
+def test_scheduled_runs_read_the_news_and_tell_it_once(office: Office) -> None:
+    stack = office.stack
+    deployment = stack.deployment("monitor/default")
+    schedule = f"deployments/{deployment['id']}/schedules/{deployment['schedules'][0]['id']}"
+    stack.patch(schedule, {"active": True})
+    until(lambda: len(stack.runs("monitor/default", "COMPLETED")) >= 2, what="two scheduled runs", within=120)
+    stack.patch(schedule, {"active": False})
+    until(lambda: not stack.runs("monitor/default", "RUNNING", "PENDING"), what="the end of the last one")
+    first, second, *_ = stack.runs("monitor/default", "COMPLETED")
+    assert first["state"]["message"].startswith("feeds: 7 polled; entries: 13 article, 1 copy, 1 gone, 1 not a page")
+    assert second["state"]["message"] == "feeds: 7 not due"
+    assert [row["status"] for row in json.loads(stack.artifact("feeds"))] == ["ok"] * 7
+    told = Counter({"New statement": 3})
+    assert (Counter(office.mails.subjects), Counter(office.titles)) == (told, told)
