@@ -54,9 +54,14 @@ def default_config() -> str:
     return os.environ.get("ONRECORD_CONFIG", DEFAULT_CONFIG)
 
 
-def default_database() -> str:
+def default_database(environ: Mapping[str, str] = os.environ) -> str:
     """The database where a caller names none."""
-    return os.environ.get("ONRECORD_DB", DEFAULT_DATABASE)
+    return environ.get("ONRECORD_DB", DEFAULT_DATABASE)
+
+
+def environment() -> Mapping[str, str]:
+    """The variables of the environment."""
+    return os.environ
 
 
 def proxies() -> dict[str, str]:

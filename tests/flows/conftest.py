@@ -1,5 +1,6 @@
 """What the tests of the flows share."""
 
+import importlib
 import shutil
 import sqlite3
 import uuid
@@ -15,6 +16,24 @@ from tests.flows.site import Site
 from tests.flows.world import World
 
 SERVER = "postgresql://postgres@127.0.0.1:5432"
+
+
+@pytest.fixture(scope="session")
+def prefect_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """A Prefect server, quiet, one for all tests, because it takes long to start: who asks for it is slow. Modules that
+    import Prefect are imported after it."""
+    with pytest.MonkeyPatch.context() as patch:
+        for name, value in (
+            ("PREFECT_HOME", str(tmp_path_factory.mktemp("prefect"))),
+            ("PREFECT_LOGGING_LEVEL", "ERROR"),
+            ("PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS", "120"),
+            ("PREFECT_SERVER_ANALYTICS_ENABLED", "false"),
+            ("DO_NOT_TRACK", "1"),
+        ):
+            patch.setenv(name, value)
+        testing = importlib.import_module("prefect.testing.utilities")
+        with testing.prefect_test_harness(server_startup_timeout=120):
+            yield
 
 
 @pytest.fixture(scope="session")

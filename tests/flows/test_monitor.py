@@ -6,7 +6,6 @@ One server for all of it, because it takes long to start; hence these tests are 
 import importlib
 import json
 from collections.abc import Iterator
-from dataclasses import fields, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from types import ModuleType
@@ -21,8 +20,7 @@ from flows.demo.newsroom import Newsroom
 from flows.demo.watch import watch_yaml
 from flows.pipeline import monitor as pipeline
 from flows.pipeline.opening import opened
-from flows.pipeline.steps import Batch, Steps, Tally
-from ingest.errors import ConfigurationError, OnRecordError, StoreError
+from ingest.errors import ConfigurationError, OnRecordError
 from storage import articles, feed_states, figures, outbox, quotes, statements
 from storage.database import Database
 from storage.filters import Filters
@@ -35,21 +33,9 @@ ALL = Filters()
 
 
 @pytest.fixture(scope="session")
-def flow(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ModuleType]:
-    """The module of the flow, with a Prefect server of its own behind it, and quiet."""
-    with pytest.MonkeyPatch.context() as patch:
-        for name, value in (
-            ("PREFECT_HOME", str(tmp_path_factory.mktemp("prefect"))),
-            ("PREFECT_LOGGING_LEVEL", "ERROR"),
-            ("PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS", "120"),
-            ("PREFECT_SERVER_ANALYTICS_ENABLED", "false"),
-            ("DO_NOT_TRACK", "1"),
-        ):
-            patch.setenv(name, value)
-        module = importlib.import_module("flows.monitor")
-        testing = importlib.import_module("prefect.testing.utilities")
-        with testing.prefect_test_harness(server_startup_timeout=120):
-            yield module
+def flow(prefect_server: None) -> ModuleType:  # noqa: ARG001  # it runs there
+    """The module of the flow."""
+    return importlib.import_module("flows.monitor")
 
 
 @pytest.fixture
@@ -114,6 +100,27 @@ def test_the_state_says_in_words_what_was_done(flow, desk: Desk) -> None:
     assert flow.monitor(**desk.asked()).message == "feeds: 7 not due"
 
 
+def test_a_run_is_named_for_the_feeds_that_it_polls(flow, desk: Desk) -> None:
+    assert name_of(flow.monitor(**desk.asked(deliver=False))) == "monitor due feeds"
+    assert name_of(flow.monitor(**desk.asked(deliver=False, due_only=False))) == "monitor all feeds"
+    ids = ["orva-bulletin", "radio-drezhin", "kestrel-post"]
+    assert name_of(flow.monitor(**desk.asked(deliver=False, feeds=ids))) == "monitor orva-bulletin, radio-drezhin +1"
+
+
+def name_of(state: Any) -> str:
+    client = importlib.import_module("prefect.client.orchestration").get_client(sync_client=True)
+    return str(client.read_flow_run(state.state_details.flow_run_id).name)
+
+
+def test_a_run_in_which_a_feed_failed_is_partly_failed(flow, desk: Desk) -> None:
+    broken = '- {id: closed, url: "http://127.0.0.1:1/rss"}'
+    desk.config.write_text(desk.config.read_text(encoding="utf-8").replace("feeds:", f"feeds:\n  {broken}", 1))
+    state = flow.monitor(**desk.asked(deliver=False))
+    assert (state.is_completed(), state.name) == (True, "Partly failed")
+    assert state.message.startswith("feeds: 1 failed, 7 polled; entries: 13 article, ")
+    assert "feed closed: " in state.message
+
+
 def test_how_the_feeds_do_is_a_table_in_the_ui(flow, desk: Desk) -> None:
     from prefect.artifacts import Artifact
 
@@ -167,59 +174,6 @@ def test_on_the_embedded_api_the_command_line_gets_the_summary_or_the_error(flow
         flow.run_embedded(**asked, feeds=["the-moon"])
     with pytest.raises(OnRecordError, match="is a folder; name a file in it"):
         flow.run_embedded(**{**asked, "database": f"sqlite:///{desk.folder}"})
-
-
-@pytest.mark.parametrize(
-    ("error", "worth_it"),
-    [
-        (StoreError("the database is locked", transient=True), True),
-        (StoreError("the disk is full"), False),
-        (ConfigurationError("no such feed"), False),
-        (ZeroDivisionError("a fault"), False),
-    ],
-)
-def test_only_what_passes_by_itself_is_worth_another_try(flow, error: Exception, worth_it: bool) -> None:
-    states = importlib.import_module("prefect.states")
-    assert flow.is_transient(None, None, states.Failed(data=error)) is worth_it
-
-
-def steps_of(next_batch) -> Steps:
-    """Steps that do nothing but this one."""
-    nothing = {step.name: nothing_done for step in fields(Steps)}
-    return replace(Steps(**nothing), next_batch=next_batch)
-
-
-def nothing_done(*_given: object) -> Tally:
-    return Tally()
-
-
-def run_as_flow(flow: ModuleType, steps: Steps) -> Any:
-    prefect = importlib.import_module("prefect")
-    return prefect.flow(lambda: pipeline.monitor(flow.as_tasks(steps), []), name="one run")(return_state=True)
-
-
-@pytest.mark.parametrize(("transient", "tries"), [(True, 3), (False, 1)])
-def test_a_step_on_a_locked_database_is_tried_again(
-    flow, monkeypatch: pytest.MonkeyPatch, transient: bool, tries: int
-) -> None:
-    monkeypatch.setattr(flow, "RETRY_DELAYS_S", (0, 0, 0))
-    tried = []
-
-    def next_batch() -> Batch:
-        tried.append(1)
-        if len(tried) < 3:
-            raise StoreError("the database is locked", transient=transient)
-        return Batch(keys=(), waiting=0)
-
-    assert run_as_flow(flow, steps_of(next_batch)).is_completed() is transient
-    assert len(tried) == tries
-
-
-def test_each_step_is_a_task_with_its_own_name_that_stores_no_result(flow) -> None:
-    tasks = flow.as_tasks(steps_of(nothing_done))
-    assert tasks.poll_feeds.name == "nothing done"
-    assert tasks.poll_feeds.persist_result is False
-    assert tasks.poll_feeds.retries == len(flow.RETRY_DELAYS_S) == 3
 
 
 def test_the_deployment_leads_to_the_flow_and_its_form_explains_itself(flow, monkeypatch: pytest.MonkeyPatch) -> None:
