@@ -2,7 +2,7 @@
 
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import TextIO
 
 from alerts.channels import Channels
@@ -13,6 +13,7 @@ from flows.pipeline.steps import Progress, silent
 from flows.pipeline.wiring import Wiring
 from flows.pipeline.workers import Workers
 from flows.settings import Settings
+from ingest.errors import StoreError
 from ingest.fetch import Fetcher
 from storage.database import Database
 
@@ -36,7 +37,7 @@ def opened(
     try:
         shared = StoredState(database)
         with Fetcher(policy_of(settings), clock=clock, shared=shared) as fetcher, Workers() as workers:
-            yield Wiring(
+            wiring = Wiring(
                 settings,
                 database=database,
                 workers=workers,
@@ -46,5 +47,10 @@ def opened(
                 due_only=due_only,
                 progress=progress,
             )
+            try:
+                yield wiring
+            finally:
+                with suppress(StoreError):  # its lease runs out by itself
+                    wiring.give_back()
     finally:
         database.close()

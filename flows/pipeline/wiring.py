@@ -55,6 +55,7 @@ class Wiring:
         self._feeds = {feed.id: feed for feed in settings.feeds}
         self._sources = {feed.id: feed.name for feed in settings.feeds}
         self._desk = desk_of(settings)
+        self._batch = Batch(keys=(), waiting=0)
 
     def steps(self) -> Steps:
         """The steps as plain functions."""
@@ -90,8 +91,13 @@ class Wiring:
         )
 
     def next_batch(self) -> Batch:
-        """The entries that wait longest."""
-        return fetching.next_batch(self._database, now=self._now())
+        """The entries that wait longest, for this run alone."""
+        self._batch = fetching.next_batch(self._database, now=self._now())
+        return self._batch
+
+    def give_back(self) -> None:
+        """Leave what this run has not done of its last batch to the next one, at once."""
+        fetching.give_back(self._batch, database=self._database, now=self._now())
 
     def fetch_pages(self, batch: Batch) -> Tally:
         """Fetch and store the pages of a batch."""

@@ -1,5 +1,6 @@
 """The operator's stack, the outlets that it watches, and where its alerts arrive."""
 
+import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -15,20 +16,35 @@ from tests.e2e.receivers import Mailbox, mailbox, webhook
 from tests.e2e.stack import POOL, ROOT, Stack, free_port
 
 EVERY_S = 10
+AUTOMATION = """\
+name: A run whose worker is gone has crashed
+trigger:
+  type: event
+  match: {"prefect.resource.id": ["prefect.flow-run.*"]}
+  after: ["prefect.flow-run.heartbeat"]
+  expect: ["prefect.flow-run.*"]
+  for_each: ["prefect.resource.id"]
+  posture: Proactive
+  threshold: 1
+  within: 45
+actions:
+  - {type: change-flow-run-state, state: CRASHED, name: Crashed, message: The worker of this run is gone}
+"""
 
 
 @dataclass
 class Office:
-    """A server with deployments and two workers; the sample newsroom; the mails, and the titles that the webhook got."""
+    """A server with deployments, the sample newsroom, the mails and titles of webhooks that came, two workers."""
 
     stack: Stack
     newsroom: Newsroom
     mails: Mailbox
     titles: list[str]
+    workers: dict[str, subprocess.Popen[bytes]]
 
 
 @contextmanager
-def opened(folder: Path, *, prefect_database: str, database: str) -> Iterator[Office]:
+def opened(folder: Path, prefect_database: str, database: str) -> Iterator[Office]:
     """An office as docs/operations.md has it, all of it in processes that end with it."""
     stack, port = Stack(folder, prefect_database=prefect_database, database=database), free_port()
     with Newsroom(now=utc_now()) as newsroom, mailbox(port) as mails, webhook() as (hook, titles):
@@ -38,9 +54,8 @@ def opened(folder: Path, *, prefect_database: str, database: str) -> Iterator[Of
             stack.start_server()
             stack.prefect("work-pool", "create", POOL, "--type", "process")
             stack.prefect("--no-prompt", "deploy", "--all")
-            for name in ("one", "two"):
-                stack.start_worker(name)
-            yield Office(stack, newsroom, mails, titles)
+            stack.prefect("automation", "create", "--from-file", str(_automation(folder)))
+            yield Office(stack, newsroom, mails, titles, {name: stack.start_worker(name) for name in ("one", "two")})
         finally:
             stack.close()
 
@@ -63,3 +78,9 @@ def _write_deployments(folder: Path) -> None:
         if "schedules" in deployment:
             deployment["schedules"] = [{"interval": EVERY_S, "active": False, "slug": "often"}]
     yaml.dump(found, folder / "prefect.yaml")
+
+
+def _automation(folder: Path) -> Path:
+    path = folder / "automation.yaml"
+    path.write_text(AUTOMATION, encoding="utf-8")
+    return path

@@ -1,15 +1,16 @@
-"""A Prefect server on PostgreSQL, a work pool, the deployments of prefect.yaml, and workers: as an operator has them."""
+"""A Prefect server on PostgreSQL, a work pool, the deployments of prefect.yaml, workers: as an operator has them."""
 
 import os
-import signal
 import socket
 import subprocess
 import sys
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 import httpx
+import psutil
 
 from tests.e2e.waiting import until
 
@@ -36,9 +37,10 @@ class Stack:
         self.url = f"http://127.0.0.1:{port}"
         self._port = port
         self._started: list[subprocess.Popen[bytes]] = []
-        self._environment = {
+        self.environment = {
             **os.environ,
             "PATH": f"{PREFECT.parent}{os.pathsep}{os.environ['PATH']}",
+            "PWD": str(folder),  # as a shell has it: where deployments are made from
             "PYTHONPATH": str(ROOT),
             "PYTHONDONTWRITEBYTECODE": "1",
             "ONRECORD_DB": database,
@@ -71,7 +73,7 @@ class Stack:
         done = subprocess.run(
             [PREFECT, *arguments],
             cwd=self.folder,
-            env=self._environment,
+            env=self.environment,
             stdin=subprocess.DEVNULL,
             capture_output=True,
             text=True,
@@ -82,7 +84,7 @@ class Stack:
         return done.stdout
 
     def start_worker(self, name: str) -> subprocess.Popen[bytes]:
-        """A worker process, at the head of a group of processes to which its flows belong."""
+        """A worker that is online."""
         worker = self._start(name, "worker", "start", "--pool", POOL, "--name", name)
         until(lambda: name in self._online(), what=f"the worker {name}")
         return worker
@@ -96,20 +98,26 @@ class Stack:
             process = subprocess.Popen(
                 [PREFECT, *arguments],
                 cwd=self.folder,
-                env=self._environment,
+                env=self.environment,
                 stdin=subprocess.DEVNULL,
                 stdout=log,
                 stderr=subprocess.STDOUT,
-                start_new_session=True,
             )
         self._started.append(process)
         return process
 
     def kill(self, process: subprocess.Popen[bytes]) -> None:
-        """SIGKILL for a process and all of its group."""
-        os.killpg(process.pid, signal.SIGKILL)
+        """SIGKILL for a process and all that it has started, flows and their readers too."""
+        whole = psutil.Process(process.pid)
+        for one in [*whole.children(recursive=True), whole]:
+            with suppress(psutil.NoSuchProcess):
+                one.kill()
         process.wait()
         self._started.remove(process)
+
+    def cpu_seconds(self) -> float:
+        """Seconds of CPU that what was started here has used so far."""
+        return sum(sum(psutil.Process(one.pid).cpu_times()[:4]) for one in self._started)
 
     def close(self) -> None:
         self._api.close()
@@ -162,5 +170,3 @@ class Stack:
     def artifact(self, key: str) -> Any:
         """The last artifact under this key."""
         return self.get(f"artifacts/{key}/latest")["data"]
-
-

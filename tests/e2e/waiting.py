@@ -10,7 +10,7 @@ EVERY_S = 0.2
 
 
 def until(look: Callable[[], T], *, what: str, within: float = 60) -> T:
-    """What `look` gives as soon as it is true. AssertionError after `within` seconds, with `what` and its last answer."""
+    """What `look` gives as soon as it is true. AssertionError after `within` seconds, with its last answer."""
     ends = time.monotonic() + within
     while not (found := look()):
         assert time.monotonic() < ends, f"waited {within:.0f} s in vain for {what}; last: {found!r}"
