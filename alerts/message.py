@@ -140,7 +140,23 @@ class FeedMessage:
         return f"feeds/feed/{self.subject}"
 
 
-Message = AlertMessage | BriefingMessage | SummaryMessage | DigestMessage | CheckMessage | FeedMessage
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RunMessage:
+    """Tells the owner that a run of a flow came to no good end. `run` is its name, `subject` that of the outbox row
+    ("run:" and its id in Prefect)."""
+
+    run: str
+    end: Literal["failed", "crashed"]
+    cause: str
+    subject: str
+
+    @property
+    def key(self) -> str:
+        """The same for each copy of this message, whatever the channel and the attempt."""
+        return f"runs/run/{self.subject}"
+
+
+Message = AlertMessage | BriefingMessage | SummaryMessage | DigestMessage | CheckMessage | FeedMessage | RunMessage
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -28,6 +28,8 @@ OWN_HEADERS = re.compile(
 )
 QUIET = re.compile(r"([01]\d|2[0-3]):[0-5]\d-([01]\d|2[0-3]):[0-5]\d")
 
+LEAST_KEPT = timedelta(days=8)
+
 
 def _duration(value: Any) -> Any:  # noqa: ANN401  # whatever YAML held
     if isinstance(value, str) and (found := DURATION.fullmatch(value.strip())):
@@ -99,6 +101,21 @@ class DeliverySection(Section):
         if not all(retry):
             raise ValueError("a wait of nothing would try again without end; write 1s or more")
         return retry
+
+
+class KeepSection(Section):
+    """How long what is large is kept."""
+
+    pages: Duration | None = Field(
+        None, description="raw pages of articles in which nobody followed speaks; without it, for good"
+    )
+
+    @field_validator("pages")
+    @classmethod
+    def _long(cls, pages: timedelta | None) -> timedelta | None:
+        if pages is not None and pages < LEAST_KEPT:
+            raise ValueError("articles are looked at again for 7 days; write 8d or more")
+        return pages
 
 
 class DeskSection(Section):
@@ -253,6 +270,7 @@ class Configuration(Section):
     fetch: FetchSection = FetchSection()
     delivery: DeliverySection = DeliverySection()
     desk: DeskSection = DeskSection()
+    keep: KeepSection = KeepSection()
     feeds: tuple[FeedSection, ...]
     actors: tuple[ActorSection, ...] = ()
     topics: tuple[TopicSection, ...] = ()

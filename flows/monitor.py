@@ -5,13 +5,15 @@ from pathlib import Path
 from typing import cast
 
 from prefect import flow
-from prefect.artifacts import create_table_artifact
 from prefect.client.schemas.objects import State
 from prefect.runtime import flow_run
 from prefect.settings import PREFECT_API_URL, PREFECT_SERVER_ALLOW_EPHEMERAL_MODE, temporary_settings
 from prefect.states import Failed
 
+from flows.artifacts import show_feeds, show_outcomes, show_statements
 from flows.clock import fixed, utc_now
+from flows.forms import FeedId
+from flows.owner import tell_owner
 from flows.pipeline import monitor as pipeline
 from flows.pipeline.opening import opened
 from flows.tasks import MISCONFIGURED, as_tasks, chosen, counted, database_of, ended, listed, settings_of
@@ -31,9 +33,11 @@ def _name() -> str:
     name="monitor",
     flow_run_name=_name,
     description="Polls feeds, reads what is new, and alerts when somebody followed says something new.",
+    on_failure=[tell_owner],
+    on_crashed=[tell_owner],
 )
 def monitor(
-    feeds: list[str] | None = None,
+    feeds: list[FeedId] | None = None,
     due_only: bool = True,
     deliver: bool = True,
     config: str | None = None,
@@ -47,7 +51,7 @@ def monitor(
         due_only: Poll only the feeds whose time has come.
         deliver: Send the alerts that are due; without it they wait for the next run.
         config: Path of watch.yaml; without it ONRECORD_CONFIG, else watch.yaml in the working directory.
-        database: SQLAlchemy URL; without it ONRECORD_DB, else onrecord.db in the working directory.
+        database: Name of a database without password (a password belongs in ONRECORD_DB or the block onrecord-db).
         now: Act as if it were then, for rehearsals.
     """
     return ended(lambda: _run(feeds, due_only, deliver, config, database, now))
@@ -65,8 +69,11 @@ def _run(
     polled = chosen(found.feeds, feeds)
     clock = fixed(now) if now else utc_now
     with opened(found, database_of(database), clock=clock, due_only=due_only) as wiring:
+        known = wiring.newest_statement()
         summary = pipeline.monitor(as_tasks(wiring.steps()), polled, deliver=deliver)
-        create_table_artifact(key="feeds", table=wiring.feed_rows(polled), description="How each feed does.")
+        show_feeds(wiring.feed_rows(polled))
+        show_statements(wiring.statement_rows(after=known))
+    show_outcomes(summary)
     if pipeline.nothing_polled(summary):
         return Failed(message="nothing could be polled: " + "; ".join(summary.failures))
     return counted(summary)

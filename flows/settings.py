@@ -14,7 +14,7 @@ from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
-from flows.configuration import Configuration
+from flows.configuration import Configuration, DeskSection
 from flows.consistency import flaws
 from flows.hours import Hours
 from ingest.errors import ConfigurationError
@@ -24,6 +24,15 @@ from ingest.watchlist import Actor, Role, Topic, Watch
 DEFAULT_CONFIG = "watch.yaml"
 DEFAULT_DATABASE = "sqlite:///onrecord.db"
 VARIABLE = re.compile(r"\$\{([A-Za-z_][A-Za-z0-9_]*)\}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outline:
+    """What a deployment needs of a configuration, which says it without any secret: ids, and the hours of the desk."""
+
+    feeds: tuple[str, ...]
+    watches: tuple[str, ...]
+    hours: Hours
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,6 +54,7 @@ class Settings:
     give_up: timedelta
     per_hour: int
     hours: Hours
+    keep_pages: timedelta | None = None
     owner: str | None = None
     notes: tuple[str, ...] = ()
 
@@ -94,6 +104,21 @@ def load(path: Path, environ: Mapping[str, str] = os.environ) -> Settings:
     if fatal := [line for line, stops in told if stops]:
         raise ConfigurationError("\n".join(fatal))
     return replace(_settings(path, found), notes=tuple(line for line, _ in told))
+
+
+def outline(path: Path) -> Outline:
+    """What the file at `path` says without looking at the environment. ConfigurationError where it cannot be read."""
+    tree = _parse(path)
+    try:
+        desk = DeskSection.model_validate(tree.get("desk") or {})
+    except ValidationError as error:
+        problems = [{**problem, "loc": ("desk", *problem["loc"])} for problem in error.errors()]
+        raise ConfigurationError("\n".join(_explain(problem, tree, path) for problem in problems)) from None
+    feeds, watches = (
+        tuple(str(one["id"]) for one in tree.get(key) or () if isinstance(one, dict) and "id" in one)
+        for key in ("feeds", "watches")
+    )
+    return Outline(feeds=feeds, watches=watches, hours=Hours.read(zone=desk.zone, quiet=desk.quiet, digest=desk.digest))
 
 
 def _parse(path: Path) -> Any:  # noqa: ANN401  # whatever YAML held
@@ -203,5 +228,6 @@ def _settings(path: Path, found: Configuration) -> Settings:
         give_up=found.delivery.give_up,
         per_hour=found.delivery.per_hour,
         hours=Hours.read(zone=found.desk.zone, quiet=found.desk.quiet, digest=found.desk.digest),
+        keep_pages=found.keep.pages,
         owner=found.desk.owner,
     )

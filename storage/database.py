@@ -12,6 +12,7 @@ from sqlmodel import Session, select
 from ingest.errors import StoreError
 from storage import address, engine, schema
 from storage.failures import store_error
+from storage.vacuum import vacuum
 
 Transaction: TypeAlias = Session
 
@@ -67,6 +68,13 @@ class Database:
             with Session(self._engine, expire_on_commit=False) as session, session.begin():
                 session.connection()
                 yield session
+        except SQLAlchemyError as error:
+            raise store_error(error, self._address) from error
+
+    def vacuum(self) -> None:
+        """Give back space and refresh the planner's statistics. StoreError as in a transaction."""
+        try:
+            vacuum(self._engine)
         except SQLAlchemyError as error:
             raise store_error(error, self._address) from error
 

@@ -12,6 +12,7 @@ BUSY_TIMEOUT_S = 30
 CONNECT_TIMEOUT_S = 10
 _WAL_ATTEMPTS = 100
 READING = {"onrecord_reading": True}
+OUTSIDE = {"onrecord_outside": True}  # of any transaction
 
 
 def create(address: Address) -> Engine:
@@ -42,8 +43,9 @@ def _sqlite(address: Address) -> Engine:
 
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:
-        reading = connection.get_execution_options().get("onrecord_reading")
-        connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")
+        options = connection.get_execution_options()
+        if not options.get("onrecord_outside"):
+            connection.exec_driver_sql("BEGIN" if options.get("onrecord_reading") else "BEGIN IMMEDIATE")
 
     return engine
 

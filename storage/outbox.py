@@ -17,7 +17,7 @@ from storage.iso import iso
 from storage.tables import AlertRow, StatementRow
 from storage.values import as_table
 
-Kind = Literal["new", "update", "removed", "briefing", "summary", "digest", "feed"]
+Kind = Literal["new", "update", "removed", "briefing", "summary", "digest", "feed", "run"]
 FIRST_RUN = "first run"
 NOT_READ = "the sender stopped before the answer was read"
 
@@ -25,9 +25,9 @@ NOT_READ = "the sender stopped before the answer was read"
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OutboxRow:
     """An alert to one channel. `subject`: "statement:12", "first-run:china-on-ukraine", "feed:wire:2:failing" (the
-    second episode of this feed), "article:7:version:HASH:statement:12" (removed by it). `first_due`: when it was to be
-    sent at first, or again after `retry`; `due_at`: when next. `attempts`: sendings begun since `first_due`.
-    `held_for`: why it had to wait on its way.
+    second episode of this feed), "run:ID" (a run of a flow), "article:7:version:HASH:statement:12" (removed by
+    it). `first_due`: when it was to be sent at first, or again after `retry`; `due_at`: when next. `attempts`: sendings
+    begun since `first_due`. `held_for`: why it had to wait on its way.
     """
 
     id: int
@@ -100,6 +100,13 @@ def release(tx: Transaction, *, watch: str, statement: int, due_at: datetime, un
     sure = () if uncertain else (col(AlertRow.certain).is_(True),)
     values = {"state": "due", "first_due": due_at, "due_at": due_at, "reason": None}
     return tx.exec(update(AlertRow).where(*held, *ripe, *sure).values(**values)).rowcount
+
+
+def last(tx: Transaction, *, kind: Kind, channel: str) -> OutboxRow | None:
+    """The last alert of this kind to this channel, in whatever state."""
+    query = select(AlertRow).where(AlertRow.kind == kind, AlertRow.channel == channel)
+    row = tx.exec(query.order_by(desc(col(AlertRow.id))).limit(1)).first()
+    return record(row) if row else None
 
 
 def channels_due(tx: Transaction, *, now: datetime) -> list[str]:

@@ -1,9 +1,13 @@
-"""Raw pages as they came: the body once by its hash, gzip, and from which URLs and when it came."""
+"""Raw pages as they came: the body once by its hash, gzip, and from which URLs and when it came.
+
+Hash, URLs and times stay for good; a body may be let go (`storage.retention`), and is empty then.
+"""
 
 import gzip
 from typing import Any
 
-from sqlmodel import col, desc, select
+from sqlalchemy import func
+from sqlmodel import col, desc, select, update
 
 from ingest.model import FetchedPage
 from storage.columns import digest
@@ -15,9 +19,13 @@ from storage.tables import FetchRow, PageRow
 
 def put(tx: Transaction, page: FetchedPage) -> str:
     """Keep the page and give its `body_hash`; the same body from the same URL is kept once, as it came first."""
-    if tx.exec(select(PageRow.body_hash).where(PageRow.body_hash == page.body_hash)).first() is None:
+    there = tx.exec(select(func.length(PageRow.body)).where(PageRow.body_hash == page.body_hash)).first()
+    if not there:
         body = gzip.compress(page.body, compresslevel=6, mtime=0)
-        insert_new(tx, PageRow, [{"body_hash": page.body_hash, "body": body}], returning="body_hash")
+        if there is None:
+            insert_new(tx, PageRow, [{"body_hash": page.body_hash, "body": body}], returning="body_hash")
+        else:  # let go before, and needed again
+            tx.exec(update(PageRow).where(col(PageRow.body_hash) == page.body_hash).values(body=body))
     fetch = {name: getattr(page, name) for name in _SAME_NAMES}
     fetch |= {"page_hash": page.body_hash, "url_digest": digest(page.url)}
     insert_new(tx, FetchRow, [fetch], returning="id")
@@ -37,7 +45,8 @@ _SAME_NAMES = (
 
 
 def get(tx: Transaction, page_hash: str, *, url: str | None = None) -> FetchedPage | None:
-    """The page with this hash, as it came from `url` if it did, else as it came first."""
+    """The page with this hash, as it came from `url` if it did, else as it came first; None where there is none, or its
+    body was let go."""
     found = tx.exec(
         select(PageRow, FetchRow)
         .join(FetchRow, col(FetchRow.page_hash) == col(PageRow.body_hash))
@@ -45,7 +54,7 @@ def get(tx: Transaction, page_hash: str, *, url: str | None = None) -> FetchedPa
         .order_by(desc(col(FetchRow.url_digest) == digest(url or "")), col(FetchRow.fetched_at), col(FetchRow.id))
         .limit(1)
     ).first()
-    if found is None:
+    if found is None or not found[0].body:
         return None
     page, fetch = found
     values = {name: getattr(fetch, name) for name in _SAME_NAMES}

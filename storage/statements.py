@@ -128,9 +128,15 @@ def get(tx: Transaction, statement: int) -> Statement | None:
     return found[0] if found else None
 
 
-def rows(tx: Transaction, filters: Filters, *, uncertain: bool = False) -> list[dict[str, Any]]:
+def newest(tx: Transaction) -> int:
+    """The id of the statement that was put on record last; 0 where there is none."""
+    return tx.exec(select(func.max(StatementRow.id))).one() or 0
+
+
+def rows(tx: Transaction, filters: Filters, *, uncertain: bool = False, after: int = 0) -> list[dict[str, Any]]:
     """One dict a statement, by first report (first seen where that is unknown), newest first:
-    `onrecord statements --json`. With `uncertain`, those that are only possibly an update.
+    `onrecord statements --json`. With `uncertain`, those that are only possibly an update; `after`: those with a
+    greater id, which were put on record later.
     """
     seen = (
         select(func.min(ArticleRow.listed_at))
@@ -144,6 +150,7 @@ def rows(tx: Transaction, filters: Filters, *, uncertain: bool = False) -> list[
     query = (
         _STATEMENTS.where(*selection.statements(filters), *selection.between(moment, filters))
         .where(*selection.containing(filters.search, col(StatementRow.text)), *(_UNCERTAIN if uncertain else ()))
+        .where(col(StatementRow.id) > after)
         .order_by(moment.desc().nulls_last(), col(StatementRow.id).desc())
         .limit(filters.limit)
     )

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import typer
 
-from flows.cli import backtest, blocks, decisions, demo, lists, mute, past, reading, running, why
+from flows.cli import backtest, blocks, decisions, demo, lists, maintain, mute, past, reading, running, why
 from ingest.errors import ConfigurationError, OnRecordError
 
 # What typer exits with after Ctrl-C.
@@ -24,7 +24,7 @@ app = typer.Typer(
     rich_markup_mode=None,  # a mistake in one line, and help in half the time
     add_completion=False,
 )
-for module in (demo, running, reading, past, lists, backtest, blocks, decisions, mute, why):
+for module in (demo, running, reading, past, lists, backtest, blocks, decisions, mute, maintain, why):
     module.register(app)
 
 

@@ -69,16 +69,11 @@ def digest(config: Config = DEFAULT_CONFIG, db: Db = DEFAULT_DB, now: Now = None
 
 def _send(config: Path, db: str, now: datetime | None, *, digest: bool) -> None:
     from flows import settings
-    from flows.pipeline.monitor import summary_of
+    from flows.pipeline.monitor import send
     from flows.pipeline.opening import opened
-    from flows.pipeline.steps import Ledger
 
-    found, ledger = settings.load(config), Ledger()
-    with opened(found, db, clock=clock_of(now)) as wiring:
-        if digest:
-            ledger.add(wiring.put_digests(asked=True))
-        ledger.add(wiring.deliver_due())
-    summary = summary_of(ledger)
+    with opened(settings.load(config), db, clock=clock_of(now)) as wiring:
+        summary = send(wiring.deliver_due, first=wiring.put_asked_digests if digest else None)
     tell(summary)
     if summary.deliveries and not summary.deliveries.get("sent"):
         raise typer.Exit(1)

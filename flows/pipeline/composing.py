@@ -11,6 +11,7 @@ from alerts.message import (
     DigestMessage,
     FeedMessage,
     Message,
+    RunMessage,
     SummaryMessage,
     TroubledFeed,
 )
@@ -43,6 +44,8 @@ class Composer:
             return self._digest(tx, row)
         if row.kind == "feed":
             return _feed(row)
+        if row.kind == "run":
+            return _run(row)
         if row.kind == "briefing":
             return _briefing(tx, row)
         if row.kind == "summary":
@@ -104,6 +107,11 @@ def _summary(tx: Transaction, row: OutboxRow) -> SummaryMessage | None:
 def _feed(row: OutboxRow) -> FeedMessage:
     _, feed, _, news = row.subject.split(":")
     return FeedMessage(feed=feed, subject=row.subject, news=cast("Any", news), detail=row.reason)
+
+
+def _run(row: OutboxRow) -> RunMessage:
+    name, end, cause = (row.reason or "").split("\n", 2)
+    return RunMessage(run=name, end=cast("Any", end), cause=cause, subject=row.subject)
 
 
 def _trouble(feed: Mapping[str, Any], zone: ZoneInfo) -> TroubledFeed:

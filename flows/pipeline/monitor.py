@@ -8,7 +8,7 @@ What a step did is on record before the next one begins, so that a run that is k
 """
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from urllib.parse import urlsplit
 
 from flows.pipeline.steps import Ledger, Steps, Tally
@@ -39,6 +39,15 @@ def monitor(steps: Steps, feeds: Sequence[Feed], *, deliver: bool = True) -> Run
         ledger.add(steps.close_watches())
     if deliver:
         ledger.add(steps.deliver_due())
+    return summary_of(ledger)
+
+
+def send(deliver_due: Callable[[], Tally], *, first: Callable[[], Tally] | None = None) -> RunSummary:
+    """Send what is due; `first` puts more into the outbox before that (a digest that was asked for)."""
+    ledger = Ledger()
+    if first is not None:
+        ledger.add(first())
+    ledger.add(deliver_due())
     return summary_of(ledger)
 
 

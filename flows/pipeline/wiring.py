@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
+from alerts.message import DigestMessage
 from flows.clock import Clock
 from flows.pipeline import (
     delivering,
@@ -25,12 +26,16 @@ from flows.pipeline.steps import Batch, Progress, Steps, Tally
 from flows.pipeline.workers import Workers
 from flows.settings import Settings
 from ingest.model import Feed
-from storage import feed_states
+from storage import feed_states, outbox, statements
 from storage.database import Database
+from storage.filters import Filters
+
+_NEWEST: Final = Filters(limit=200)
 
 
 class Wiring:
-    """The steps of one run. `due_only` leaves feeds whose time has not come; `clock` says what time it is."""
+    """The steps of one run. `due_only` leaves feeds whose time has not come; `clock` says what time it is.
+    `database` is open until the run ends."""
 
     def __init__(
         self,
@@ -45,7 +50,7 @@ class Wiring:
         progress: Progress,
     ) -> None:
         self._settings = settings
-        self._database = database
+        self.database = database
         self._workers = workers
         self._fetch = fetch
         self._send = send
@@ -73,7 +78,7 @@ class Wiring:
 
     def open_watches(self) -> Tally:
         """Find out which watches are on their first pass."""
-        first_pass = watching.open_passes(self._database, self._settings.watches, now=self._now())
+        first_pass = watching.open_passes(self.database, self._settings.watches, now=self._now())
         self._desk = desk_of(self._settings, first_pass=first_pass, ledgers=self._desk.ledgers)
         return Tally()
 
@@ -81,7 +86,7 @@ class Wiring:
         """Poll a group of feeds."""
         return polling.poll(
             feeds,
-            database=self._database,
+            database=self.database,
             fetch=self._fetch,
             workers=self._workers,
             owner=self._settings.owner,
@@ -92,18 +97,18 @@ class Wiring:
 
     def next_batch(self) -> Batch:
         """The entries that wait longest, for this run alone."""
-        self._batch = fetching.next_batch(self._database, now=self._now())
+        self._batch = fetching.next_batch(self.database, now=self._now())
         return self._batch
 
     def give_back(self) -> None:
         """Leave what this run has not done of its last batch to the next one, at once."""
-        fetching.give_back(self._batch, database=self._database, now=self._now())
+        fetching.give_back(self._batch, database=self.database, now=self._now())
 
     def fetch_pages(self, batch: Batch) -> Tally:
         """Fetch and store the pages of a batch."""
         return fetching.fetch_pages(
             batch,
-            database=self._database,
+            database=self.database,
             fetch=self._fetch,
             feeds=self._feeds,
             now=self._now(),
@@ -114,7 +119,7 @@ class Wiring:
         """Read the stored pages of a batch and keep what they say."""
         read = reading.read_articles(
             batch,
-            database=self._database,
+            database=self.database,
             workers=self._workers,
             desk=self._desk,
             sources=self._sources,
@@ -126,19 +131,19 @@ class Wiring:
     def clean_again(self) -> Tally:
         """Clean the articles again whose sites have learned since, and set right the ledgers that are stale."""
         cleaned = recleaning.clean_again(
-            database=self._database,
+            database=self.database,
             workers=self._workers,
             desk=self._desk,
             now=self._now(),
             progress=self._progress,
         )
-        settling.settle_stale(self._database, self._desk.ledgers)
+        settling.settle_stale(self.database, self._desk.ledgers)
         return cleaned
 
     def look_again(self) -> Tally:
         """Look again at a batch of the articles whose time has come; an empty tally where it has for none."""
         return refetching.look_again(
-            database=self._database,
+            database=self.database,
             fetch=self._fetch,
             workers=self._workers,
             desk=self._desk,
@@ -147,21 +152,36 @@ class Wiring:
             progress=self._progress,
         )
 
-    def put_digests(self, *, asked: bool) -> Tally:
-        """Put the digests into the outbox that are due, or, where `asked`, those of the time until now."""
+    def put_asked_digests(self) -> Tally:
+        """Put digests into the outbox of the time until now, because somebody asks for them."""
+        return self._put_digests(asked=True)
+
+    def _put_digests(self, *, asked: bool) -> Tally:
         found = self._settings
-        return digesting.put_digests(self._database, found.watches, found.hours, now=self._now(), asked=asked)
+        return digesting.put_digests(self.database, found.watches, found.hours, now=self._now(), asked=asked)
+
+    def last_digests(self) -> list[DigestMessage]:
+        """The last digest of each channel that had one, as it was sent or waits."""
+        composer, found = self._composer(), []
+        channels = sorted({channel for watch in self._settings.watches for channel in watch.channels})
+        with self.database.transaction() as tx:
+            for channel in channels:
+                row = outbox.last(tx, kind="digest", channel=channel)
+                message = composer.compose(tx, row) if row else None
+                if isinstance(message, DigestMessage):
+                    found.append(message)
+        return found
 
     def deliver_due(self) -> Tally:
         """Send what is due, digests among it."""
-        put = self.put_digests(asked=False)
+        put = self._put_digests(asked=False)
         return Tally.of([put, self._deliver()])
 
     def _deliver(self) -> Tally:
         return delivering.deliver(
-            self._database,
+            self.database,
             self._send,
-            compose=Composer(self._settings.feeds, zone=self._settings.hours.zone, clock=self._clock).compose,
+            compose=self._composer().compose,
             calm=Calm(hours=self._settings.hours, per_hour=self._settings.per_hour),
             clock=self._clock,
             retry=self._settings.retry,
@@ -169,14 +189,27 @@ class Wiring:
             progress=self._progress,
         )
 
+    def _composer(self) -> Composer:
+        return Composer(self._settings.feeds, zone=self._settings.hours.zone, clock=self._clock)
+
+    def newest_statement(self) -> int:
+        """The id of the statement that was put on record last."""
+        with self.database.transaction() as tx:
+            return statements.newest(tx)
+
+    def statement_rows(self, *, after: int) -> list[dict[str, Any]]:
+        """The statements that were put on record after this one: `onrecord statements --json`."""
+        with self.database.transaction() as tx:
+            return statements.rows(tx, _NEWEST, after=after)
+
     def feed_rows(self, feeds: Sequence[Feed]) -> list[dict[str, Any]]:
         """How the feeds do: `onrecord feeds --json`."""
-        with self._database.transaction() as tx:
+        with self.database.transaction() as tx:
             return feed_states.rows(tx, feeds, now=self._now())
 
     def close_watches(self) -> Tally:
         """End the first passes."""
-        watching.close_passes(self._database, self._settings.watches, first_pass=self._desk.first_pass, now=self._now())
+        watching.close_passes(self.database, self._settings.watches, first_pass=self._desk.first_pass, now=self._now())
         return Tally()
 
     def _now(self) -> datetime:

@@ -16,20 +16,6 @@ from tests.e2e.receivers import Mailbox, mailbox, webhook
 from tests.e2e.stack import POOL, ROOT, Stack, free_port
 
 EVERY_S = 10
-AUTOMATION = """\
-name: A run whose worker is gone has crashed
-trigger:
-  type: event
-  match: {"prefect.resource.id": ["prefect.flow-run.*"]}
-  after: ["prefect.flow-run.heartbeat"]
-  expect: ["prefect.flow-run.*"]
-  for_each: ["prefect.resource.id"]
-  posture: Proactive
-  threshold: 1
-  within: 45
-actions:
-  - {type: change-flow-run-state, state: CRASHED, name: Crashed, message: The worker of this run is gone}
-"""
 
 
 @dataclass
@@ -54,7 +40,6 @@ def opened(folder: Path, prefect_database: str, database: str) -> Iterator[Offic
             stack.start_server()
             stack.prefect("work-pool", "create", POOL, "--type", "process")
             stack.prefect("--no-prompt", "deploy", "--all")
-            stack.prefect("automation", "create", "--from-file", str(_automation(folder)))
             yield Office(stack, newsroom, mails, titles, {name: stack.start_worker(name) for name in ("one", "two")})
         finally:
             stack.close()
@@ -78,9 +63,3 @@ def _write_deployments(folder: Path) -> None:
         if "schedules" in deployment:
             deployment["schedules"] = [{"interval": EVERY_S, "active": False, "slug": "often"}]
     yaml.dump(found, folder / "prefect.yaml")
-
-
-def _automation(folder: Path) -> Path:
-    path = folder / "automation.yaml"
-    path.write_text(AUTOMATION, encoding="utf-8")
-    return path

@@ -50,8 +50,7 @@ class Stack:
             "PREFECT_API_DATABASE_CONNECTION_URL": prefect_database.replace("postgresql:", "postgresql+asyncpg:"),
             "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
             "DO_NOT_TRACK": "1",
-            # As documented for production, but for how soon each looks again.
-            "PREFECT_FLOWS_HEARTBEAT_FREQUENCY": "30",
+            # So that tests need not wait as long as an operator does.
             "PREFECT_SERVER_SERVICES_SCHEDULER_LOOP_SECONDS": "2",
             "PREFECT_SERVER_SERVICES_TRIGGERS_LOOP_SECONDS": "1",
             "PREFECT_WORKER_QUERY_SECONDS": "1",

@@ -12,7 +12,6 @@ from types import ModuleType
 from typing import Any
 
 import pytest
-from ruamel.yaml import YAML
 
 from flows import settings
 from flows.clock import fixed
@@ -27,7 +26,6 @@ from storage.filters import Filters
 
 pytestmark = pytest.mark.slow
 
-ROOT = Path(__file__).resolve().parents[2]
 NOW = datetime(2031, 3, 5, 0, 40, tzinfo=UTC)
 ALL = Filters()
 
@@ -127,10 +125,18 @@ def test_how_the_feeds_do_is_a_table_in_the_ui(flow, desk: Desk) -> None:
     flow.monitor(**desk.asked(deliver=False))
     rows = json.loads(Artifact.get(key="feeds").data)
     assert [row["status"] for row in rows] == ["ok"] * 7
-    assert {row["id"] for row in rows} >= {"meridian-wire", "radio-drezhin"}
-    assert {"last_success", "next_poll", "interval_s", "failures", "items_per_day", "share_without_text"} <= set(
-        rows[0]
-    )
+    assert {row["feed"] for row in rows} >= {"meridian-wire", "radio-drezhin"}
+    assert {row["last success"] for row in rows} == {"2031-03-05 00:40"}
+
+
+def test_the_statements_of_a_run_are_a_table_that_leads_to_the_articles(flow, desk: Desk, newsroom: Newsroom) -> None:
+    from prefect.artifacts import Artifact
+
+    flow.monitor(**desk.asked(deliver=False))
+    rows = json.loads(Artifact.get(key="new-statements").data)
+    assert len(rows) == 8
+    assert all(f"]({newsroom.url}/" in row["reported by"] for row in rows)
+    assert {"what": "statements", "outcome": "new", "number": 8} in json.loads(Artifact.get(key="outcomes").data)
 
 
 def test_only_the_feeds_that_are_asked_for_are_polled(flow, desk: Desk) -> None:
@@ -174,13 +180,3 @@ def test_on_the_embedded_api_the_command_line_gets_the_summary_or_the_error(flow
         flow.run_embedded(**asked, feeds=["the-moon"])
     with pytest.raises(OnRecordError, match="is a folder; name a file in it"):
         flow.run_embedded(**{**asked, "database": f"sqlite:///{desk.folder}"})
-
-
-def test_the_deployment_leads_to_the_flow_and_its_form_explains_itself(flow, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(ROOT)
-    [deployment] = YAML(typ="safe").load((ROOT / "prefect.yaml").read_text(encoding="utf-8"))["deployments"]
-    loaded = importlib.import_module("prefect.flows").load_flow_from_entrypoint(deployment["entrypoint"])
-    assert loaded.name == flow.monitor.name == "monitor"
-    shown = loaded.parameters.properties
-    assert set(shown) == {"feeds", "due_only", "deliver", "config", "database", "now"}
-    assert all(field.get("description") for field in shown.values())

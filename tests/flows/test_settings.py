@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from flows.settings import load
+from flows.settings import load, outline
 from ingest.errors import ConfigurationError
 
 GOOD = """\
@@ -158,3 +158,20 @@ def test_a_header_that_cannot_be_sent_is_refused_without_its_value(tmp_path: Pat
     with pytest.raises(ConfigurationError, match=r"feeds\[0\]\.headers") as caught:
         load(written(tmp_path, with_headers(headers)), ENVIRONMENT)
     assert "sesame" not in str(caught.value)
+
+
+def test_an_outline_needs_no_secret(tmp_path: Path) -> None:
+    found = outline(written(tmp_path, GOOD))
+    assert (found.feeds, found.watches) == (("wire",), ("velden-on-corridor",))
+    assert (found.hours.zone.key, f"{found.hours.digest:%H:%M}") == ("Europe/Berlin", "08:00")
+
+
+def test_an_outline_of_a_wrong_desk_names_line_and_key(tmp_path: Path) -> None:
+    with pytest.raises(ConfigurationError, match=r"watch.yaml:3: desk.zone: 'Mars' is no time zone"):
+        outline(written(tmp_path, GOOD.replace("Europe/Berlin", "Mars")))
+
+
+def test_how_long_pages_are_kept_is_days_or_for_good(tmp_path: Path) -> None:
+    assert load(written(tmp_path, GOOD), ENVIRONMENT).keep_pages is None
+    kept = load(written(tmp_path, GOOD + "keep: {pages: 90d}\n"), ENVIRONMENT)
+    assert kept.keep_pages == timedelta(days=90)

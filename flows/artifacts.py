@@ -1,0 +1,98 @@
+"""What the operator of a run sees of it in Prefect's UI. The cells of its tables are Markdown, and most of what stands
+in them came from the web: all of it is escaped here."""
+
+import re
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any, Final
+
+from prefect.artifacts import create_markdown_artifact, create_table_artifact
+
+from alerts.compose import compose
+from alerts.formats import markdown
+from alerts.message import DigestMessage
+from alerts.untrusted import shortened, visible, web_link
+from ingest.model import RunSummary
+
+Row = Mapping[str, Any]
+_LONGEST: Final = 500
+_NO_KEY: Final = re.compile(r"[^a-z0-9]+")
+
+
+def show_feeds(rows: Sequence[Row]) -> None:
+    """How each feed does, as a table; `rows` as of `onrecord feeds --json`."""
+    shown = [
+        {
+            "feed": _cell(row["id"]),
+            "status": row["status"],
+            "last success": _moment(row["last_success"]),
+            "next poll": _moment(row["next_poll"]),
+            "failures": row["failures"],
+            "items a day": row["items_per_day"],
+            "gaps": row["gaps"],
+            "error": _cell(row["error"]),
+        }
+        for row in rows
+    ]
+    show_table("feeds", shown, description="How each feed does. Times are UTC.")
+
+
+def show_statements(rows: Sequence[Row]) -> None:
+    """Statements that came on record, with links to the articles; `rows` as of `onrecord statements --json`."""
+    shown = [
+        {
+            "said": f"{_cell(row['speaker'])}: {_cell(row['text'])}",
+            "status": row["status"],
+            "first reported": _moment(row["first_reported"]),
+            "reported by": ", ".join(dict.fromkeys(_outlet(report) for report in row["reports"])),
+        }
+        for row in rows
+    ]
+    show_table("new-statements", shown, description="Statements that came on record in this run. Times are UTC.")
+
+
+def show_outcomes(summary: RunSummary) -> None:
+    """What became of feeds, entries, statements and alerts, as a table of numbers."""
+    groups = {
+        "feeds": summary.feeds,
+        "entries": summary.entries,
+        "articles seen again": summary.again,
+        "boilerplate": summary.boilerplate,
+        "statements": summary.statements,
+        "alerts": summary.deliveries,
+    }
+    shown = [
+        {"what": group, "outcome": name, "number": number}
+        for group, counts in groups.items()
+        for name, number in sorted(counts.items())
+    ]
+    show_table("outcomes", shown, description="What became of what this run took up.")
+
+
+def show_digest(digest: DigestMessage) -> None:
+    """A digest as its channel gets it."""
+    create_markdown_artifact(
+        key=f"digest-{_NO_KEY.sub('-', digest.channel).strip('-')}",
+        markdown=markdown.render(compose(digest)).body,
+        description=f"The digest of channel {digest.channel} up to {digest.until:%Y-%m-%d %H:%M %Z}.",
+    )
+
+
+def show_table(key: str, rows: Sequence[Row], *, description: str) -> None:
+    """A table artifact of rows whose texts are Markdown; none where there are no rows."""
+    if rows:
+        create_table_artifact(key=key, table=[dict(row) for row in rows], description=description)
+
+
+def _outlet(report: Row) -> str:
+    name, link = _cell(report["source"] or "an article"), web_link(report["url"])
+    return f"[{name}]({link})" if link else name
+
+
+def _cell(text: str | None) -> str:
+    """Text from anywhere as a cell that shows it as it is."""
+    return markdown.escape(shortened(visible(text), _LONGEST)) if text else ""
+
+
+def _moment(value: str | None) -> str:
+    return f"{datetime.fromisoformat(value):%Y-%m-%d %H:%M}" if value else ""
