@@ -1,4 +1,4 @@
-"""A small outlet that can keep a reader waiting: a page is held back until it is let go."""
+"""A small outlet with a feed and a sitemap that can keep a reader waiting: a page is held back until it is let go."""
 
 from datetime import timedelta
 from threading import Event
@@ -27,23 +27,26 @@ class _Pages(dict[str, Answer]):
 
 
 class HeldSite(Site):
-    """`stories` articles and their feed at `/rss`; in each, Mara Velden says something of her own."""
+    """Articles at `stories`, one published `hours` before the other, the newest an hour ago; in each, Mara Velden says
+    something of her own. The feed is at `/rss`; `/robots.txt` names the sitemap.
+    """
 
-    def __init__(self, stories: int) -> None:
+    def __init__(self, stories: int, *, hours: int = 0) -> None:
         super().__init__()
         self.pages = _Pages()
-        links = []
+        self.stories: list[str] = []
+        listed = ""
         for number in range(stories):
+            at = utc_now() - HOUR * (1 + hours * number)
             said = f"“We counted {number + 100} barges at quay {number},” said Mara Velden, the harbour master."
-            told = (
-                f"The harbour of Torvane keeps book {number} on who comes and goes, and showed it on Thursday morning."
-            )
-            links.append(
-                self.put(
-                    f"/{number}", page_of(f"Quay {number} counts its barges", told, said, published=utc_now() - HOUR)
-                )
-            )
-        self.put("/rss", feed_of(*links))
+            told = f"The harbour of Torvane keeps book {number} on who comes and goes, and showed it to us that morning."
+            page = page_of(f"Quay {number} counts its barges", told, said, published=at)
+            self.stories.append(self.put(f"/{number}", page))
+            listed += f"<url><loc>{self.stories[-1]}</loc><lastmod>{at.isoformat()}</lastmod></url>"
+        self.put("/rss", feed_of(*self.stories[:1]) if hours else feed_of(*self.stories))
+        space = "http://www.sitemaps.org/schemas/sitemap/0.9"
+        sitemap = self.put("/sitemap.xml", f'<?xml version="1.0"?><urlset xmlns="{space}">{listed}</urlset>')
+        self.put("/robots.txt", f"User-agent: *\nAllow: /\nSitemap: {sitemap}\n", kind="text/plain")
 
     def hold(self, path: str) -> None:
         """Keep whoever asks for this page waiting."""

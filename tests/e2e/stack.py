@@ -145,11 +145,11 @@ class Stack:
         return str(self.post(f"deployments/{number}/create_flow_run", {"parameters": parameters})["id"])
 
     def runs(self, deployment: str, *states: str) -> list[dict[str, Any]]:
-        """The runs of a deployment in one of these states, oldest first."""
+        """The runs of a deployment in one of these states (any where none is named), oldest first."""
         asked = {
             "deployments": {"name": {"any_": [deployment.partition("/")[2]]}},
             "flows": {"name": {"any_": [deployment.partition("/")[0]]}},
-            "flow_runs": {"state": {"type": {"any_": list(states)}}},
+            "flow_runs": {"state": {"type": {"any_": list(states)}}} if states else {},
             "sort": "EXPECTED_START_TIME_ASC",
         }
         return list(self.post("flow_runs/filter", asked))

@@ -14,20 +14,12 @@ from storage.filters import Filters
 from tests.e2e.held_site import HeldSite
 from tests.e2e.office import Office
 from tests.e2e.waiting import until
+from tests.e2e.watching import write_watch
 from tests.flows.inbox import received
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(280)]
 
 STORIES = 30
-WATCH = """\
-fetch: {{min_gap: 0s, per_host: 4, allow_private: ["127.0.0.0/8"]}}
-delivery: {{per_hour: 100}}
-feeds: [{{id: quays, name: Quays, url: "{site}/rss"}}]
-actors: [{{id: velden, name: Mara Velden}}]
-topics: [{{id: harbour, any: [harbour]}}]
-channels: [{{id: desk, url: "file://{inbox}"}}]
-watches: [{{id: barges, actors: [velden], topics: [harbour], channels: [desk], first_run: alert, uncertain: alert}}]
-"""
 
 
 @pytest.fixture
@@ -40,9 +32,8 @@ def site() -> Iterator[HeldSite]:
 def test_what_a_killed_worker_left_is_taken_up_and_its_run_does_not_hang(
     office: Office, site: HeldSite, database_url: str, tmp_path: Path
 ) -> None:
-    stack, inbox = office.stack, tmp_path / "inbox.txt"
-    config = tmp_path / "watch.yaml"
-    config.write_text(WATCH.format(site=site.url, inbox=inbox), encoding="utf-8")
+    stack = office.stack
+    config, inbox = write_watch(tmp_path, site)
     asked = {"config": str(config), "database": database_url, "due_only": False}
     site.hold("/9")  # the last one in alphabetical order, and so in the second batch
     killed = stack.run("monitor/default", **asked)
@@ -61,7 +52,7 @@ def test_what_a_killed_worker_left_is_taken_up_and_its_run_does_not_hang(
         said = [row["text"] for row in statements.rows(tx, Filters())]
         states = Counter(row["state"] for row in outbox.rows(tx, Filters()))
     database.close()
-    assert sorted(read) == sorted(site.url + path for path in site.pages if path != "/rss")
+    assert sorted(read) == sorted(site.stories)
     assert len(said) == len(set(said)) == STORIES
     assert states == {"sent": STORIES}
     told = Counter(words for _, _, (words,) in received(inbox.read_text(encoding="utf-8")))
