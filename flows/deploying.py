@@ -55,8 +55,7 @@ def _automation() -> Automation:
         actions=[
             ChangeFlowRunState(
                 state=StateType.CRASHED,
-                message=f"no sign of life for {SILENT.seconds} seconds: its worker or its machine died."
-                " What it did is on record, and the next run goes on from there.",
+                message=f"no sign of life for {SILENT.seconds} seconds: its worker or its machine died",
             )
         ],
     )

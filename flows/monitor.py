@@ -13,6 +13,7 @@ from prefect.states import Failed
 from flows.artifacts import show_feeds, show_outcomes, show_statements
 from flows.clock import fixed, utc_now
 from flows.forms import FeedId
+from flows.meter import Meter
 from flows.owner import tell_owner
 from flows.pipeline import monitor as pipeline
 from flows.pipeline.opening import opened
@@ -68,7 +69,7 @@ def _run(
     found = settings_of(config)
     polled = chosen(found.feeds, feeds)
     clock = fixed(now) if now else utc_now
-    with opened(found, database_of(database), clock=clock, due_only=due_only) as wiring:
+    with opened(found, database_of(database), clock=clock, due_only=due_only, progress=Meter()) as wiring:
         known = wiring.newest_statement()
         summary = pipeline.monitor(as_tasks(wiring.steps()), polled, deliver=deliver)
         show_feeds(wiring.feed_rows(polled))

@@ -40,7 +40,8 @@ def tell_owner(flow: Flow[..., Any], flow_run: FlowRun, state: State[Any]) -> No
     """A hook for on_failure and on_crashed: puts the message into the outbox, and where the database cannot be used,
     sends it directly. What keeps it from telling is a line of the run's log."""
     try:
-        _tell(flow_run, state)
+        with get_client(sync_client=True) as client:
+            _tell(client.read_flow_run(flow_run.id), state)  # a worker knows it by the name that it had at first
     except OnRecordError as error:
         flow_run_logger(flow_run, flow).error("the owner cannot be told: %s", visible(str(error)))
 

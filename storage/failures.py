@@ -44,6 +44,11 @@ def _sqlite(error: BaseException, address: Address, file: Path) -> StoreError:
         return StoreError(f"{address.name} is no SQLite database, or is damaged: name another file, or restore it")
     if name == "SQLITE_FULL":
         return StoreError(f"{address.name} cannot grow: free space on the disk of {file.parent.absolute()}")
+    if name.startswith("SQLITE_IOERR"):
+        return StoreError(
+            f"{address.name} cannot be read or written ({_first_line(error)}): check the disk of"
+            f" {file.parent.absolute()}, and how much of it is free"
+        )
     if isinstance(error, sqlite3.OperationalError) and "already exists" in str(error):
         return StoreError(f"{address.name} holds the tables of another program ({error}): name another file")
     return StoreError(f"{address.name}: {_first_line(error)}")

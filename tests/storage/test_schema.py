@@ -3,6 +3,7 @@
 import shutil
 import subprocess
 import sys
+import time
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -77,6 +78,35 @@ def test_databases_opened_by_several_at_once_are_made_once(empty_url):
     for database in opened:
         database.close()
     assert versions == [schema.HEAD]
+
+
+OPENS_AT = """
+import sys, time
+from storage.database import Database
+time.sleep(max(0, float(sys.argv[2]) - time.time()))  # all at one moment
+Database.open(sys.argv[1]).close()
+"""
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("revision", [None, "0001", "0005"], ids=["nothing", "the first schema", "a later one"])
+def test_workers_that_start_at_once_migrate_once_whatever_there_is(empty_url, config, revision):
+    if revision:
+        made = engine.create(address.parse(empty_url))
+        with made.begin() as connection:
+            config.attributes["connection"] = connection
+            command.upgrade(config, revision)
+            connection.execute(text(AN_ARTICLE), {"digest": digest("https://harbour.example/a")})
+        made.dispose()
+    start = str(time.time() + 4)
+    asked = [sys.executable, "-c", OPENS_AT, empty_url, start]
+    workers = [subprocess.Popen(asked, stderr=subprocess.PIPE, text=True) for _ in range(4)]
+    assert [(worker.communicate()[1], worker.returncode) for worker in workers] == [("", 0)] * 4
+    database = Database.open(empty_url)
+    with database.transaction() as tx:
+        assert tx.exec(text("SELECT version_num FROM onrecord_schema")).scalars().all() == [schema.HEAD]
+        assert len(articles.rows(tx, Filters())) == (1 if revision else 0)
+    database.close()
 
 
 @pytest.mark.usefixtures("opened")
