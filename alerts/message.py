@@ -38,12 +38,16 @@ class AlertMessage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SummaryMessage:
-    """Several statements in one message, listed shortly. `subject` is that of the outbox row ("first-run:port")."""
+    """Several statements in one message, listed shortly. `subject` is that of the outbox row ("first-run:port"). Of a
+    backfill, `detail` says what was done, and `more` how many statements are not listed.
+    """
 
     watch: str
     subject: str
     statements: tuple[Statement, ...]
-    reason: Literal["first run", "roll-up"]
+    reason: Literal["first run", "roll-up", "backfill"]
+    detail: str | None = None
+    more: int = 0
 
     @property
     def key(self) -> str:

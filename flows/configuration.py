@@ -82,6 +82,14 @@ class FetchSection(Section):
         return networks
 
 
+class ArchivesSection(Section):
+    """Archives that backfills ask."""
+
+    wayback: WebAddress = Field(
+        "https://web.archive.org", description="a Wayback Machine: its CDX server and captures are below this address"
+    )
+
+
 class DeliverySection(Section):
     """When a message that a service did not take is tried again."""
 
@@ -268,6 +276,7 @@ class Configuration(Section):
     """The whole of `watch.yaml`."""
 
     fetch: FetchSection = FetchSection()
+    archives: ArchivesSection = ArchivesSection()
     delivery: DeliverySection = DeliverySection()
     desk: DeskSection = DeskSection()
     keep: KeepSection = KeepSection()

@@ -17,7 +17,7 @@ from flows.meter import Meter
 from flows.owner import tell_owner
 from flows.pipeline import monitor as pipeline
 from flows.pipeline.opening import opened
-from flows.tasks import MISCONFIGURED, as_tasks, chosen, counted, database_of, ended, listed, settings_of
+from flows.tasks import MISCONFIGURED, as_tasks, counted, database_of, ended, listed, settings_of
 from ingest.errors import ConfigurationError, OnRecordError
 from ingest.model import RunSummary
 
@@ -67,7 +67,7 @@ def _run(
     now: datetime | None,
 ) -> State[RunSummary]:
     found = settings_of(config)
-    polled = chosen(found.feeds, feeds)
+    polled = found.chosen(feeds)
     clock = fixed(now) if now else utc_now
     with opened(found, database_of(database), clock=clock, due_only=due_only, progress=Meter()) as wiring:
         known = wiring.newest_statement()

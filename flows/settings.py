@@ -2,7 +2,7 @@
 
 import os
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from pathlib import Path
@@ -55,8 +55,18 @@ class Settings:
     per_hour: int
     hours: Hours
     keep_pages: timedelta | None = None
+    wayback: str = "https://web.archive.org"
     owner: str | None = None
     notes: tuple[str, ...] = ()
+
+    def chosen(self, ids: Sequence[str] | None) -> tuple[Feed, ...]:
+        """The feeds with these ids, all where none are named. ConfigurationError names those that there are not."""
+        if not ids:
+            return self.feeds
+        known = {feed.id: feed for feed in self.feeds}
+        if unknown := [name for name in ids if name not in known]:
+            raise ConfigurationError(f"no such feed: {', '.join(unknown)}; {self.path.name} has {', '.join(known)}")
+        return tuple(known[name] for name in dict.fromkeys(ids))
 
 
 def default_config() -> str:
@@ -228,6 +238,7 @@ def _settings(path: Path, found: Configuration) -> Settings:
         give_up=found.delivery.give_up,
         per_hour=found.delivery.per_hour,
         hours=Hours.read(zone=found.desk.zone, quiet=found.desk.quiet, digest=found.desk.digest),
+        wayback=found.archives.wayback,
         keep_pages=found.keep.pages,
         owner=found.desk.owner,
     )

@@ -60,16 +60,6 @@ def database_of(database: str | None) -> str:
     return database or settings.default_database(Secrets())
 
 
-def chosen(feeds: Sequence[Feed], ids: Sequence[str] | None) -> tuple[Feed, ...]:
-    """The feeds with these ids, all where none are named. ConfigurationError names those that there are not."""
-    if not ids:
-        return tuple(feeds)
-    known = {feed.id: feed for feed in feeds}
-    if unknown := [name for name in ids if name not in known]:
-        raise ConfigurationError(f"no such feed: {', '.join(unknown)}; watch.yaml has {', '.join(known)}")
-    return tuple(known[name] for name in dict.fromkeys(ids))
-
-
 def listed(names: Sequence[str]) -> str:
     """The first names, and how many more: "aa-world, bbc +3"."""
     rest = len(names) - _MOST_NAMED

@@ -102,6 +102,25 @@ def read_past(past: PastArticle, seen_at: datetime, learned: Learned = NOTHING_L
     )
 
 
+def read_stored(
+    article: Article, page: FetchedPage | None, entry: FeedEntry | None, dated: bool, learned: Learned
+) -> Article:
+    """An article on record as it is read today: from its stored `page`, or from its text where it had none. Address,
+    source, times of seeing and what was given with it stay; with `dated` its publication too, because the page is a
+    later version of it. ReadError as in `read_page`.
+    """
+    if page is None:
+        return replace(read_again(article, learned), reader_version=READER_VERSION)
+    found, old = read_page(page, entry, article.source, learned), article.clean
+    clean = found.clean
+    if dated or (old.published is not None and old.published.source == "given"):
+        clean = replace(clean, published=old.published)
+    if old.title and old.sources.get("title") == "given":
+        clean = _titled(clean, old.title, "given")
+    found = replace(found, url=article.url, seen_at=article.seen_at, page_hash=article.page_hash)
+    return found if clean == found.clean else read_again(replace(found, clean=clean), learned)
+
+
 def read_again(article: Article, learned: Learned) -> Article:
     """The article without the blocks that are boilerplate on its site, its quotes and figures extracted from the rest.
 

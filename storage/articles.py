@@ -1,6 +1,6 @@
 """Articles as read, each under its canonical URL, with what was understood of it."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any, cast
@@ -105,6 +105,14 @@ def _link(tx: Transaction, row: ArticleRow, copy: Copy | None) -> None:
 def known(tx: Transaction, url: str) -> bool:
     """Whether an article is on record under this canonical URL."""
     return tx.exec(select(ArticleRow.id).where(ArticleRow.url_digest == digest(url))).first() is not None
+
+
+def known_of(tx: Transaction, urls: Collection[str]) -> set[str]:
+    """Those of these canonical URLs under which an article is on record."""
+    digests = {digest(url): url for url in urls}
+    return {
+        digests[one] for one in tx.exec(select(ArticleRow.url_digest).where(col(ArticleRow.url_digest).in_(digests)))
+    }
 
 
 def number_of(tx: Transaction, url: str) -> int:

@@ -123,6 +123,12 @@ def of_keys(tx: Transaction, keys: Sequence[str]) -> dict[str, FeedEntry]:
     return {row.key: _entry(row) for row in tx.exec(found)}
 
 
+def urls_of(tx: Transaction, feed_id: str, *, limit: int = 200) -> list[str]:
+    """Where the newest entries of this feed lead to."""
+    found = select(EntryRow.url).where(EntryRow.feed_id == feed_id, col(EntryRow.url).is_not(None))
+    return [url for url in tx.exec(found.order_by(desc(EntryRow.first_seen)).limit(limit)) if url]
+
+
 def keep_page(tx: Transaction, key: str, page_hash: str) -> None:
     """Note that this entry's page is stored under `page_hash` and needs no second fetch."""
     _row(tx, key).page_hash = page_hash
@@ -151,6 +157,13 @@ def _row(tx: Transaction, key: str) -> EntryRow:
 def led_to(tx: Transaction, page_hash: str) -> bool:
     """Whether a feed entry brought the page with this hash."""
     return tx.exec(select(EntryRow.key_digest).where(EntryRow.page_hash == page_hash).limit(1)).first() is not None
+
+
+def of_page(tx: Transaction, page_hash: str) -> FeedEntry | None:
+    """The first entry that brought the page with this hash, if one did."""
+    found = select(EntryRow).where(EntryRow.page_hash == page_hash).order_by(col(EntryRow.first_seen)).limit(1)
+    row = tx.exec(found).first()
+    return None if row is None else _entry(row)
 
 
 def outcome_of(tx: Transaction, url: str, *, page_hash: str | None = None) -> dict[str, Any] | None:

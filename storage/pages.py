@@ -61,6 +61,13 @@ def get(tx: Transaction, page_hash: str, *, url: str | None = None) -> FetchedPa
     return FetchedPage(body=gzip.decompress(page.body), body_hash=page.body_hash, **values)
 
 
+def of_url(tx: Transaction, url: str) -> FetchedPage | None:
+    """The page that came from this URL last, if one did."""
+    found = select(FetchRow.page_hash).where(FetchRow.url_digest == digest(url))
+    latest = tx.exec(found.order_by(desc(col(FetchRow.fetched_at)), desc(col(FetchRow.id))).limit(1)).first()
+    return None if latest is None else get(tx, latest, url=url)
+
+
 def describe(tx: Transaction, page_hash: str) -> dict[str, Any]:
     """The page's hash, and each fetch that brought it, for `why`."""
     fetches = tx.exec(select(FetchRow).where(FetchRow.page_hash == page_hash).order_by(col(FetchRow.fetched_at)))

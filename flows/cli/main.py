@@ -7,7 +7,21 @@ from pathlib import Path
 
 import typer
 
-from flows.cli import backtest, blocks, decisions, demo, lists, maintain, mute, past, reading, running, why
+from flows.cli import (
+    backfilling,
+    backtest,
+    blocks,
+    decisions,
+    demo,
+    lists,
+    maintain,
+    mute,
+    past,
+    reading,
+    reprocessing,
+    running,
+    why,
+)
 from ingest.errors import ConfigurationError, OnRecordError
 
 # What typer exits with after Ctrl-C.
@@ -24,7 +38,21 @@ app = typer.Typer(
     rich_markup_mode=None,  # a mistake in one line, and help in half the time
     add_completion=False,
 )
-for module in (demo, running, reading, past, lists, backtest, blocks, decisions, mute, maintain, why):
+for module in (
+    demo,
+    running,
+    reading,
+    past,
+    backfilling,
+    reprocessing,
+    lists,
+    backtest,
+    blocks,
+    decisions,
+    mute,
+    maintain,
+    why,
+):
     module.register(app)
 
 

@@ -9,7 +9,16 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 PATIENCE_S = 2.0
-DONE = ("feed polled", "page stored", "article kept", "article cleaned again", "article replayed")
+DONE = (
+    "feed polled",
+    "page stored",
+    "article kept",
+    "article cleaned again",
+    "article replayed",
+    "article read again",
+    "site counted",
+    "file counted",
+)
 
 
 class Bar:

@@ -1,11 +1,11 @@
 """Gaps between two polls, and what the sitemaps of the site still know of them."""
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from urllib.parse import urlsplit
 
 from flows.pipeline.parsing import Fetch, Read, Source, fetched, read_sources
+from flows.pipeline.places import Place, place_of
 from flows.pipeline.steps import Tally
 from flows.pipeline.workers import Workers
 from ingest.errors import FetchError
@@ -27,8 +27,8 @@ def note_listing(
     """Keep what a feed lists at `address`, and open a gap where none of it was there at its last success, `since`."""
     gap = listings.put(tx, feed.id, address=address, keys=[entry.key for entry in found])
     if gap and since is not None:
-        host, section = _place([entry.url for entry in found if entry.url] or [address])
-        listings.open_gap(tx, Gap(feed_id=feed.id, since=since, seen=now, host=host, section=section))
+        place = place_of([entry.url for entry in found if entry.url] or [address])
+        listings.open_gap(tx, Gap(feed_id=feed.id, since=since, seen=now, host=place.host, section=place.section))
 
 
 def catch_up(feeds: Sequence[Feed], *, database: Database, fetch: Fetch, workers: Workers, now: datetime) -> Tally:
@@ -57,7 +57,8 @@ def catch_up(feeds: Sequence[Feed], *, database: Database, fetch: Fetch, workers
 def _settle(
     gap: Gap, read: Sequence[Read], answers: Sequence[FetchedPage | FetchError], *, database: Database, now: datetime
 ) -> Tally:
-    listed = {entry.key: entry for one in read for entry in one.parsed.entries if _belongs(entry, gap)}
+    place = Place(host=gap.host, section=gap.section)
+    listed = {entry.key: entry for one in read for entry in one.parsed.entries if place.holds(entry.url)}
     passing = any(isinstance(answer, FetchError) and answer.transient for answer in answers)
     again = passing and not read and now < gap.seen + GIVEN_UP
     with database.transaction() as tx:
@@ -93,21 +94,3 @@ def _sitemaps(
         name: [page] for name, root in roots.items() if isinstance(page := rules[f"{root}robots.txt"], FetchError)
     }
     return {name: [*failed.get(name, []), *(maps[url] for url in urls)] for name, urls in wanted.items()}
-
-
-def _place(urls: Sequence[str]) -> tuple[str, str | None]:
-    """The host of most of these addresses, and the first part of the path that all on it share, if that names one."""
-    host = Counter(urlsplit(url).netloc for url in urls).most_common(1)[0][0]
-    sections = {_section(url) for url in urls if urlsplit(url).netloc == host}
-    return host, next(iter(sections)) if len(sections) == 1 and len(urls) > 1 else None
-
-
-def _section(url: str) -> str | None:
-    first, slash, _ = urlsplit(url).path.lstrip("/").partition("/")
-    return first if slash and not first.isdigit() else None
-
-
-def _belongs(entry: FeedEntry, gap: Gap) -> bool:
-    if entry.url is None or urlsplit(entry.url).netloc != gap.host:
-        return False
-    return gap.section is None or _section(entry.url) == gap.section

@@ -19,7 +19,7 @@ from alerts.moves import move
 from flows.clock import Clock
 from flows.pipeline.calm import MUTED, QUIET
 from ingest.model import Feed
-from storage import digests, feed_states, figures, outbox, rollups, statements
+from storage import backfills, digests, feed_states, figures, outbox, rollups, statements
 from storage.database import Transaction
 from storage.filters import Filters
 from storage.outbox import OutboxRow
@@ -27,6 +27,7 @@ from storage.outbox import OutboxRow
 _HELD: Final = {QUIET: "held in quiet hours", MUTED: "held while the watch was muted"}
 _BEFORE: Final = timedelta(days=14)  # how far back a figure that moved is followed
 _MOST: Final = 20  # figures that moved
+_MOST_LISTED: Final = 50  # statements of a backfill
 _TROUBLE: Final = ("failing", "silent")
 
 
@@ -49,7 +50,7 @@ class Composer:
         if row.kind == "briefing":
             return _briefing(tx, row)
         if row.kind == "summary":
-            return _summary(tx, row)
+            return _backfill(tx, row) if row.subject.startswith("backfill:") else _summary(tx, row)
         return _alert(tx, row)
 
     def _digest(self, tx: Transaction, row: OutboxRow) -> DigestMessage:
@@ -102,6 +103,21 @@ def _summary(tx: Transaction, row: OutboxRow) -> SummaryMessage | None:
         return None
     reason: Literal["first run", "roll-up"] = "first run" if row.reason == outbox.FIRST_RUN else "roll-up"
     return SummaryMessage(watch=row.watch, subject=row.subject, statements=listed, reason=reason)
+
+
+def _backfill(tx: Transaction, row: OutboxRow) -> SummaryMessage | None:
+    numbers = backfills.found(tx, int(row.subject.partition(":")[2]))
+    listed = tuple(found for number in numbers[:_MOST_LISTED] if (found := statements.get(tx, number)))
+    if not listed:
+        return None
+    return SummaryMessage(
+        watch=row.watch,
+        subject=row.subject,
+        statements=listed,
+        reason="backfill",
+        detail=row.reason,
+        more=max(0, len(numbers) - _MOST_LISTED),
+    )
 
 
 def _feed(row: OutboxRow) -> FeedMessage:

@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
-from hashlib import sha256
 from itertools import islice
 from pathlib import Path
 
@@ -18,7 +17,7 @@ from flows.pipeline.workers import Workers
 from flows.settings import Settings
 from ingest.archives import PastArticle, Unreadable, read_ndjson, read_warc
 from ingest.errors import ReadError
-from ingest.model import Article, FetchedPage
+from ingest.model import Article
 from ingest.read import read_past
 from storage import pages, statements
 from storage.database import Database
@@ -104,20 +103,5 @@ def _keep(item: PastArticle, found: Article | ReadError, *, database: Database, 
         return Tally(counts=(("entries", found.outcome.value, 1),), failures=(f"{item.url}: {found}",))
     with database.transaction() as tx:
         if item.html is not None:
-            found = replace(found, page_hash=pages.put(tx, _page(item, item.html, now)))
+            found = replace(found, page_hash=pages.put(tx, item.page(now=now)))
         return save(tx, found, desk=desk, entry_key=None, now=now)
-
-
-def _page(item: PastArticle, html: str | bytes, now: datetime) -> FetchedPage:
-    """The page as if it had been fetched when the archive did; `now` where it does not say."""
-    body, charset = (html.encode(), "utf-8") if isinstance(html, str) else (html, item.charset)
-    return FetchedPage(
-        url=item.url,
-        final_url=item.url,
-        status=200,
-        body=body,
-        body_hash=sha256(body).hexdigest(),
-        fetched_at=item.fetched_at or now,
-        content_type="text/html",
-        charset=charset,
-    )

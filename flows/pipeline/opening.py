@@ -7,15 +7,11 @@ from typing import TextIO
 
 from alerts.channels import Channels
 from flows.clock import Clock, utc_now
-from flows.pipeline.policy import policy_of
-from flows.pipeline.sharing import StoredState
+from flows.pipeline.equipment import equipped
 from flows.pipeline.steps import Progress, silent
 from flows.pipeline.wiring import Wiring
-from flows.pipeline.workers import Workers
 from flows.settings import Settings
 from ingest.errors import StoreError
-from ingest.fetch import Fetcher
-from storage.database import Database
 
 
 @contextmanager
@@ -33,24 +29,19 @@ def opened(
     Raises ConfigurationError for a channel that cannot be, StoreError for a database that cannot be used.
     """
     channels = Channels(settings.channels, stream=stream or sys.stdout)
-    database = Database.open(database_url)
-    try:
-        shared = StoredState(database)
-        with Fetcher(policy_of(settings), clock=clock, shared=shared) as fetcher, Workers() as workers:
-            wiring = Wiring(
-                settings,
-                database=database,
-                workers=workers,
-                fetch=fetcher.fetch_all,
-                send=channels.send,
-                clock=clock,
-                due_only=due_only,
-                progress=progress,
-            )
-            try:
-                yield wiring
-            finally:
-                with suppress(StoreError):  # its lease runs out by itself
-                    wiring.give_back()
-    finally:
-        database.close()
+    with equipped(settings, database_url, clock=clock) as equipment:
+        wiring = Wiring(
+            settings,
+            database=equipment.database,
+            workers=equipment.workers,
+            fetch=equipment.fetch,
+            send=channels.send,
+            clock=clock,
+            due_only=due_only,
+            progress=progress,
+        )
+        try:
+            yield wiring
+        finally:
+            with suppress(StoreError):  # its lease runs out by itself
+                wiring.give_back()

@@ -54,6 +54,12 @@ def save_again(tx: Transaction, article: Article, *, desk: Desk, now: datetime) 
     return Tally(counts=(("boilerplate", "cleaned again", 1), *_again(tx, article, desk=desk, now=now)))
 
 
+def save_reread(tx: Transaction, article: Article, *, desk: Desk, now: datetime) -> Tally:
+    """Keep an article on record as today's reader sees it; that alerts nobody, for the outlet said nothing new."""
+    _again(tx, article, desk=desk, now=now, alerting=False)
+    return Tally(counts=(("articles", "read again", 1),))
+
+
 def save_version(
     tx: Transaction, old: Article, article: Article, *, entry_key: str, desk: Desk, now: datetime
 ) -> Tally:
@@ -86,13 +92,14 @@ def _again(
     desk: Desk,
     now: datetime,
     added_since: Mapping[Quote, datetime] = MappingProxyType({}),
+    alerting: bool = True,
 ) -> list[Count]:
     """Keep an article in place of what is on record of it. What it was a copy of it is still compared with; only
-    quotes that it did not hold before go to the ledger, and they alert where the article came by a feed.
+    quotes that it did not hold before go to the ledger, and where they may, they alert if the article came by a feed.
     """
     text = article.clean.text
     copy = find_copy(text, articles.linked_to(tx, article.url))
-    alerting = article.page_hash is not None and entries.led_to(tx, article.page_hash)
+    alerting = alerting and article.page_hash is not None and entries.led_to(tx, article.page_hash)
     stored, changes = _put(tx, article, copy, fingerprint(text), desk=desk)
     return _follow(tx, stored, article, changes, desk=desk, alerting=alerting, now=now, added_since=added_since)
 

@@ -1,12 +1,11 @@
 """Decompresses a chain of gzip members, and goes on at the next one behind damage."""
 
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import BinaryIO, Final
+from typing import Final
 
 MAGIC: Final = b"\x1f\x8b\x08"
-_BLOCK: Final = 64 * 1024
 _STEP: Final = 1024 * 1024  # decompressed bytes at a time, whatever a member claims to hold
 _HEADER: Final = 64  # enough of a member to see what it begins with
 
@@ -18,39 +17,43 @@ class Damage:
     message: str
 
 
-def plain(stream: BinaryIO, *, begins: bytes) -> Iterator[bytes | Damage]:
-    """The bytes of the file, decompressed if it begins as gzip; `Damage` where something is missing between them.
+def inflated(
+    blocks: Iterable[bytes], *, begins: bytes, part: bool = False, until: int | None = None
+) -> Iterator[bytes | Damage]:
+    """The bytes of a chain of gzip members, decompressed; `Damage` where something is missing between them.
 
-    `begins` is what a member holds first: by it a member is known again behind damage.
+    `begins` is what a member holds first: by it a member is known again behind damage, and, of a `part` of a file, the
+    first one. No member is opened that begins `until` bytes from the beginning or later.
     """
-    block = stream.read(_BLOCK)
-    chain = _Chain(begins) if block.startswith(MAGIC) else None
-    while block:
-        if chain is None:
-            yield block
-        else:
-            yield from chain.fed(block)
-        block = stream.read(_BLOCK)
-    if chain is not None and chain.is_open:
+    chain = _Chain(begins, lost=part, until=until)
+    for block in blocks:
+        yield from chain.fed(block)
+        if chain.is_done:
+            return
+    if chain.is_open:
         yield Damage("the file ends in the middle of a compressed record")
 
 
 class _Chain:
     """Gzip members one after the other, fed in blocks."""
 
-    def __init__(self, begins: bytes) -> None:
+    def __init__(self, begins: bytes, *, lost: bool, until: int | None) -> None:
         self._begins = begins
+        self._until = until
+        self._came = 0  # bytes
         self._held = b""
         self._decoder: zlib._Decompress | None = None
-        self._lost = False
+        self._lost = lost
+        self.is_done = False
 
     @property
     def is_open(self) -> bool:
         return self._decoder is not None
 
     def fed(self, block: bytes) -> Iterator[bytes | Damage]:
+        self._came += len(block)
         self._held += block
-        while self._held:
+        while self._held and not self.is_done:
             if self._decoder is None:
                 self._held = self._held.lstrip(b"\0")  # padding of tapes
                 if not self._lost and not self._held.startswith(MAGIC[: len(self._held)]):
@@ -69,6 +72,9 @@ class _Chain:
             self._held = self._held[1 - len(MAGIC) :]
             return False
         self._held = self._held[at:]
+        if self._until is not None and self._came - len(self._held) >= self._until:
+            self.is_done = True
+            return False
         self._decoder, self._lost = zlib.decompressobj(31), False
         return True
 

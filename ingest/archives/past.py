@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from hashlib import sha256
 
-from ingest.model import Dated
+from ingest.model import Dated, FetchedPage
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,6 +21,22 @@ class PastArticle:
     source: str | None = None
     charset: str | None = None
     fetched_at: datetime | None = None
+
+    def page(self, *, now: datetime) -> FetchedPage:
+        """Its page as if it had been fetched when the archive did, else `now`; ValueError for a text."""
+        if self.html is None:
+            raise ValueError(f"{self.url} is a text, not a page")
+        body, charset = (self.html.encode(), "utf-8") if isinstance(self.html, str) else (self.html, self.charset)
+        return FetchedPage(
+            url=self.url,
+            final_url=self.url,
+            status=200,
+            body=body,
+            body_hash=sha256(body).hexdigest(),
+            fetched_at=self.fetched_at or now,
+            content_type="text/html",
+            charset=charset,
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

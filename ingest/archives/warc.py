@@ -23,12 +23,13 @@ _HTML: Final = frozenset({"text/html", "application/xhtml+xml"})
 _ZLIB_WINDOWS: Final = {"gzip": (31,), "x-gzip": (31,), "deflate": (15, -15)}
 
 
-def read_warc(stream: BinaryIO) -> Iterator[PastArticle | Unreadable]:
+def read_warc(stream: BinaryIO, *, start: int = 0, end: int | None = None) -> Iterator[PastArticle | Unreadable]:
     """The HTML pages of HTTP responses with status 200, in the order of the file; all other records are passed over.
 
-    A record that is damaged, breaks off or cannot be decoded gives an `Unreadable`, and the rest goes on.
+    With `start` and `end`, of the records alone that begin between these bytes of the file. A record that is damaged,
+    breaks off or cannot be decoded gives an `Unreadable`, and the rest goes on.
     """
-    for number, record in enumerate(records(stream), 1):
+    for number, record in enumerate(records(stream, start=start, end=end), 1):
         where = f"record {number}"
         if isinstance(record, Damage):
             yield Unreadable(where=where, message=record.message)

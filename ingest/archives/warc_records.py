@@ -6,12 +6,14 @@ gzip members: one a record by the standard, several records in one by habit.
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 from typing import BinaryIO, Final
 
-from ingest.archives.gzip_members import Damage, plain
+from ingest.archives.gzip_members import MAGIC, Damage, inflated
 
 LARGEST: Final = 32 * 1024 * 1024  # bytes; what is larger is no article, and is passed over unread
 _LONGEST_HEADER: Final = 64 * 1024
+_BLOCK: Final = 64 * 1024
 _START: Final = b"WARC/"
 _BEHIND: Final = len(_START) + 4  # two line ends, then the next record
 _LATER_START: Final = re.compile(rb"WARC/1\.[01]\r?\n(?=[A-Za-z-]+:)")
@@ -21,23 +23,45 @@ _HEADER_END: Final = re.compile(rb"\n\r?\n")
 _LENGTH: Final = re.compile(rb"^content-length:[ \t]*([0-9]{1,18})[ \t]*\r?$", re.IGNORECASE | re.MULTILINE)
 
 
-def records(stream: BinaryIO) -> Iterator[bytes | Damage]:
-    """Each record as bytes, header and block, decompressed; a `Damage` for each stretch that is none."""
-    cutter = _Cutter()
-    for piece in plain(stream, begins=_START):
-        yield from cutter.interrupted(piece) if isinstance(piece, Damage) else cutter.fed(piece)
+def records(stream: BinaryIO, *, start: int = 0, end: int | None = None) -> Iterator[bytes | Damage]:
+    """Each record as bytes, header and block, decompressed; a `Damage` for each stretch that is none.
+
+    Of a part of the file, those that begin at byte `start` or later and before `end` (as the file is on disk): parts
+    that follow each other give each record once. `stream` can seek where there is a `start`.
+    """
+    first = stream.read(_BLOCK)
+    is_gzip = first.startswith(MAGIC)
+    if start:
+        stream.seek(start)
+        first = stream.read(_BLOCK)
+    blocks = chain([first], iter(lambda: stream.read(_BLOCK), b""))
+    until = None if end is None else end - start
+    if is_gzip:
+        cutter = _Cutter()
+        for piece in inflated(blocks, begins=_START, part=start > 0, until=until):
+            yield from cutter.interrupted(piece) if isinstance(piece, Damage) else cutter.fed(piece)
+    else:
+        cutter = _Cutter(lost=start > 0, until=until)
+        for block in blocks:
+            yield from cutter.fed(block)
+            if cutter.is_done:
+                return
     yield from cutter.interrupted(None)
 
 
 class _Cutter:
     """Collects bytes and cuts records off their front."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, lost: bool = False, until: int | None = None) -> None:
         self._held = bytearray()
+        self._came = 0  # bytes
+        self._until = until
         self._skip = 0  # bytes still to come of a record that is too large
-        self._lost = False  # looking for the start of a record
+        self._lost = lost  # looking for the start of a record
+        self.is_done = False  # what comes now begins too late
 
     def fed(self, piece: bytes) -> Iterator[bytes | Damage]:
+        self._came += len(piece)
         self._held += piece
         yield from self._cut_all(last=False)
 
@@ -85,7 +109,9 @@ class _Cutter:
             ends = _LINE_ENDS.match(self._held)
             at = ends.end() if ends else 0
         del self._held[:at]
-        return not self._lost and len(self._held) >= len(_START)
+        if not self._lost and self._until is not None and self._came - len(self._held) >= self._until:
+            self.is_done = True
+        return not self.is_done and not self._lost and len(self._held) >= len(_START)
 
     def _lose(self, passed: int) -> None:
         """Gives these bytes up and looks for another start."""

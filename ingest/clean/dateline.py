@@ -1,21 +1,15 @@
 """When a page was published, by its address and by its words: for pages that do not say it to machines."""
 
 import re
-from datetime import UTC, datetime, timedelta
-from urllib.parse import urlsplit
+from datetime import timedelta
 
 from lxml.html import HtmlElement
 
-from ingest.dates import WEB, read_date
+from ingest.dates import WEB, in_url, read_date
 from ingest.model import Dated
 
 _LONGEST = 120  # characters of a line that says it
 _SOURCE = 1000  # the same, with the white space of the source
-_IN_URL = re.compile(
-    r"(?<![\d])(?P<year>(?:19|20)\d\d)(?P<mark>[/_-]?)(?P<month>\d\d?|[a-z]{3})(?P=mark)(?P<day>\d\d?)(?![\d])",
-    re.IGNORECASE,
-)
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _LABEL = re.compile(
     r"(?:first )?(?:published|posted|issued|date|veröffentlicht|erschienen|stand|publié|publicado|pubblicato|"
     r"gepubliceerd|opublikowano|опубликовано|yayınlanma)(?: le| el| il| op| am| em| on| at)?(?: ?: ?| )(?P<date>.+)",
@@ -38,16 +32,6 @@ def dateline(tree: HtmlElement, url: str | None) -> Dated | None:
     return by_address or by_words
 
 
-def in_url(url: str | None) -> Dated | None:
-    """The day that the path of an address names; None where it names none, or two."""
-    try:
-        path = urlsplit(url or "").path
-    except ValueError:
-        return None
-    days = {day for match in _IN_URL.finditer(path) if (day := _day(match))}
-    return Dated(at=days.pop(), source="url") if len(days) == 1 else None
-
-
 def in_text(tree: HtmlElement) -> Dated | None:
     """The time of the first line that is labelled as the publication and can be read."""
     for element in tree.iter("p", "div", "span", "time", "li", "small", "td", "dd", "em"):
@@ -68,17 +52,3 @@ def _line(element: HtmlElement) -> str:
             return ""
     line = " ".join("".join(pieces).split())
     return line if len(line) <= _LONGEST else ""
-
-
-def _day(match: re.Match[str]) -> datetime | None:
-    month = match["month"].lower()
-    if not month.isdigit() and month not in _MONTHS:
-        return None
-    if not match["mark"] and len(match["month"] + match["day"]) != 4:
-        return None
-    number = int(month) if month.isdigit() else _MONTHS.index(month) + 1
-    try:
-        day = datetime(int(match["year"]), number, int(match["day"]), tzinfo=UTC)
-    except ValueError:
-        return None
-    return day if day >= WEB else None

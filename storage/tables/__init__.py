@@ -12,6 +12,7 @@ from storage.tables.articles import (
     SightingRow,
     StaleArticleRow,
 )
+from storage.tables.backfills import BackfillRow, ChunkRow
 from storage.tables.base import (
     Base,
 )
@@ -38,7 +39,9 @@ from storage.tables.versions import RefetchRow, VersionRow
 __all__ = [
     "AlertRow",
     "ArticleRow",
+    "BackfillRow",
     "Base",
+    "ChunkRow",
     "DecisionRow",
     "EntryRow",
     "FeedRow",

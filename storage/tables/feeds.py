@@ -103,7 +103,7 @@ class FetchRow(Base, table=True):
 
     id: int | None = Field(default=None, primary_key=True)
     page_hash: str = Field(sa_column_args=[ForeignKey("pages.body_hash", ondelete="CASCADE")])
-    url_digest: str
+    url_digest: str = Field(index=True)
     url: str = Field(sa_type=Words)
     final_url: str = Field(sa_type=Words)
     status: int

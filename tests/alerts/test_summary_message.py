@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from alerts.document import Items
+from alerts.document import Items, Note
 from alerts.message import SummaryMessage
 from alerts.summary_message import document
 
@@ -35,3 +35,23 @@ def test_none_is_left_out_however_many_there_are(make_statement: Any) -> None:
     made = entries(SummaryMessage(watch="w", subject="s", statements=many, reason="roll-up"))
     assert len(made) == 60
     assert all(len(first) < 300 and first.endswith("…”") for first, _ in made)
+
+
+def test_of_a_backfill_it_says_what_was_done_and_how_many_are_not_listed(make_statement: Any) -> None:
+    made = document(
+        SummaryMessage(
+            watch="backfill",
+            subject="backfill:3",
+            statements=(make_statement(),),
+            reason="backfill",
+            detail="wire 2026-03-01..07 via sitemap: 12 articles put on record",
+            more=2,
+        )
+    )
+    assert made.subject == "backfill: 3 statements of past days"
+    notes = ["".join(run.text for run in block.line) for block in made.blocks if isinstance(block, Note)]
+    assert notes == [
+        "These statements were found in articles of past days. No other message follows.",
+        "wire 2026-03-01..07 via sitemap: 12 articles put on record",
+        "The newest 1 are listed.",
+    ]

@@ -39,7 +39,9 @@ class HeldSite(Site):
         for number in range(stories):
             at = utc_now() - HOUR * (1 + hours * number)
             said = f"“We counted {number + 100} barges at quay {number},” said Mara Velden, the harbour master."
-            told = f"The harbour of Torvane keeps book {number} on who comes and goes, and showed it to us that morning."
+            told = (
+                f"The harbour of Torvane keeps book {number} on who comes and goes, and showed it to us that morning."
+            )
             page = page_of(f"Quay {number} counts its barges", told, said, published=at)
             self.stories.append(self.put(f"/{number}", page))
             listed += f"<url><loc>{self.stories[-1]}</loc><lastmod>{at.isoformat()}</lastmod></url>"

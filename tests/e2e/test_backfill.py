@@ -63,7 +63,11 @@ def test_a_backfill_is_started_cancelled_and_resumed_in_the_ui(
         ui.write("database", database_url)
         ui.photograph(pictures / "form.png")
         ui.submit()
-        return str(until(lambda: [run["id"] for run in stack.runs("backfill/default") if run["id"] not in known], what="a run")[0])
+        return str(
+            until(
+                lambda: [run["id"] for run in stack.runs("backfill/default") if run["id"] not in known], what="a run"
+            )[0]
+        )
 
     site.hold("/0")
     first = begin()

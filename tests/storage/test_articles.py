@@ -403,3 +403,10 @@ class TestIsStale:
         [article] = articles.stale(tx, limit=1)
         blocks.fresh(tx, A)
         assert not articles.is_stale(tx, article)
+
+
+def test_which_of_many_addresses_are_on_record(tx, new):
+    new.stored(tx, "https://harbour.example/a")
+    asked = ["https://harbour.example/a", "https://harbour.example/b"]
+    assert articles.known_of(tx, asked) == {asked[0]}
+    assert articles.known_of(tx, []) == set()

@@ -179,3 +179,11 @@ def test_an_entry_is_found_by_its_key_whatever_its_outcome(tx, new, noon):
     entries.add(tx, [ended, waiting], now=noon)
     entries.settle(tx, ended.key, Outcome.GONE, detail=None, now=noon)
     assert entries.of_keys(tx, [ended.key, waiting.key, "x"]) == {ended.key: ended, waiting.key: waiting}
+
+
+def test_where_the_newest_entries_of_a_feed_lead_to(tx, new, noon):
+    found = [new.entry(f"https://harbour.example/{number}") for number in range(3)]
+    for number, entry in enumerate(found):
+        entries.add(tx, [entry], now=noon + timedelta(minutes=number))
+    entries.add(tx, [new.entry("guid:1", url=None), new.entry("https://other.example/", feed_id="other")], now=noon)
+    assert entries.urls_of(tx, "harbour", limit=2) == [found[2].url, found[1].url]

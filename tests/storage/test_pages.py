@@ -58,3 +58,11 @@ def test_why_tells_every_fetch_of_a_body(tx, new, noon):
         "content_type": "text/html",
         "fetched_at": noon.isoformat(),
     }
+
+
+def test_the_page_that_came_last_from_an_address(tx, new, noon):
+    pages.put(tx, new.page(b"<p>First.</p>"))
+    pages.put(tx, new.page(b"<p>Second.</p>", fetched_at=noon + timedelta(hours=1)))
+    pages.put(tx, new.page(b"<p>Other.</p>", url="https://harbour.example/other"))
+    assert pages.of_url(tx, "https://harbour.example/ferry").body == b"<p>Second.</p>"
+    assert pages.of_url(tx, "https://harbour.example/nowhere") is None

@@ -1,3 +1,4 @@
+import gzip
 from io import BytesIO
 
 from ingest.archives.gzip_members import Damage
@@ -27,3 +28,19 @@ def test_a_length_that_is_too_short_is_found_behind_it() -> None:
 
 def test_a_header_without_length_costs_one() -> None:
     assert cut(b"WARC/1.0\r\nX: y\r\n\r\nabc\r\n\r\n" + made(b"two")) == ["a header without Content-Length", b"two"]
+
+
+def test_parts_of_a_file_give_each_record_once_wherever_they_meet() -> None:
+    data = made(b"one") + made(b"two" * 20) + made(b"three")
+    for border in range(len(data) + 5):
+        parts = (records(BytesIO(data), end=border), records(BytesIO(data), start=border))
+        found = [one.split(b"\r\n\r\n", 1)[1] for part in parts for one in part]
+        assert found == [b"one", b"two" * 20, b"three"], border
+
+
+def test_parts_of_a_compressed_file_do_so_too() -> None:
+    data = b"".join(gzip.compress(made(block)) for block in (b"one", b"two" * 20, b"three"))
+    for border in range(len(data) + 5):
+        parts = (records(BytesIO(data), end=border), records(BytesIO(data), start=border))
+        found = [one.split(b"\r\n\r\n", 1)[1] for part in parts for one in part]
+        assert found == [b"one", b"two" * 20, b"three"], border
