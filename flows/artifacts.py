@@ -2,11 +2,17 @@
 in them came from the web: all of it is escaped here."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
-from typing import Any, Final
+from typing import Any, Final, cast
+from uuid import UUID
 
-from prefect.artifacts import create_markdown_artifact, create_table_artifact
+from prefect.artifacts import (
+    create_markdown_artifact,
+    create_progress_artifact,
+    create_table_artifact,
+    update_progress_artifact,
+)
 
 from alerts.compose import compose
 from alerts.formats import markdown
@@ -16,6 +22,7 @@ from ingest.model import RunSummary
 
 Row = Mapping[str, Any]
 _LONGEST: Final = 500
+_MOST_CHANGES: Final = 1000
 _NO_KEY: Final = re.compile(r"[^a-z0-9]+")
 
 
@@ -69,6 +76,33 @@ def show_outcomes(summary: RunSummary) -> None:
     show_table("outcomes", shown, description="What became of what this run took up.")
 
 
+def show_changes(rows: Sequence[Row], *, would: bool) -> None:
+    """What another reader makes of articles: `rows` as of `onrecord reprocess --json`; the first thousand."""
+    shown = [
+        {
+            "change": row["change"],
+            "speaker": _cell(row["speaker"]),
+            "was": _cell(row["was"]),
+            "text": _cell(row["text"]),
+            "article": _link(row["url"]),
+        }
+        for row in rows[:_MOST_CHANGES]
+    ]
+    more = f" {len(rows) - _MOST_CHANGES} more are not shown." if len(rows) > _MOST_CHANGES else ""
+    said = "What would change." if would else "What changed."
+    show_table("reprocess-changes", shown, description=said + more)
+
+
+def progress_of(key: str, *, description: str) -> Callable[[float], None]:
+    """A progress artifact at 0; what is given back sets it, in percent."""
+    artifact = cast("UUID", create_progress_artifact(progress=0.0, key=key, description=description))
+
+    def show(percent: float) -> None:
+        update_progress_artifact(artifact_id=artifact, progress=percent)
+
+    return show
+
+
 def show_digest(digest: DigestMessage) -> None:
     """A digest as its channel gets it."""
     create_markdown_artifact(
@@ -82,6 +116,11 @@ def show_table(key: str, rows: Sequence[Row], *, description: str) -> None:
     """A table artifact of rows whose texts are Markdown; none where there are no rows."""
     if rows:
         create_table_artifact(key=key, table=[dict(row) for row in rows], description=description)
+
+
+def _link(url: str) -> str:
+    link = web_link(url)
+    return f"[{_cell(url)}]({link})" if link else _cell(url)
 
 
 def _outlet(report: Row) -> str:

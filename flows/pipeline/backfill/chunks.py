@@ -42,6 +42,11 @@ class Chunks:
                 since=self._began,
             )
 
+    def release(self, chunk: Chunk) -> None:
+        """Give a chunk back that somebody works on, who notices it at the next checkpoint."""
+        with self._room.database.transaction() as tx:
+            backfills.release(tx, chunk, now=utc_now())
+
     def work(self, chunk: Chunk) -> Tally:
         """Work on a chunk until it is done or has failed, and note which. What stops it otherwise gives it back."""
         with Lease(self._room.database, chunk) as lease:

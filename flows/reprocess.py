@@ -1,0 +1,95 @@
+"""Reading stored pages again as a Prefect flow: a task a few hundred articles."""
+
+from dataclasses import asdict
+from datetime import UTC, date, datetime, time
+
+from prefect import flow
+from prefect.client.schemas.objects import State
+from prefect.runtime import flow_run
+
+from flows.artifacts import progress_of, show_changes
+from flows.clock import fixed, utc_now
+from flows.forms import FeedId
+from flows.owner import tell_owner
+from flows.pipeline.desk import desk_of
+from flows.pipeline.reprocessing import Reprocessing, Reread
+from flows.pipeline.steps import silent
+from flows.pipeline.workers import Workers
+from flows.tasks import as_task, database_of, done, ended, listed, settings_of
+from storage.database import Database
+from storage.outdated import Stretch
+
+
+def _name() -> str:
+    """What a run reads again: "reprocess aa-world, bbc +3"."""
+    asked = flow_run.parameters
+    return f"reprocess {listed(asked.get('feeds') or []) or 'all feeds'}{' (dry run)' if asked.get('dry_run') else ''}"
+
+
+@flow(
+    name="reprocess",
+    flow_run_name=_name,
+    description="Reads stored pages again with today's reader, and lists which quotes were gained or lost.",
+    on_failure=[tell_owner],
+    on_crashed=[tell_owner],
+)
+def reprocess(
+    since: date | None = None,
+    feeds: list[FeedId] | None = None,
+    dry_run: bool = True,
+    config: str | None = None,
+    database: str | None = None,
+    now: datetime | None = None,
+) -> State[dict[str, int]]:
+    """Read articles again that an older version of the reader has read. Nobody is alerted.
+
+    Args:
+        since: Only articles that were published on this day (UTC) or later.
+        feeds: Ids of the feeds whose articles are read again, as in watch.yaml; none means all.
+        dry_run: Say what would change, and keep nothing.
+        config: Path of watch.yaml; without it ONRECORD_CONFIG, else watch.yaml in the working directory.
+        database: Name of a database without password (a password belongs in ONRECORD_DB or the block onrecord-db).
+        now: Act as if it were then, for rehearsals.
+    """
+    return ended(lambda: _run(since, feeds, dry_run, config, database, now))
+
+
+def _run(
+    since: date | None,
+    feeds: list[str] | None,
+    dry_run: bool,
+    config: str | None,
+    database: str | None,
+    now: datetime | None,
+) -> State[dict[str, int]]:
+    found = settings_of(config)
+    chosen = found.chosen(feeds) if feeds else None
+    opened, total = Database.open(database_of(database)), Reread()
+    try:
+        with Workers() as workers:
+            work = Reprocessing(
+                database=opened,
+                workers=workers,
+                desk=desk_of(found),
+                clock=fixed(now) if now else utc_now,
+                progress=silent,
+                since=datetime.combine(since, time(), UTC) if since else None,
+                feeds=chosen,
+                dry_run=dry_run,
+            )
+
+            def read_again(articles: str, stretch: Stretch) -> Reread:  # noqa: ARG001  # they name the task run
+                return work.work(stretch)
+
+            waiting = work.stretches()
+            show_progress = progress_of("reprocess-progress", description="Articles that were read again.")
+            for number, stretch in enumerate(waiting, 1):
+                total.add(as_task(read_again)(f"{stretch.first} to {stretch.last}", stretch))
+                show_progress(100.0 * number / len(waiting))
+            total.failures += work.finish().failures
+    finally:
+        opened.close()
+    show_changes([asdict(one) for one in total.changes], would=dry_run)
+    counts = {"articles": total.articles, "changed": total.changed, **total.counts()}
+    said = ", ".join(f"{number} {name}" for name, number in counts.items())
+    return done(f"{'would change: ' if dry_run else ''}{said}", counts, failures=total.failures)
