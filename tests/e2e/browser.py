@@ -29,27 +29,14 @@ class Browser:
         field.locator("button.p-select-button__control").press("ArrowDown")
         for option in options:
             self.page.get_by_role("option", name=option).click()
-        self.page.keyboard.press("Escape")
-
-    def pick(self, name: str, option: str) -> None:
-        """One of the choices of a drop-down list."""
-        self._field(name).locator("button.p-select-button__control").press("ArrowDown")
-        self.page.get_by_role("option", name=option).click()
+        self.page.get_by_role("heading", name="Parameters").click()  # the list closes where something else is clicked
 
     def pick_day(self, name: str, day: date) -> None:
-        """A day of this month or an earlier one, in the calendar."""
-        self._field(name).locator("button.p-date-button, .p-date-input button, button").last.click()
+        """A day, in the calendar."""
+        self._field(name).get_by_text("Select date").click()
         calendar = self.page.locator(".p-date-picker")
-        while calendar.locator(".p-calendar-header__title").inner_text().split() != [f"{day:%B}", f"{day:%Y}"]:
-            calendar.locator(".p-calendar-header__before button").click()
-        calendar.locator(".p-calendar-date-picker__date--in-month").get_by_text(str(day.day), exact=True).click()
-        self.page.keyboard.press("Escape")
-
-    def write(self, name: str, text: str) -> None:
-        """Text that may be left out."""
-        field = self._field(name)
-        field.get_by_role("button", name="str", exact=True).click()
-        field.get_by_role("textbox").fill(text)
+        calendar.locator("input").fill(day.isoformat())
+        calendar.get_by_role("button", name="Apply").click()
 
     def submit(self) -> None:
         """Begin the run."""
@@ -68,8 +55,14 @@ class Browser:
         self.page.get_by_text("Cancel", exact=True).click()
         self.page.locator(".p-modal").get_by_role("button", name="Cancel").last.click()
 
+    def open_artifacts(self) -> None:
+        """The artifacts of the run that is open."""
+        self.page.get_by_text("Artifacts", exact=True).click()
+        expect(self.page.get_by_text("Parts that are done").first).to_be_visible()
+
     def photograph(self, path: Path) -> None:
-        """Keep what is seen now."""
+        """Keep what is seen now, from the top of the page."""
+        self.page.keyboard.press("Home")
         self.page.screenshot(path=path)
 
     def _field(self, name: str) -> Locator:

@@ -28,7 +28,7 @@ class _Pages(dict[str, Answer]):
 
 class HeldSite(Site):
     """Articles at `stories`, one published `hours` before the other, the newest an hour ago; in each, Mara Velden says
-    something of her own. The feed is at `/rss`; `/robots.txt` names the sitemap.
+    something of her own. `/robots.txt` names the sitemap, `/rss` is the feed, in which are only those of this hour.
     """
 
     def __init__(self, stories: int, *, hours: int = 0) -> None:
@@ -45,7 +45,7 @@ class HeldSite(Site):
             page = page_of(f"Quay {number} counts its barges", told, said, published=at)
             self.stories.append(self.put(f"/{number}", page))
             listed += f"<url><loc>{self.stories[-1]}</loc><lastmod>{at.isoformat()}</lastmod></url>"
-        self.put("/rss", feed_of(*self.stories[:1]) if hours else feed_of(*self.stories))
+        self.put("/rss", feed_of(*() if hours else self.stories))
         space = "http://www.sitemaps.org/schemas/sitemap/0.9"
         sitemap = self.put("/sitemap.xml", f'<?xml version="1.0"?><urlset xmlns="{space}">{listed}</urlset>')
         self.put("/robots.txt", f"User-agent: *\nAllow: /\nSitemap: {sitemap}\n", kind="text/plain")
