@@ -2,17 +2,11 @@
 in them came from the web: all of it is escaped here."""
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import Any, Final, cast
-from uuid import UUID
+from typing import Any, Final
 
-from prefect.artifacts import (
-    create_markdown_artifact,
-    create_progress_artifact,
-    create_table_artifact,
-    update_progress_artifact,
-)
+from prefect.artifacts import create_markdown_artifact, create_table_artifact
 
 from alerts.compose import compose
 from alerts.formats import markdown
@@ -91,16 +85,6 @@ def show_changes(rows: Sequence[Row], *, would: bool) -> None:
     more = f" {len(rows) - _MOST_CHANGES} more are not shown." if len(rows) > _MOST_CHANGES else ""
     said = "What would change." if would else "What changed."
     show_table("reprocess-changes", shown, description=said + more)
-
-
-def progress_of(key: str, *, description: str) -> Callable[[float], None]:
-    """A progress artifact at 0; what is given back sets it, in percent."""
-    artifact = cast("UUID", create_progress_artifact(progress=0.0, key=key, description=description))
-
-    def show(percent: float) -> None:
-        update_progress_artifact(artifact_id=artifact, progress=percent)
-
-    return show
 
 
 def show_digest(digest: DigestMessage) -> None:

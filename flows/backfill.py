@@ -15,9 +15,10 @@ from prefect.states import Failed
 from prefect.task_runners import TaskRunner, ThreadPoolTaskRunner
 from pydantic import Field, TypeAdapter, ValidationError
 
-from flows.artifacts import progress_of, show_table
+from flows.artifacts import show_table
 from flows.clock import fixed, utc_now
 from flows.forms import FeedId
+from flows.meter import Meter
 from flows.owner import tell_owner
 from flows.pipeline import backfill as pipeline
 from flows.pipeline.backfill import AT_ONCE, Request, Via, requested
@@ -181,11 +182,14 @@ def _on(runner: Runner, at_once: int, scheduler: str | None) -> Iterator[TaskRun
         made: TaskRunner[Any] = ThreadPoolTaskRunner(max_workers=at_once)
     else:
         try:
+            import dask
             from prefect_dask.task_runners import DaskTaskRunner
         except ImportError:
             raise ConfigurationError(
                 "runner: dask needs the package prefect-dask; install it where this run and its workers run"
             ) from None
+        # Pages are read in processes of the task, which a daemon may not have.
+        dask.config.set({"distributed.worker.daemon": False})
         cluster = {"address": scheduler} if scheduler else {"cluster_kwargs": {"n_workers": at_once}}
         made = DaskTaskRunner(**cluster)
     with made as tasks:
@@ -196,7 +200,7 @@ def _drain(work: pipeline.Backfill, tasks: TaskRunner[Any], at_once: int, given:
     """Have all chunks worked on; those of other runs are waited for. What stops this gives the chunks back, and their
     tasks, which notice it at their next checkpoint, end.
     """
-    show_progress = progress_of("backfill-progress", description="Parts that are done.")
+    meter = Meter(("part done",))
     running: dict[PrefectFuture[Tally], Chunk] = {}
     try:
         while True:
@@ -208,9 +212,9 @@ def _drain(work: pipeline.Backfill, tasks: TaskRunner[Any], at_once: int, given:
                 time.sleep(_PAUSE_S)
                 continue
             first = next(as_completed(list(running)))
-            running.pop(first)
+            part = running.pop(first).key
             yield first.result()
-            show_progress(_share(work.standing()))
+            meter("part done", part, expected=sum(work.standing().states.values()))
     except BaseException:
         for chunk in running.values():
             work.chunks.release(chunk)
@@ -231,11 +235,6 @@ def work_on_chunk(
     with equipped(found, database_of(database), clock=clock, processes=1) as equipment:
         work = pipeline.Backfill(asked, settings=found, equipment=equipment, clock=clock, progress=silent)
         return work.chunks.work(chunk)
-
-
-def _share(standing: Standing) -> float:
-    whole = sum(standing.states.values())
-    return 100.0 * (whole - standing.states.get("planned", 0) - standing.states.get("leased", 0)) / max(whole, 1)
 
 
 def _show(standing: Standing) -> None:

@@ -7,13 +7,13 @@ from prefect import flow
 from prefect.client.schemas.objects import State
 from prefect.runtime import flow_run
 
-from flows.artifacts import progress_of, show_changes
+from flows.artifacts import show_changes
 from flows.clock import fixed, utc_now
 from flows.forms import FeedId
+from flows.meter import Meter
 from flows.owner import tell_owner
 from flows.pipeline.desk import desk_of
 from flows.pipeline.reprocessing import Reprocessing, Reread
-from flows.pipeline.steps import silent
 from flows.pipeline.workers import Workers
 from flows.tasks import as_task, database_of, done, ended, listed, settings_of
 from storage.database import Database
@@ -72,20 +72,20 @@ def _run(
                 workers=workers,
                 desk=desk_of(found),
                 clock=fixed(now) if now else utc_now,
-                progress=silent,
+                progress=Meter(("article read again",)),
                 since=datetime.combine(since, time(), UTC) if since else None,
                 feeds=chosen,
                 dry_run=dry_run,
             )
 
-            def read_again(articles: str, stretch: Stretch) -> Reread:  # noqa: ARG001  # they name the task run
-                return work.work(stretch)
-
             waiting = work.stretches()
-            show_progress = progress_of("reprocess-progress", description="Articles that were read again.")
-            for number, stretch in enumerate(waiting, 1):
+            expected = sum(stretch.count for stretch in waiting)
+
+            def read_again(articles: str, stretch: Stretch) -> Reread:  # noqa: ARG001  # they name the task run
+                return work.work(stretch, expected=expected)
+
+            for stretch in waiting:
                 total.add(as_task(read_again)(f"{stretch.first} to {stretch.last}", stretch))
-                show_progress(100.0 * number / len(waiting))
             total.failures += work.finish().failures
     finally:
         opened.close()

@@ -10,6 +10,7 @@ from ingest.model import Figure
 from storage import selection
 from storage.database import Transaction
 from storage.filters import Filters
+from storage.insertion import ALL_COLUMNS
 from storage.iso import iso
 from storage.tables import ArticleRow, FigureRow
 
@@ -22,7 +23,7 @@ def replace(tx: Transaction, article_id: int, figures: Sequence[Figure]) -> None
     tx.exec(delete(FigureRow).where(col(FigureRow.article_id) == article_id))
     if figures:
         rows = [{**_values(figure), "article_id": article_id, "position": at} for at, figure in enumerate(figures)]
-        tx.exec(insert(FigureRow), params=rows)
+        tx.exec(insert(FigureRow), params=rows, execution_options=ALL_COLUMNS)
 
 
 def _values(figure: Figure) -> dict[str, Any]:

@@ -1,12 +1,15 @@
 """Insert what is not there yet: the same on SQLite and PostgreSQL."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import SQLModel, col
 
 from storage.database import Transaction
+
+# Of a bulk insert: else SQLAlchemy leaves out what is None, and needs a statement for each set of columns.
+ALL_COLUMNS: Final = {"render_nulls": True}
 
 
 def insert_new(tx: Transaction, table: type[SQLModel], rows: Sequence[dict[str, Any]], *, returning: str) -> list[Any]:

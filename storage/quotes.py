@@ -12,6 +12,7 @@ from storage import selection
 from storage.columns import storable
 from storage.database import Transaction
 from storage.filters import Filters
+from storage.insertion import ALL_COLUMNS
 from storage.iso import iso
 from storage.tables import ArticleRow, QuoteRow, ReportRow, StatementRow
 
@@ -55,7 +56,7 @@ def replace(tx: Transaction, article_id: int, quotes: Sequence[Quote]) -> tuple[
         else:
             fresh[position] = {**values, "article_id": article_id, "topics": []}
     _delete(tx, [row for left in standing.values() for row in left])
-    ids |= zip(fresh, _insert(tx, list(fresh.values())), strict=True)
+    ids |= _insert(tx, list(fresh.values()))
     return tuple(ids[position] for position in range(len(quotes))), frozenset(ids[position] for position in fresh)
 
 
@@ -66,12 +67,14 @@ def _delete(tx: Transaction, rows: Sequence[QuoteRow]) -> None:
         tx.exec(delete(QuoteRow).where(col(QuoteRow.id).in_(gone)))
 
 
-def _insert(tx: Transaction, rows: Sequence[dict[str, Any]]) -> Sequence[int]:
-    """In bulk, because as objects of the session quotes cost more than half of an article's time."""
+def _insert(tx: Transaction, rows: Sequence[dict[str, Any]]) -> dict[int, int]:
+    """Their ids by position. In one statement, because as objects of the session, or with the columns that are None
+    left out, quotes cost more than half of an article's time.
+    """
     if not rows:
-        return []
-    inserted = insert(QuoteRow).returning(col(QuoteRow.id), sort_by_parameter_order=True)
-    return list(tx.exec(inserted, params=rows).scalars())
+        return {}
+    inserted = insert(QuoteRow).returning(col(QuoteRow.position), col(QuoteRow.id))
+    return {at: number for at, number in tx.exec(inserted, params=rows, execution_options=ALL_COLUMNS) if number}
 
 
 def _values(quote: Quote) -> dict[str, Any]:

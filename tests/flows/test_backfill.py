@@ -115,16 +115,15 @@ def test_a_run_that_is_cancelled_gives_its_chunks_back_and_another_takes_them(
     flow, asked: dict[str, Any], database: Database, site: Site, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     cancelled = importlib.import_module("prefect.exceptions").CancelledRun
-    real, seen = flow._share, []
+    seen = []
 
-    def cancels(standing: Any) -> float:
-        seen.append(standing)
+    def cancels(_step: str, part: str, **_: int) -> None:
+        seen.append(part)
         if len(seen) == 2:
             raise cancelled("by somebody")
-        return real(standing)
 
     with monkeypatch.context() as patch:
-        patch.setattr(flow, "_share", cancels)
+        patch.setattr(flow, "Meter", lambda _counted: cancels)
         assert not flow.backfill(**asked, at_once=1).is_completed()
     with database.transaction() as tx:
         states = backfills.standing(tx, 1).states

@@ -10,7 +10,7 @@ import pytest
 from alerts.message import AlertMessage, BriefingMessage, DigestMessage, FeedMessage, Message, SummaryMessage
 from flows.pipeline.composing import Composer
 from ingest.model import Feed, FeedState
-from storage import digests, feed_states, outbox, rollups
+from storage import backfills, digests, feed_states, outbox, rollups
 from storage.database import Database, Transaction
 from storage.filters import Filters
 from storage.outbox import OutboxRow
@@ -137,3 +137,21 @@ def test_a_digest_tells_statements_and_feeds_in_trouble_in_the_zone_of_the_desk(
     [trouble] = made.feeds
     assert (trouble.feed, trouble.status, trouble.error) == ("wire", "failing", "status 500")
     assert f"{trouble.last_success:%H:%M %Z}" == "12:00 CET"
+
+
+def test_a_backfill_lists_what_was_found_since_it_began(sender: Sender) -> None:
+    with sender.database.transaction() as tx:
+        week = {"first": NOON.date() - timedelta(days=7), "last": NOON.date()}
+        begun = backfills.begin(tx, key="k", name="wire 2026-03-05..12", now=NOON, **week)
+        subject = f"backfill:{begun.id}"
+        about = {"watch": "backfill", "channel": "desk", "kind": "summary", "due_at": NOON}
+        rollups.put(tx, subject=subject, reason="12 articles put on record", **about)
+        assert composed(tx) is None
+    sender.owe("The cranes are back")
+    with sender.database.transaction() as tx:
+        rollups.put(tx, subject=subject, reason="12 articles put on record", **{**about, "channel": "mail"})
+        row = outbox.lease(tx, channel="mail", now=NOON, holder="me", lease_for=HOUR)
+        made = COMPOSER.compose(tx, row)
+    assert isinstance(made, SummaryMessage)
+    assert (made.reason, made.detail, made.more) == ("backfill", "12 articles put on record", 0)
+    assert [said.text for said in made.statements] == ["The cranes are back"]

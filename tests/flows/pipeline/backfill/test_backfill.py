@@ -1,6 +1,7 @@
 """Articles of past days come on record once, whatever stops the backfill; nobody is alerted."""
 
 import sqlite3
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from dataclasses import replace
 from datetime import date
@@ -12,6 +13,7 @@ from flows.pipeline import backfill
 from flows.pipeline.backfill.page_chunks import GROUP
 from flows.pipeline.steps import silent
 from ingest.errors import OnRecordError
+from storage.database import Database
 from tests.flows.pipeline.backfill.conftest import Newsroom
 from tests.flows.world import NOON, Inline
 
@@ -247,3 +249,26 @@ def test_a_range_has_a_short_name(newsroom: Newsroom) -> None:
 def test_what_cannot_be_asked_is_said(newsroom: Newsroom, asked: dict, said: str) -> None:
     with pytest.raises(OnRecordError, match=said):
         newsroom.request(**asked)
+
+
+def share(newsroom: Newsroom, paths: list[str]) -> None:
+    """Two runs at once bring each page once."""
+    newsroom.sitemap(*paths)
+    with ThreadPoolExecutor(2) as pool:
+        runs = [pool.submit(newsroom.run, at_once=2) for _ in range(2)]
+        tallies = [run.result()[0] for run in runs]
+    done = [ledger.counts.get("chunks", {}).get("done", 0) for ledger in tallies]
+    assert sum(done) == len(paths) + 1
+    assert newsroom.pages_asked() == sorted(paths)
+    assert sorted(newsroom.articles()) == sorted(paths)
+    assert len(newsroom.alerts()) == 1
+
+
+def test_two_runs_at_once_share_the_parts(newsroom: Newsroom) -> None:
+    share(newsroom, [newsroom.story(f"2026/03/0{day}/story{day}", day) for day in range(1, 8)])
+
+
+def test_two_runs_at_once_share_the_parts_on_postgresql(newsroom: Newsroom, postgresql_url: str) -> None:
+    newsroom.database, newsroom.url = Database.open(postgresql_url), postgresql_url
+    share(newsroom, [newsroom.story(f"2026/03/0{day}/story{day}", day) for day in range(1, 8)])
+    newsroom.database.close()
