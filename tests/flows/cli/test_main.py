@@ -29,8 +29,9 @@ def test_the_commands_are_those_of_the_contract() -> None:
     lists = {"articles", "quotes", "figures", "statements", "alerts", "feeds"}
     decides = {"merge", "split", "not-said", "review"}
     asks = {"read", "compare", "backtest", "blocks", "why"}
-    runs = {"demo", "run", "deliver", "digest", "check", "import", "mute"}
-    assert set(COMMANDS) == lists | asks | decides | runs
+    runs = {"demo", "run", "deliver", "digest", "check", "import", "maintain", "mute"}
+    past = {"backfill", "reprocess"}
+    assert set(COMMANDS) == lists | asks | decides | runs | past
 
 
 def test_help_says_what_it_is_for_and_how_to_begin(onrecord: Onrecord) -> None:
