@@ -49,16 +49,15 @@ class Browser:
         expect(self.page.get_by_text("Job Variables")).to_be_visible()
 
     def cancel(self, run: str) -> None:
-        """Cancel the run with this id, by its menu."""
+        """Cancel the run with this id."""
         self.open_run(run)
-        self.page.locator(".p-icon-button-menu button").first.click()
-        self.page.get_by_text("Cancel", exact=True).click()
-        self.page.locator(".p-modal").get_by_role("button", name="Cancel").last.click()
+        self.page.get_by_role("button", name="Cancel", exact=True).click()
+        self.page.get_by_role("button", name="Confirm", exact=True).click()
 
-    def open_artifacts(self) -> None:
-        """The artifacts of the run that is open."""
-        self.page.get_by_text("Artifacts", exact=True).click()
-        expect(self.page.get_by_text("Parts that are done").first).to_be_visible()
+    def open_tab(self, name: str, shows: str) -> None:
+        """A tab of the run that is open, when it shows this text."""
+        self.page.get_by_text(name, exact=True).click()
+        expect(self.page.get_by_text(shows).first).to_be_visible()
 
     def photograph(self, path: Path) -> None:
         """Keep what is seen now, from the top of the page."""

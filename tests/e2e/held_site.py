@@ -1,8 +1,10 @@
 """A small outlet with a feed and a sitemap that can keep a reader waiting: a page is held back until it is let go."""
 
 from datetime import timedelta
+from random import Random
 from threading import Event
 
+from benchmarks.corpus.stories import Desk
 from flows.clock import utc_now
 from tests.flows.site import Answer, Site
 from tests.flows.world import feed_of, page_of
@@ -39,10 +41,8 @@ class HeldSite(Site):
         for number in range(stories):
             at = utc_now() - HOUR * (1 + hours * number)
             said = f"“We counted {number + 100} barges at quay {number},” said Mara Velden, the harbour master."
-            told = (
-                f"The harbour of Torvane keeps book {number} on who comes and goes, and showed it to us that morning."
-            )
-            page = page_of(f"Quay {number} counts its barges", told, said, published=at)
+            told = Desk(Random(number)).story(3).text.split("\n")  # noqa: S311  # stories, not secrets
+            page = page_of(f"Quay {number} counts its barges", *told, said, published=at)
             self.stories.append(self.put(f"/{number}", page))
             listed += f"<url><loc>{self.stories[-1]}</loc><lastmod>{at.isoformat()}</lastmod></url>"
         self.put("/rss", feed_of(*() if hours else self.stories))

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from flows.clock import utc_now
+from flows.pipeline.backfill.page_chunks import GROUP
 from storage import articles, statements
 from storage.database import Database, Transaction
 from storage.filters import Filters
@@ -37,9 +38,9 @@ def pictures(tmp_path: Path) -> Path:
 
 def test_a_backfill_is_started_cancelled_and_resumed_in_the_ui(office: Office, ui: Browser, pictures: Path) -> None:
     stack, site = office.stack, office.quays
-    held, *others = sorted((f"/{number}" for number in range(STORIES)), reverse=True)  # the last one to be fetched
+    paths = sorted(f"/{number}" for number in range(STORIES))  # the order in which they are fetched
     told_before = len(office.titles)
-    site.hold(held)
+    site.hold(paths[-1])
     first = begin(ui, stack, pictures / "form.png")
     until(site.is_asked, what="a page that is asked for")
     until(lambda: len(read(office)) >= STORIES // 2, what="the pages before it")
@@ -50,13 +51,16 @@ def test_a_backfill_is_started_cancelled_and_resumed_in_the_ui(office: Office, u
     end = stack.ended(second)
     assert end["type"] == "COMPLETED", end
     assert sorted(read(office)) == sorted(site.stories)
-    assert {path: site.answers(path) for path in others} == {path: [200] for path in others}
+    asked_again = [path for path in paths if len(site.answers(path)) > 1]
+    assert len(asked_again) <= GROUP  # those that were being fetched
     assert said(office) == STORIES
-    assert len(office.titles) - told_before <= 1
+    assert stack.ended(stack.run("deliver/default"))["type"] == "COMPLETED"
+    assert len(office.titles) - told_before == 1  # the summary
     ui.open_run(second)
-    ui.photograph(pictures / "run.png")
-    ui.open_artifacts()
+    ui.open_tab("Artifacts", "What became of the pages")
     ui.photograph(pictures / "artifacts.png")
+    ui.open_tab("Task Runs", "quays")
+    ui.photograph(pictures / "run.png")
 
 
 def begin(ui: Browser, stack: Stack, picture: Path) -> str:

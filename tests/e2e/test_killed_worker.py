@@ -55,5 +55,5 @@ def test_what_a_killed_worker_left_is_taken_up_and_its_run_does_not_hang(
     assert sorted(read) == sorted(site.stories)
     assert len(said) == len(set(said)) == STORIES
     assert states == {"sent": STORIES}
-    told = Counter(words for _, _, (words,) in received(inbox.read_text(encoding="utf-8")))
+    told = Counter(words[0] for _, _, words in received(inbox.read_text(encoding="utf-8")))
     assert (len(told), told.total()) == (STORIES, STORIES)
