@@ -75,11 +75,6 @@ def main() -> None:
     )
 
 
-def median(rounds: list[tuple[float, float]]) -> tuple[float, float]:
-    wall, cpu = zip(*rounds, strict=True)
-    return statistics.median(wall), statistics.median(cpu)
-
-
 def spent(work: Callable[[], object]) -> tuple[float, float]:
     """Seconds of the wall and of this process's CPU."""
     began = time.perf_counter(), time.process_time()

@@ -28,13 +28,14 @@ class Voice:
     """Whose words a quote holds. `actor` has them on the ledger: the person, where that one is followed, otherwise the
     organisation; `heard_as` are all ids under which a watch may follow them, `actor` first, `listed_as` those of them
     for which it needs no words of the article; `by` is the name or alias that tells, or the article's words for the
-    office; `confidence` is at least so high, where it rests on these."""
+    office; `confidence` is at least so high, where it rests on these; `side` names those for whom the actor speaks."""
 
     actor: str
     heard_as: tuple[str, ...]
     listed_as: tuple[str, ...]
     by: str
     confidence: float = 0.0
+    side: str | None = None
 
 
 class ActorIndex:
@@ -83,10 +84,12 @@ class ActorIndex:
         actor = self.resolve(speaker, role=role, said_on=said_on)
         name = self._written.get(self._name_in(speaker) or "", "")
         if actor is not None and self._actors[actor].kind == "person":
-            held = [self._organisations.named(office.organisation) for office in self._offices_on(actor, said_on)]
+            offices = [office.organisation for office in self._offices_on(actor, said_on) if office.organisation]
+            held = map(self._organisations.named, offices)
+            side = ", ".join(dict.fromkeys(offices)) or None
             listed_as = dict.fromkeys((actor, *chain(*held)))
             heard_as = listed_as | dict.fromkeys(self._organisations.spoken_for(role))
-            return Voice(actor=actor, heard_as=tuple(heard_as), listed_as=tuple(listed_as), by=name)
+            return Voice(actor=actor, heard_as=tuple(heard_as), listed_as=tuple(listed_as), by=name, side=side)
         if actor is not None:
             return Voice(actor=actor, heard_as=(actor,), listed_as=(actor,), by=name)
         organisations = self._organisations.named(mention) or self._organisations.spoken_for(role or mention)
@@ -99,6 +102,17 @@ class ActorIndex:
             by=role or mention or "",
             confidence=0.0 if speaker else _OF_ORGANISATION,
         )
+
+    def of_one_side(self, actor: str) -> tuple[str, ...]:
+        """Ids of those who may say the same for the same side: an organisation's followed office-holders, and the
+        followed organisations of one who holds an office.
+        """
+        if self._actors[actor].kind == "person":
+            return tuple(dict.fromkeys(chain(*self._offices(actor))))
+        return tuple(one for one in self._actors if actor in chain(*self._offices(one)))
+
+    def _offices(self, actor: str) -> list[tuple[str, ...]]:
+        return [self._organisations.named(role.organisation) for role in self._actors[actor].roles]
 
     def resolve(self, speaker: str | None, *, role: str | None, said_on: date | None) -> str | None:
         """The id of the actor, None where unknown or ambiguous.

@@ -55,12 +55,22 @@ def canonical(url: str) -> str:
     return result
 
 
+@functools.lru_cache(maxsize=4096)
 def site(url: str) -> str:
     """The registrable domain by the Public Suffix List that comes with `tld`, its private part included
     (`a.example.github.io` gives `example.github.io`); else the host or the address itself, without port. Raises
     ValueError for what is no http(s) URL.
     """
     return _site_of(_host(_split(url)))
+
+
+def keeps_secrets(url: str, owner: str) -> bool:
+    """Whether what is secret between us and the site of `owner` (a log-in) may be sent to `url`: to that site alone,
+    and not in the clear where `owner` is encrypted. Raises ValueError for what is no http(s) URL.
+    """
+    there, origin = _split(url), _split(owner)
+    encrypted_as_well = there.scheme == "https" or origin.scheme == "http"
+    return encrypted_as_well and _site_of(_host(there)) == _site_of(_host(origin))
 
 
 @functools.lru_cache(maxsize=4096)

@@ -58,15 +58,16 @@ class Database:
         return cls(opened, place)
 
     @contextmanager
-    def transaction(self) -> Iterator[Transaction]:
+    def transaction(self, *, fleeting: bool = False) -> Iterator[Transaction]:
         """A transaction: committed at the end, rolled back on any exception.
 
         SQLite: BEGIN IMMEDIATE, one at a time. PostgreSQL: READ COMMITTED. What the database says against it comes out
-        as StoreError, transient where the same transaction may succeed later.
+        as StoreError, transient where the same transaction may succeed later. A `fleeting` one does not wait for the
+        disk: what it wrote may be gone if the power fails.
         """
         try:
             with Session(self._engine, expire_on_commit=False) as session, session.begin():
-                session.connection()
+                session.connection(execution_options=engine.FLEETING if fleeting else {})
                 yield session
         except SQLAlchemyError as error:
             raise store_error(error, self._address) from error

@@ -13,19 +13,32 @@ CONNECT_TIMEOUT_S = 10
 _WAL_ATTEMPTS = 100
 READING = {"onrecord_reading": True}
 OUTSIDE = {"onrecord_outside": True}  # of any transaction
+FLEETING = {"onrecord_fleeting": True}
+"""For a transaction that does not wait for the disk: what it wrote may be gone if the power fails, not otherwise."""
 
 
 def create(address: Address) -> Engine:
     """An engine that has not connected yet. Errors raised through it never show the texts that were bound."""
     if address.file is not None:
         return _sqlite(address)
-    return create_engine(
+    return _postgresql(address)
+
+
+def _postgresql(address: Address) -> Engine:
+    engine = create_engine(
         address.url,
         connect_args=_unless_given(address, "connect_timeout", CONNECT_TIMEOUT_S),
         isolation_level="READ COMMITTED",
         pool_pre_ping=True,
         hide_parameters=True,
     )
+
+    @event.listens_for(engine, "begin")
+    def begin(connection: Connection) -> None:
+        if connection.get_execution_options().get("onrecord_fleeting"):
+            connection.exec_driver_sql("SET LOCAL synchronous_commit = off")
+
+    return engine
 
 
 def _sqlite(address: Address) -> Engine:
@@ -44,6 +57,10 @@ def _sqlite(address: Address) -> Engine:
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:
         options = connection.get_execution_options()
+        wanted = "NORMAL" if options.get("onrecord_fleeting") else "FULL"
+        if connection.info.get("synchronous", "FULL") != wanted:
+            connection.exec_driver_sql(f"PRAGMA synchronous = {wanted}")
+            connection.info["synchronous"] = wanted
         if not options.get("onrecord_outside"):
             connection.exec_driver_sql("BEGIN" if options.get("onrecord_reading") else "BEGIN IMMEDIATE")
 

@@ -19,6 +19,7 @@ from storage.values import as_table
 
 Kind = Literal["new", "update", "removed", "briefing", "summary", "digest", "feed", "run"]
 FIRST_RUN = "first run"
+TOLD_ELSEWHERE = "for the digest: told already, as said by somebody of the same side"
 NOT_READ = "the sender stopped before the answer was read"
 
 
@@ -88,14 +89,14 @@ def put(
 
 
 def release(tx: Transaction, *, watch: str, statement: int, due_at: datetime, uncertain: bool = False) -> int:
-    """Make the held alerts of this watch on this statement due, but for those of a first run, those held until a time,
-    and, unless they are wanted, those on what is only possibly an update; gives their number.
+    """Make the held alerts of this watch on this statement due, but for those of a first run, those told elsewhere,
+    those held until a time, and, unless they are wanted, those on what is only possibly an update; gives their number.
     """
     held = (col(AlertRow.watch) == watch, col(AlertRow.statement_id) == statement, col(AlertRow.state) == "held")
     ripe = (
         col(AlertRow.rolled_into).is_(None),
         col(AlertRow.held_until).is_(None),
-        col(AlertRow.reason) != FIRST_RUN,
+        col(AlertRow.reason).not_in((FIRST_RUN, TOLD_ELSEWHERE)),
     )
     sure = () if uncertain else (col(AlertRow.certain).is_(True),)
     values = {"state": "due", "first_due": due_at, "due_at": due_at, "reason": None}

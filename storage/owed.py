@@ -34,6 +34,12 @@ def told_to(tx: Transaction, statement: int) -> list[tuple[str, str]]:
     return sorted(tx.exec(found.where(col(AlertRow.kind).in_(_ABOUT)).distinct()))
 
 
+def owes(tx: Transaction, watch: str, statement: int) -> bool:
+    """Whether this watch has an alert on this statement, in whatever state."""
+    found = select(AlertRow.id).where(AlertRow.watch == watch, AlertRow.statement_id == statement)
+    return tx.exec(found.where(col(AlertRow.kind).in_(_ABOUT)).limit(1)).first() is not None
+
+
 def waiting(tx: Transaction, watch: str, statement: int) -> bool:
     """Whether an alert of this watch on this statement waits to be sent: it will say all that is on record then."""
     found = select(AlertRow.id).where(AlertRow.watch == watch, AlertRow.statement_id == statement, *_WAITING)

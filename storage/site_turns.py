@@ -21,7 +21,7 @@ _TABLE: Table = SiteTurnRow.metadata.tables["site_turns"]
 _CHANGE = (
     update(_TABLE)
     .where(_TABLE.c.site == bindparam("which"))
-    .values({name: bindparam(name) for name in ("gap_s", "next_start", "closed_until", "turns")})
+    .values({name: bindparam(name) for name in ("gap_s", "next_start", "closed_until", "turns", "refusals")})
 )
 
 
@@ -31,6 +31,7 @@ class _Site:
     next_start: datetime
     closed_until: datetime
     turns: _Turns
+    refusals: int
 
 
 def settle(
@@ -54,7 +55,7 @@ def _locked(tx: Transaction, names: Sequence[str]) -> dict[str, _Site]:
     """The sites with these names, each its row's to change until the transaction ends."""
     found = _read(tx, names)
     if missing := [name for name in names if name not in found]:
-        fresh = {"gap_s": 0.0, "next_start": _LONG_AGO, "closed_until": _LONG_AGO, "turns": {}}
+        fresh = {"gap_s": 0.0, "next_start": _LONG_AGO, "closed_until": _LONG_AGO, "turns": {}, "refusals": 0}
         insert_new(tx, SiteTurnRow, [{"site": name, **fresh} for name in missing], returning="site")
         found |= _read(tx, missing)
     return found
@@ -63,7 +64,7 @@ def _locked(tx: Transaction, names: Sequence[str]) -> dict[str, _Site]:
 def _read(tx: Transaction, names: Sequence[str]) -> dict[str, _Site]:
     found = select(*_TABLE.c).where(_TABLE.c.site.in_(names)).order_by(_TABLE.c.site).with_for_update()
     rows = tx.connection().execute(found)
-    return {name: _Site(timedelta(seconds=gap), start, closed, turns) for name, gap, start, closed, turns in rows}
+    return {name: _Site(timedelta(seconds=gap), *others) for name, gap, *others in rows}
 
 
 def _write(tx: Transaction, sites: dict[str, _Site]) -> None:
@@ -74,6 +75,7 @@ def _write(tx: Transaction, sites: dict[str, _Site]) -> None:
             "next_start": site.next_start,
             "closed_until": site.closed_until,
             "turns": site.turns,
+            "refusals": site.refusals,
         }
         for name, site in sites.items()
     ]
@@ -86,6 +88,7 @@ def _end(site: _Site, end: TurnEnd, now: datetime) -> None:
     if began is not None and end.gap > site.gap:
         site.next_start = max(site.next_start, datetime.fromtimestamp(began, now.tzinfo) + end.gap)
     site.gap = end.gap
+    site.refusals = (0 if end.answered else site.refusals) + end.refusals
     if end.pause:
         site.closed_until = max(site.closed_until, now + end.pause)
 
@@ -101,4 +104,4 @@ def _answer(site: _Site, request: TurnRequest, now: datetime) -> TurnAnswer:
         return TurnAnswer(granted=False, wait=_TAKEN)
     site.turns[request.holder] = (seconds, seconds + request.lease.total_seconds())
     site.next_start = now + gap
-    return TurnAnswer(granted=True)
+    return TurnAnswer(granted=True, refusals=site.refusals)

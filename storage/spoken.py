@@ -21,6 +21,7 @@ from storage.tables import ArticleRow, QuoteRow, ReportRow, StatementRow
 _COLUMNS: tuple[Any, ...] = (
     *(QuoteRow.id, QuoteRow.actor, QuoteRow.moment, QuoteRow.position, QuoteRow.text, QuoteRow.speaker),
     *(QuoteRow.mention, QuoteRow.decided, QuoteRow.said_on, QuoteRow.venue, QuoteRow.topics),
+    *(QuoteRow.kind, QuoteRow.side),
     *(ArticleRow.url, ArticleRow.language),
 )
 QUOTES = select(*_COLUMNS).join(ArticleRow, col(ArticleRow.id) == QuoteRow.article_id)
@@ -29,7 +30,7 @@ QUOTES = select(*_COLUMNS).join(ArticleRow, col(ArticleRow.id) == QuoteRow.artic
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Attribution:
     """Who said a quote, on which topics: `actor`, `heard_as`, `listed_as` and `confidence` as in `ingest.actors.Voice`;
-    `decided` is the speaker by a person's word."""
+    `decided` is the speaker by a person's word; `side` as in `ingest.model.Said`."""
 
     actor: str
     topics: tuple[str, ...]
@@ -37,6 +38,7 @@ class Attribution:
     listed_as: tuple[str, ...] = ()
     confidence: float = 1.0
     decided: str | None = None
+    side: str | None = None
 
 
 def since(tx: Transaction, actor: str, moment: datetime) -> list[Spoken]:
@@ -118,6 +120,7 @@ def attribute(tx: Transaction, quote: int, attribution: Attribution | None, *, m
     row.actor, row.moment = actor, moment if attribution else None
     row.topics = list(attribution.topics) if attribution else []
     row.decided = attribution.decided if attribution else None
+    row.side = attribution.side if attribution else None
     tx.flush()
 
 
@@ -138,12 +141,14 @@ def record(row: Row[Any]) -> Spoken:
         venue=row.venue,
         at=row.moment,
         language=row.language,
+        side=row.side,
     )
     return Spoken(
         id=row.id,
         moment=row.moment,
         url=row.url,
         position=row.position,
+        paraphrase=row.kind != "direct",
         said=said,
         topics=tuple(row.topics),
         mark=mark_of(row.url, storable(row.text)),

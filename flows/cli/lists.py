@@ -198,10 +198,25 @@ def feeds(
 
     found = settings.load(config)
     columns = (
-        *("id", "status", "last_success", "next_poll", "interval_s", "failures", "items_per_day", "gaps"),
-        *("share_without_text", "outcome", "error"),
+        *("id", "status", "last_success", "next_poll", "every", "failures", "items_per_day", "gaps"),
+        *("share_without_text", "problem"),
     )
-    _show(db, lambda tx: store.rows(tx, found.feeds, now=clock_of(now)()), columns=columns, as_json=json, as_csv=csv)
+    _show(
+        db,
+        lambda tx: store.rows(tx, found.feeds, now=clock_of(now)()),
+        columns=columns,
+        as_json=json,
+        as_csv=csv,
+        table=_feed_for_people,
+    )
+
+
+def _feed_for_people(row: dict[str, Any]) -> dict[str, Any]:
+    """A feed's row with its interval in words, and what is wrong with it in one cell, which does not name it again."""
+    hours, minutes = divmod(round(row["interval_s"] / 60), 60)
+    every = " ".join(part for part in (f"{hours} h" if hours else "", f"{minutes} min" if minutes else "") if part)
+    problem = (row["error"] or "").removeprefix(f"feed {row['id']}: ")
+    return row | {"every": every or "at once", "problem": f"{row['outcome']}: {problem}" if row["outcome"] else None}
 
 
 def _first_few(names: list[str], shown: int = 3) -> list[str]:

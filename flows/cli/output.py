@@ -13,8 +13,13 @@ Row = Mapping[str, Any]
 MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:\+00:00|Z)")
 # Columns that share what is left of the line, and their parts of it.
 WIDE = {
-    "text": 3, "title": 2, "error": 2, "detail": 2, "copy_of": 2, "values": 2, "outlets": 1, "counted": 1, "role": 1,
+    "text": 3, "title": 2, "error": 2, "problem": 2, "detail": 2, "copy_of": 2, "values": 2, "outlets": 1, "counted": 1,
+    "role": 1,
 }  # fmt: skip
+# Columns that are left out, in this order, where the line is too short for all.
+SPARE = ("share_without_text", "every", "gaps", "items_per_day", "failures", "next_poll")
+LEAST = 24
+"""Characters that a column of WIDE has at least, where leaving out others makes room."""
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -56,16 +61,40 @@ def _table(rows: Sequence[Row], columns: Sequence[str]) -> None:
     from rich.table import Table
     from rich.text import Text
 
+    console = Console()
+    shown = _fitting(rows, columns, console.width)
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
-    for column in columns:
+    for column in shown:
         name = column.replace("_", " ")
         if column in WIDE:
             table.add_column(name, overflow="fold", ratio=WIDE[column], min_width=12)
         else:
             table.add_column(name, no_wrap=True)
     for row in rows:
-        table.add_row(*(Text(cell(row.get(column))) for column in columns))
-    Console().print(table)
+        table.add_row(*(Text(cell(row.get(column))) for column in shown))
+    console.print(table)
+    if len(shown) < len(columns):
+        left_out = ", ".join(column.replace("_", " ") for column in columns if column not in shown)
+        console.print(f"Left out, for this line is short: {left_out}. --json has all.")
+
+
+def _fitting(rows: Sequence[Row], columns: Sequence[str], width: int) -> list[str]:
+    """The columns without as many of SPARE as it takes to make the others fit into a line."""
+    from rich.cells import cell_len
+
+    taken = {
+        column: 3 + (LEAST if column in WIDE else max(cell_len(text) for text in (column, *_cells(rows, column))))
+        for column in columns
+    }
+    for spare in SPARE:
+        if sum(taken.values()) <= width:
+            break
+        taken.pop(spare, None)
+    return list(taken)
+
+
+def _cells(rows: Sequence[Row], column: str) -> list[str]:
+    return [cell(row.get(column)) for row in rows]
 
 
 def cell(value: object) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from urllib.parse import urlsplit
 
-from flows.pipeline.parsing import Fetch, Read, Source, fetched, read_sources
+from flows.pipeline.parsing import Fetch, Question, Read, Source, fetched, question, read_sources
 from flows.pipeline.places import Place, place_of
 from flows.pipeline.steps import Tally
 from flows.pipeline.workers import Workers
@@ -31,14 +31,20 @@ def note_listing(
         listings.open_gap(tx, Gap(feed_id=feed.id, since=since, seen=now, host=place.host, section=place.section))
 
 
-def catch_up(feeds: Sequence[Feed], *, database: Database, fetch: Fetch, workers: Workers, now: datetime) -> Tally:
-    """Look into the open gaps of these feeds: what the sitemaps of the site list since is put on record as theirs.
+def catch_up(
+    gaps: Sequence[Gap],
+    feeds: Sequence[Feed],
+    *,
+    database: Database,
+    fetch: Fetch,
+    workers: Workers,
+    now: datetime,
+) -> Tally:
+    """Look into open gaps of these feeds: what the sitemaps of the site list since is put on record as theirs.
 
     Only what stands on the same host and in the same section, 500 at most a gap. Where no sitemap answers for now, the
     gap stays open for two days.
     """
-    with database.transaction() as tx:
-        gaps = listings.gaps(tx, [feed.id for feed in feeds])
     by_id = {feed.id: feed for feed in feeds}
     answers = _sitemaps(gaps, by_id, fetch)
     sources = [
@@ -82,15 +88,14 @@ def _sitemaps(
     each address once.
     """
     roots = {gap.feed_id: f"{urlsplit(feeds[gap.feed_id].url).scheme}://{gap.host}/" for gap in gaps}
-    rules = fetched([f"{root}robots.txt" for root in roots.values()], fetch)
-    wanted: dict[str, list[str]] = {}
+    rules = {name: question(f"{root}robots.txt", feeds[name]) for name, root in roots.items()}
+    said = fetched(rules.values(), fetch)
+    wanted: dict[str, list[Question]] = {}
     for name, root in roots.items():
-        page = rules[f"{root}robots.txt"]
+        page = said[rules[name]]
         named = [one.url for one in named_in_robots(page)] if isinstance(page, FetchedPage) else []
         usual = [one.url for one in at_usual_addresses(root) if "sitemap" in one.url]
-        wanted[name] = (named or usual)[:MOST_SITEMAPS]
-    maps = fetched([url for urls in wanted.values() for url in urls], fetch)
-    failed = {
-        name: [page] for name, root in roots.items() if isinstance(page := rules[f"{root}robots.txt"], FetchError)
-    }
-    return {name: [*failed.get(name, []), *(maps[url] for url in urls)] for name, urls in wanted.items()}
+        wanted[name] = [question(url, feeds[name]) for url in (named or usual)[:MOST_SITEMAPS]]
+    maps = fetched([it for questions in wanted.values() for it in questions], fetch)
+    failed = {name: [page] for name, it in rules.items() if isinstance(page := said[it], FetchError)}
+    return {name: [*failed.get(name, []), *(maps[it] for it in questions)] for name, questions in wanted.items()}

@@ -80,7 +80,9 @@ def _feed(feed: Feed, end: _End | None, there: Found) -> Row:
         choice = f"{_described(best.parsed)}; {best.url} ({best.how})"
         return _row("feed", feed.id, "ok" if best.parsed.entries else "note", choice + _named("others", others[1:]))
     why = str(there if feed.is_site else end).removeprefix(f"feed {feed.id}: ")
-    return _row("feed", feed.id, "wrong", why + _named("feeds found there", others))
+    searched = not feed.is_site and isinstance(there, FeedError)
+    none = "; no other feed is found on its site" if searched else ""
+    return _row("feed", feed.id, "wrong", why + (_named("feeds found there", others) or none))
 
 
 def _described(parsed: ParsedFeed, *more: str) -> str:

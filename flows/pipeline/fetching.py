@@ -1,13 +1,14 @@
 """Fetching the pages of entries that wait: each is stored raw, or its entry gets the outcome that says why not."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime, timedelta
 
+from flows.pipeline.log_ins import headers_for
 from flows.pipeline.parsing import Fetch
 from flows.pipeline.steps import Batch, Progress, Tally
-from ingest import urls
 from ingest.errors import FetchError
-from ingest.model import Feed, FeedEntry, FetchedPage, FetchRequest, Headers
+from ingest.model import Feed, FeedEntry, FetchedPage, FetchRequest
 from storage import entries, pages
 from storage.database import Database
 from storage.entries import PendingEntry
@@ -62,21 +63,8 @@ def fetch_pages(
 def request_of(entry: FeedEntry, feed: Feed | None, known: FetchedPage | None = None) -> FetchRequest:
     """The request for an entry's page, with the log-in of its feed; only if it has changed since `known`."""
     url = entry.url or entry.key
-    if known is None:
-        return FetchRequest(key=entry.key, url=url, headers=_log_in(url, feed))
-    return FetchRequest(
-        key=entry.key, url=url, etag=known.etag, last_modified=known.last_modified, headers=_log_in(url, feed)
-    )
-
-
-def _log_in(url: str, feed: Feed | None) -> Headers:
-    """The headers of the feed, where the page is of its site: a feed may link to anybody's."""
-    if feed is None or not feed.headers:
-        return ()
-    try:
-        return feed.headers if urls.site(url) == urls.site(feed.url) else ()
-    except ValueError:  # no web address; the fetcher says so
-        return ()
+    request = FetchRequest(key=entry.key, url=url, headers=headers_for(url, feed) if feed else ())
+    return request if known is None else replace(request, etag=known.etag, last_modified=known.last_modified)
 
 
 def _keep(key: str, page: FetchedPage, database: Database) -> None:

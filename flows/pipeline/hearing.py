@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from flows.pipeline.desk import Desk, states
+from flows.pipeline.echoing import with_echoes
 from ingest.ledger import Decision, Mark, Spoken, mark_of
 from ingest.model import Article, Quote
 from storage import decisions, spoken
@@ -47,10 +48,11 @@ def hear(tx: Transaction, stored: StoredArticle, article: Article, heard: Before
     from its actor because nobody follows that one any more; a person's word decides over all.
     """
     changes, ruled = Changes(), decisions.of_article(tx, digest(article.url))
+    attributions = [attribute(quote, article, desk, ruled) for quote in article.quotes]
+    attributions = with_echoes(tx, article, attributions, desk, ruled)
     for number in heard.keys() - set(stored.quote_ids):
         changes.note(heard[number][0], heard[number][1].moment)
-    for number, quote in zip(stored.quote_ids, article.quotes, strict=True):
-        attribution = attribute(quote, article, desk, ruled)
+    for number, quote, attribution in zip(stored.quote_ids, article.quotes, attributions, strict=True):
         if number not in stored.fresh_quotes:
             attribution = attribution or _stays(heard.get(number), quote, article, ruled)
             _set(tx, number, attribution, stored, heard, changes)
@@ -76,6 +78,7 @@ def attribute(quote: Quote, article: Article, desk: Desk, ruled: Mapping[Mark, D
         listed_as=voice.listed_as,
         confidence=voice.confidence,
         decided=decision.speaker if decision else None,
+        side=voice.side,
     )
 
 
@@ -86,7 +89,7 @@ def _stays(
         return None
     if mark_of(article.url, quote.text) in ruled:
         return None
-    return Attribution(actor=was[0], topics=was[1].topics)
+    return Attribution(actor=was[0], topics=was[1].topics, side=was[1].said.side)
 
 
 def _set(

@@ -7,7 +7,7 @@ from typing import Literal
 from ingest.watchlist import Watch
 from storage import outbox
 from storage.database import Transaction
-from storage.outbox import FIRST_RUN
+from storage.outbox import FIRST_RUN, TOLD_ELSEWHERE
 
 # An instant alert is for what is new to the world, not for what is new to us.
 FRESH = timedelta(hours=48)
@@ -20,6 +20,7 @@ SURE = 0.5
 class News:
     """What there is to tell: all of a statement, or, with `before`, the `sentences` that a quote has over the words on
     record. `certain` is False where it is only possibly news. `added`: an article got the quote after its publication.
+    `elsewhere`: the watch has it already, as said by another voice of the same side.
     """
 
     kind: Literal["new", "update"]
@@ -28,6 +29,7 @@ class News:
     before: str | None = None
     certain: bool = True
     added: bool = False
+    elsewhere: bool = False
 
 
 def owe(
@@ -49,7 +51,7 @@ def owe(
     if first and watch.first_run == "silent":
         return
     reason = FIRST_RUN if first and watch.first_run == "summary" else why_held(watch, published, now, confidence, news)
-    reason = reason or _doubt(watch, news)
+    reason = TOLD_ELSEWHERE if news.elsewhere and reason != FIRST_RUN else reason or _doubt(watch, news)
     subjects = [f"statement:{statement}", *([f"quote:{news.quote}"] if news.quote else [])]
     for channel in watch.channels:
         any(_put(tx, watch, channel, statement, subject, news, reason, now) for subject in subjects)

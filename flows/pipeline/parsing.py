@@ -1,16 +1,19 @@
 """Parsing fetched feeds in worker processes, under a time limit, and the sitemaps that an index names."""
 
 import hashlib
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
+from flows.pipeline.log_ins import headers_for
 from flows.pipeline.workers import Workers
 from ingest.errors import FeedError, FetchError
 from ingest.feeds import MOST_ITEMS, ParsedFeed, parse_feed
-from ingest.model import Feed, FeedEntry, FetchedPage, FetchRequest
+from ingest.model import Feed, FeedEntry, FetchedPage, FetchRequest, Headers
 
 Fetch = Callable[[Sequence[FetchRequest]], list[tuple[FetchRequest, FetchedPage | FetchError]]]
+Question = tuple[str, Headers]
+Answers = Mapping[Question, FetchedPage | FetchError]
 
 LIMIT = timedelta(seconds=10)
 # Of an index, which names no further indexes (sitemaps.org/protocol.html).
@@ -40,10 +43,17 @@ class Read:
     problems: tuple[str, ...] = ()
 
 
-def fetched(urls: Iterable[str], fetch: Fetch) -> dict[str, FetchedPage | FetchError]:
-    """The answer of each of these addresses, asked for together, each once."""
-    requests = [FetchRequest(key=url, url=url, kind="feed") for url in dict.fromkeys(urls)]
-    return {request.url: answer for request, answer in fetch(requests)} if requests else {}
+def question(url: str, feed: Feed) -> Question:
+    """An address that is asked for on behalf of `feed`, with its log-in where that may be sent there."""
+    return url, headers_for(url, feed)
+
+
+def fetched(questions: Iterable[Question], fetch: Fetch) -> Answers:
+    """The answer to each question, asked together, each once."""
+    requests = [
+        FetchRequest(key=url, url=url, kind="feed", headers=headers) for url, headers in dict.fromkeys(questions)
+    ]
+    return {(request.url, request.headers): answer for request, answer in fetch(requests)} if requests else {}
 
 
 def read_sources(sources: Sequence[Source], *, fetch: Fetch, workers: Workers) -> list[Read | FeedError]:
@@ -52,11 +62,14 @@ def read_sources(sources: Sequence[Source], *, fetch: Fetch, workers: Workers) -
     if not sources:
         return []  # most often: asking the workers for nothing still costs a thread
     parsed = _parse(sources, workers)
-    wanted = [one.sitemaps[:MOST_SITEMAPS] if isinstance(one, ParsedFeed) else () for one in parsed]
-    answers = fetched([url for urls in wanted for url in urls], fetch)
+    wanted = [
+        [question(url, source.feed) for url in one.sitemaps[:MOST_SITEMAPS]] if isinstance(one, ParsedFeed) else []
+        for source, one in zip(sources, parsed, strict=True)
+    ]
+    answers = fetched([one for questions in wanted for one in questions], fetch)
     return [
-        _through_index(source, one, [answers[url] for url in urls], workers) if isinstance(one, ParsedFeed) else one
-        for source, one, urls in zip(sources, parsed, wanted, strict=True)
+        _through_index(source, one, [answers[it] for it in questions], workers) if isinstance(one, ParsedFeed) else one
+        for source, one, questions in zip(sources, parsed, wanted, strict=True)
     ]
 
 

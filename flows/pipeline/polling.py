@@ -8,13 +8,13 @@ from flows.pipeline import feed_news
 from flows.pipeline.catching_up import catch_up
 from flows.pipeline.discovering import discover
 from flows.pipeline.feed_ends import failure, line, settle
-from flows.pipeline.parsing import Fetch, Read, Source, read_sources
+from flows.pipeline.parsing import Fetch, Question, Read, Source, question, read_sources
 from flows.pipeline.scheduling import in_full, is_waiting
 from flows.pipeline.steps import Progress, Tally
 from flows.pipeline.workers import Workers
 from ingest.errors import FeedError, FetchError
-from ingest.model import Feed, FeedState, FetchedPage, FetchRequest, Headers
-from storage import feed_health, feed_states
+from ingest.model import Feed, FeedState, FetchedPage, FetchRequest
+from storage import feed_health, feed_states, listings
 from storage.database import Database, Transaction, lock
 
 # How long a feed is the worker's alone that polls it, if that one does not come to tell what came.
@@ -57,13 +57,14 @@ def poll(
     parsed = _parse(answers, states, fetch=fetch, workers=workers)
     with database.transaction() as tx:
         ended += _settle(tx, answers, parsed, states, owner=owner, now=now)
+        gaps = listings.gaps(tx, [feed.id for feed in polled])
     for feed in feeds:
         progress("feed polled", feed.id)
     polled_now = Tally(
         counts=tuple(("feeds", name, 1) for name, _ in ended),
         failures=tuple(line for _, line in ended if line),
     )
-    return Tally.of((polled_now, catch_up(polled, database=database, fetch=fetch, workers=workers, now=now)))
+    return Tally.of((polled_now, catch_up(gaps, polled, database=database, fetch=fetch, workers=workers, now=now)))
 
 
 def _waits(state: FeedState, now: datetime, *, due_only: bool) -> str | None:
@@ -82,7 +83,7 @@ def _asked(
     lost = [feed for feed in feeds if feed.is_site and states[feed.id].found is None]
     found_now = discover(lost, fetch=fetch, workers=workers, now=now)
     answers: Answers = []
-    asked: dict[tuple[str, Headers], list[Feed]] = {}
+    asked: dict[Question, list[Feed]] = {}
     for feed in feeds:
         there = found_now.get(feed.id, [])
         if not isinstance(there, list):
@@ -90,14 +91,15 @@ def _asked(
             continue
         best = there[0].url if there else states[feed.id].found
         states[feed.id] = replace(states[feed.id], found=best)
-        asked.setdefault((best or feed.url, feed.headers), []).append(feed)
-    requests = [_request(url, sharing[0], states[sharing[0].id], now) for (url, _), sharing in asked.items()]
+        asked.setdefault(question(best or feed.url, feed), []).append(feed)
+    requests = [_request(it, states[sharing[0].id], now) for it, sharing in asked.items()]
     answers += [(feed, answer) for request, answer in fetch(requests) for feed in asked[request.url, request.headers]]
     return answers
 
 
-def _request(url: str, feed: Feed, state: FeedState, now: datetime) -> FetchRequest:
-    request = FetchRequest(key=feed.id, url=url, kind="feed", headers=feed.headers)
+def _request(asked: Question, state: FeedState, now: datetime) -> FetchRequest:
+    url, headers = asked
+    request = FetchRequest(key=state.feed_id, url=url, kind="feed", headers=headers)
     return request if in_full(state, now) else replace(request, etag=state.etag, last_modified=state.last_modified)
 
 

@@ -75,7 +75,7 @@ def _fetch(
 ) -> Tally:
     """Store the pages that have changed; end the looks at the others."""
     by_key = {one.entry.key: one for one in missing}
-    requests = [request_of(one.entry, feeds.get(one.entry.feed_id), one.known) for one in missing]
+    requests = [request_of(one.entry, feeds.get(one.entry.feed_id), _condition(one)) for one in missing]
     tallies = []
     for request, answer in fetch(requests) if requests else []:
         due = by_key[request.key]
@@ -87,6 +87,11 @@ def _fetch(
             else:
                 refetches.keep_page(tx, due.refetch, pages.put(tx, answer))
     return Tally.of(tallies)
+
+
+def _condition(due: _Due) -> FetchedPage | None:
+    """The page whose validators are sent along: at the first look only, for some servers say 304 for ever."""
+    return due.known if due.refetch.number == 1 else None
 
 
 def _fail(tx: Transaction, refetch: Refetch, error: FetchError, now: datetime) -> Tally:

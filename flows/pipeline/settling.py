@@ -49,8 +49,9 @@ class Ledgers:
         """The measures of all pools here."""
         return self._meaning.similarity()
 
-    def pool(self) -> Pool:
-        """An empty pool that judges as all others here do."""
+    def pool(self, tx: Transaction) -> Pool:
+        """An empty pool that judges as all others here do, as long as this transaction is open."""
+        self._meaning.use(tx)
         return Pool(self.similarity())
 
     def head(self, tx: Transaction, actor: str) -> Record:
@@ -62,9 +63,8 @@ class Ledgers:
 
     def before(self, tx: Transaction, actor: str, order: Order) -> Record:
         """What was on record for this actor before this place, as it is placed today; nothing is kept of it."""
-        self._meaning.use(tx)
         rulings = decisions.of_actor(tx, actor)
-        record = Record(self.pool(), Rulings(rulings))
+        record = Record(self.pool(tx), Rulings(rulings))
         end = order[0] + timedelta(microseconds=1)
         for quote, placement in ledgers.standing(tx, actor, since=order[0] - _EXACT - SPARE, before=end):
             if quote.order < order:
@@ -99,7 +99,7 @@ class Ledgers:
         """Compute the ledger again from this moment on, or from where it is stale; gives the new places by quote."""
         since = min(since, ledgers.state(tx, actor).stale_since or since)
         record = self._open(tx, actor, since).record
-        record.rewind((since, "", -1))
+        record.rewind((since, "", False, -1))
         found = sorted(spoken.since(tx, actor, since), key=lambda one: one.order)
         placed = list(zip(found, replay(record, found), strict=True))
         placements.write(tx, actor, record, placed, takes=takes or {})
@@ -119,7 +119,7 @@ class Ledgers:
         if kept and enough and kept.record.head and state.rewritten <= kept.version < state.version:
             return self._catch_up(tx, actor, kept, kept.record.head, state.version)
         rulings = decisions.of_actor(tx, actor)
-        record, base, end = Record(self.pool(), Rulings(rulings)), None, at or spoken.last(tx, actor)
+        record, base, end = Record(self.pool(tx), Rulings(rulings)), None, at or spoken.last(tx, actor)
         if end is not None:
             base = end - _EXACT - SPARE
             ruled = {mark[0] for one in rulings for mark in (one.mark, one.other) if mark}

@@ -14,8 +14,8 @@ from flows.pipeline.hearing import Added, Changes
 from flows.pipeline.owing import News, owe, release
 from ingest.ledger import Spoken
 from ingest.model import Article, Quote
-from ingest.statements import Judgement
-from storage import outbox, owed, reports, spoken, statements
+from ingest.statements import Judgement, Pool
+from storage import ledgers, outbox, owed, reports, spoken, statements
 from storage.articles import StoredArticle
 from storage.database import Transaction
 
@@ -48,7 +48,8 @@ def tell(
     """
     for actor, since in changes.since.items():
         desk.ledgers.settle(tx, actor, since)
-    return [_tell(tx, one, stored, article, added_since.get(one.quote), desk=desk, now=now) for one in changes.added]
+    in_order = sorted(changes.added, key=lambda one: one.quote.kind != "direct")  # as the ledger goes
+    return [_tell(tx, one, stored, article, added_since.get(one.quote), desk=desk, now=now) for one in in_order]
 
 
 def tell_removed(
@@ -98,6 +99,7 @@ def _tell(
     news = replace(_news(arrival, status, added.number), added=since is not None)
     told = desk.watching(added.attribution.listed_as, arrival.topics) if known else []
     when = first_reported if known else published
+    elsewhere = [] if known else _elsewhere(tx, actor, quote, desk)
     topics = tuple(dict.fromkeys((*arrival.topics, *added.attribution.topics)))
     for watch in desk.watching(added.attribution.heard_as, topics):
         # An alert that waits will say all that the statement says now.
@@ -105,8 +107,20 @@ def _tell(
             release(tx, watch, statement, when, now=now, confidence=added.attribution.confidence)
         else:
             first = watch.id in desk.first_pass
-            owe(tx, watch, statement, news, when, first=first, now=now, confidence=added.attribution.confidence)
+            doubled = replace(news, elsewhere=any(owed.owes(tx, watch.id, one) for one in elsewhere))
+            owe(tx, watch, statement, doubled, when, first=first, now=now, confidence=added.attribution.confidence)
     return verdict.verdict
+
+
+def _elsewhere(tx: Transaction, actor: str, quote: Spoken, desk: Desk) -> list[int]:
+    """The statements that are the same, as said by others of the same side."""
+    found = []
+    for other in desk.actors.of_one_side(actor):
+        record = desk.ledgers.head(tx, other)
+        judgement = record.judge(quote)
+        if judgement.of is not None and judgement.verdict.verdict == "same":
+            found.append(record.statement(judgement.of).founder.id)
+    return list(ledgers.founded_by(tx, found).values())
 
 
 def _news(arrival: _Arrival, status: str, quote: int) -> News:
@@ -128,12 +142,11 @@ def _arrival(tx: Transaction, actor: str, quote: Spoken, desk: Desk) -> _Arrival
     of = None if judgement.of is None else record.statement(judgement.of)
     arrival = _Arrival(judgement, of.founder.said.text if of else None, of.topics if of else ())
     lost = statements.unquoted(tx, actor) if judgement.verdict.verdict != "same" else []
-    return _with_lost(arrival, quote, lost, desk) if lost else arrival
+    return _with_lost(arrival, quote, lost, desk.ledgers.pool(tx)) if lost else arrival
 
 
-def _with_lost(arrival: _Arrival, quote: Spoken, lost: list[statements.Unquoted], desk: Desk) -> _Arrival:
+def _with_lost(arrival: _Arrival, quote: Spoken, lost: list[statements.Unquoted], pool: Pool) -> _Arrival:
     """What somebody was told of and no quote holds any more is no news either."""
-    pool = desk.ledgers.pool()
     for one in lost:
         pool.add(one.said, one.id)
     found = pool.judge(quote.said)

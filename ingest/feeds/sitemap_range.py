@@ -49,9 +49,9 @@ def list_range(page: FetchedPage, *, first: date, last: date) -> RangeOfSitemap:
     """
     root = _root(page)
     found: dict[str, ListedPage] = {}
-    for element in sitemap.children(root, "url"):
-        listed = _page(element, page.final_url)
-        if listed is not None and _may_be_of(element, listed, first, last):
+    for one in sitemap.listed_in(root, "url"):
+        listed = _page(one, page.final_url)
+        if listed is not None and _may_be_of(one, listed, first, last):
             found.setdefault(listed.url, listed)
     return RangeOfSitemap(pages=tuple(found.values()), sitemaps=tuple(_sitemaps(root, page.final_url, first, last)))
 
@@ -67,8 +67,8 @@ def _root(page: FetchedPage) -> Any:  # noqa: ANN401 - lxml has no types
     return root
 
 
-def _page(element: Any, base: str) -> ListedPage | None:  # noqa: ANN401
-    item = sitemap.item(element, base)
+def _page(one: sitemap.Listed, base: str) -> ListedPage | None:
+    item = sitemap.item_of(one, base)
     try:
         url = urls.canonical(item.link or "")
     except ValueError:
@@ -77,22 +77,21 @@ def _page(element: Any, base: str) -> ListedPage | None:  # noqa: ANN401
     return ListedPage(url=url, title=item.title, published=item.published, day=dated.at.date() if dated else None)
 
 
-def _may_be_of(element: Any, page: ListedPage, first: date, last: date) -> bool:  # noqa: ANN401
+def _may_be_of(one: sitemap.Listed, page: ListedPage, first: date, last: date) -> bool:
     if page.published is not None:
         return first <= page.published.at.date() <= last
     if page.day is not None:
         return first - _DAY <= page.day <= last + _DAY
-    return not _ended_before(element, first)
+    return not _ended_before(one, first)
 
 
-def _ended_before(element: Any, first: date) -> bool:  # noqa: ANN401
-    changed = sitemap.changed(element)
-    return changed is not None and changed.at < datetime(first.year, first.month, first.day, tzinfo=UTC)
+def _ended_before(one: sitemap.Listed, first: date) -> bool:
+    return one.time is not None and one.time.at < datetime(first.year, first.month, first.day, tzinfo=UTC)
 
 
 def _sitemaps(root: Any, base: str, first: date, last: date) -> Iterator[str]:  # noqa: ANN401
     """Those for videos, authors, topics and the like last."""
-    found = [(sitemap.link(one, base), one) for one in sitemap.children(root, "sitemap")]
+    found = [(sitemap.link_of(one.element, base), one) for one in sitemap.listed_in(root, "sitemap")]
     kept = [link for link, one in found if link and not _ended_before(one, first) and _overlaps(link, first, last)]
     yield from sorted(dict.fromkeys(kept), key=sitemap.likely)
 

@@ -24,9 +24,9 @@ def fetched_page(request: FetchRequest, answer: Answer, *, final_url: str, fetch
     """
     headers = answer.headers
     unchanged = answer.status == 304
-    first = target(request.url)
+    first = target(request.url) if "@" in request.url else None
     return FetchedPage(
-        url=str(first) if first.authorization else request.url,
+        url=str(first) if first and first.authorization else request.url,
         final_url=final_url,
         status=answer.status,
         body=answer.body,
@@ -45,7 +45,9 @@ def _usable(value: str | None) -> str | None:
 
 
 def _charset(content_type: str | None) -> str | None:
+    if not content_type:
+        return None
     header = Message()
-    header["content-type"] = content_type or ""
+    header["content-type"] = content_type
     label = (header.get_content_charset() or "").strip("\"'")
     return label if codec(label) else None

@@ -12,7 +12,7 @@ from ingest.errors import FetchError
 from ingest.fetch.failures import shown
 from ingest.fetch.policy import FetchPolicy
 from ingest.fetch.sharing import SharedTurns
-from ingest.model import Outcome, TurnAnswer
+from ingest.model import Outcome, TurnAnswer, TurnEnd
 
 REFUSALS = 3
 
@@ -21,13 +21,27 @@ REFUSALS = 3
 class _Site:
     places: anyio.Semaphore
     gap: float
-    gate: anyio.Lock = field(default_factory=anyio.Lock)
+    gate: anyio.Lock = field(default_factory=lambda: anyio.Lock(fast_acquire=True))
     next_start: float = 0.0
     closed_until: float = 0.0
     refusals: int = 0
+    # What the other workers have not been told of the refusals.
+    untold: int = 0
+    answered: bool = False
 
     def pause_left(self) -> float:
         return max(0.0, self.closed_until - anyio.current_time())
+
+    def learn(self, refusals: int) -> None:
+        """Take over what all workers together know, and what they do not know yet."""
+        self.refusals = (0 if self.answered else refusals) + self.untold
+
+    def end(self, name: str, holder: str) -> TurnEnd:
+        """The end of a turn, which tells what is untold."""
+        untold, answered = self.untold, self.answered
+        self.untold, self.answered = 0, False
+        gap, pause = timedelta(seconds=self.gap), timedelta(seconds=self.pause_left())
+        return TurnEnd(site=name, holder=holder, gap=gap, pause=pause, refusals=untold, answered=answered)
 
 
 class SiteTurns:
@@ -39,7 +53,7 @@ class SiteTurns:
         self._policy = policy
         self._shared = shared
         self._sites: dict[str, _Site] = {}
-        self._in_flight = anyio.Semaphore(policy.in_flight)
+        self._in_flight = anyio.Semaphore(policy.in_flight, fast_acquire=True)
 
     @asynccontextmanager
     async def turn(self, url: str) -> AsyncIterator[None]:
@@ -60,15 +74,14 @@ class SiteTurns:
             finally:
                 self._in_flight.release()
                 if self._shared is not None:
-                    gap, pause = timedelta(seconds=site.gap), timedelta(seconds=site.pause_left())
-                    self._shared.end(urls.site(url), holder, gap=gap, pause=pause)
+                    self._shared.end(site.end(urls.site(url), holder))
 
     async def _begin(self, site: _Site, url: str) -> str:
         """Takes one of the places of all sites together, and the turn from the other workers; gives its name."""
         while True:
             await self._in_flight.acquire()
             try:
-                holder, answer = await self._ask(url, timedelta(seconds=site.gap))
+                holder, answer = await self._ask(site, url)
             except BaseException:
                 self._in_flight.release()
                 raise
@@ -81,8 +94,12 @@ class SiteTurns:
                 await anyio.sleep(answer.wait.total_seconds())
             _check_open(site, url)
 
-    async def _ask(self, url: str, gap: timedelta) -> tuple[str, TurnAnswer]:
-        return ("", TurnAnswer(granted=True)) if self._shared is None else await self._shared.ask(urls.site(url), gap)
+    async def _ask(self, site: _Site, url: str) -> tuple[str, TurnAnswer]:
+        if self._shared is None:
+            return "", TurnAnswer(granted=True)
+        holder, answer = await self._shared.ask(urls.site(url), timedelta(seconds=site.gap))
+        site.learn(answer.refusals)
+        return holder, answer
 
     def slow_down(self, url: str, gap: timedelta) -> None:
         """From the start that is under way on, this site's gap is at least `gap` (a crawl-delay)."""
@@ -101,16 +118,20 @@ class SiteTurns:
         """Note a 403 of this site; whether it is one of several in a row, which is how some sites say 429."""
         site = self._site(url)
         site.refusals += 1
+        site.untold += 1
         return site.refusals >= REFUSALS
 
     def answered(self, url: str) -> None:
         """Note that this site has answered well."""
-        self._site(url).refusals = 0
+        site = self._site(url)
+        site.refusals = site.untold = 0
+        site.answered = True
 
     def _site(self, url: str) -> _Site:
         name = urls.site(url)
         if name not in self._sites:
-            self._sites[name] = _Site(anyio.Semaphore(self._policy.per_host), self._policy.min_gap.total_seconds())
+            places = anyio.Semaphore(self._policy.per_host, fast_acquire=True)
+            self._sites[name] = _Site(places, self._policy.min_gap.total_seconds())
         return self._sites[name]
 
 

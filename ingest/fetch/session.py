@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 import anyio
 import httpx
 
+from ingest import urls
 from ingest.errors import FetchError
 from ingest.fetch.connect import Resolver
 from ingest.fetch.exchange import Answer, Exchange, feed_terms, page_terms
@@ -38,9 +39,9 @@ class _Walk:
     def headers(self) -> dict[str, str]:
         """Those for the place that is asked now: what is meant for one site never goes to another, or in the clear
         where it began encrypted."""
-        first = target(self.request.url)
-        ours = self.at.site == first.site and (self.at.url.scheme == "https" or first.url.scheme == "http")
-        return {**(dict(self.request.headers) if ours else {}), **validators(self.request)}
+        given = self.request.headers
+        ours = given and urls.keeps_secrets(str(self.at), self.request.url)
+        return {**(dict(given) if ours else {}), **validators(self.request)}
 
 
 class _TimeLimit:

@@ -16,6 +16,9 @@ import anyio
 from ingest.errors import OnRecordError
 from ingest.model import RobotsFile, TurnAnswer, TurnEnd, TurnRequest
 
+_MOMENT = 0.02
+"""Seconds. Ends of turns may wait so long for others, or for a wish; a wish does not wait."""
+
 
 class SharedState(Protocol):
     """What all workers know together; called from threads. Each may raise OnRecordError."""
@@ -61,10 +64,10 @@ class SharedTurns:
                     yield
                 finally:
                     group.cancel_scope.cancel()
-                    with anyio.CancelScope(shield=True):
-                        await self._settle()
         except BaseExceptionGroup as failed:  # whoever left the block by an exception gets that one
             raise failed.exceptions[0] from None
+        finally:
+            await self._settle()
 
     async def ask(self, site: str, gap: timedelta) -> tuple[str, TurnAnswer]:
         """A name for the turn, and whether it may begin now. OnRecordError where the database cannot be asked."""
@@ -73,32 +76,51 @@ class SharedTurns:
         wish = _Wish(TurnRequest(site=site, holder=holder, gap=gap, places=self._places, lease=self._lease))
         self._wishes.append(wish)
         self._news.set()
-        await wish.settled.wait()
+        try:
+            await wish.settled.wait()
+        except BaseException:  # nobody will take the turn, which may be granted by now
+            self._withdraw(wish)
+            raise
         if wish.answer is None:
             raise wish.error or OnRecordError("the turns at sites are not served any more")
         return holder, wish.answer
 
-    def end(self, site: str, holder: str, *, gap: timedelta, pause: timedelta) -> None:
+    def end(self, turn: TurnEnd) -> None:
         """The turn is over; told at the next occasion."""
-        self._ended.append(TurnEnd(site=site, holder=holder, gap=gap, pause=pause))
+        self._ended.append(turn)
         self._news.set()
+
+    def _withdraw(self, wish: _Wish) -> None:
+        if wish in self._wishes:
+            self._wishes.remove(wish)
+        else:
+            asked = wish.request
+            self.end(TurnEnd(site=asked.site, holder=asked.holder, gap=asked.gap, pause=timedelta()))
 
     async def _serve(self) -> None:
         while True:
             await self._news.wait()
             self._news = anyio.Event()
+            with anyio.move_on_after(_MOMENT):
+                while not self._wishes:
+                    await self._news.wait()
+                    self._news = anyio.Event()
             await self._settle()
 
     async def _settle(self) -> None:
+        """Tell what has come up. Not to be cancelled, since what is taken from the lists here would be lost."""
         wishes, self._wishes = self._wishes, []
         ended, self._ended = self._ended, []
         if not wishes and not ended:
             return
         try:
-            answers = await anyio.to_thread.run_sync(self._state.settle_turns, [wish.request for wish in wishes], ended)
+            with anyio.CancelScope(shield=True):
+                asked = [wish.request for wish in wishes]
+                answers = await anyio.to_thread.run_sync(self._state.settle_turns, asked, ended)
             for wish, answer in zip(wishes, answers, strict=True):
                 wish.answer = answer
         except OnRecordError as error:
+            self._ended = [*ended, *self._ended]  # the next occasion may do better
             for wish in wishes:
                 wish.error = error
         finally:

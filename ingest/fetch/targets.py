@@ -73,4 +73,4 @@ def _slashed(url: str) -> str:
 
 
 def _bare(url: httpx.URL) -> httpx.URL:
-    return url.copy_with(userinfo=b"", fragment=None)
+    return url.copy_with(userinfo=b"", fragment=None) if url.userinfo or "#" in str(url) else url

@@ -9,7 +9,7 @@ from itertools import count
 from ingest.ledger.decisions import Mark, Rulings
 from ingest.ledger.placing import Order, Placement, Spoken
 from ingest.model import Verdict
-from ingest.statements import FUZZY_DAYS, Candidate, Judgement, Pool, agreement
+from ingest.statements import FUZZY_DAYS, Candidate, InCommon, Judgement, Pool, agreement
 
 _FUZZY = timedelta(days=FUZZY_DAYS)
 MERGED = "a person said that they are one statement"
@@ -65,27 +65,29 @@ class Record:
 
     def judge(self, spoken: Spoken) -> Judgement:
         """How a quote stands to all that is on record, before and after it; nothing changes."""
-        judgement = self._pool.judge(spoken.said, self._agreement(spoken))
+        judgement = self._pool.judge(spoken.said, self._evidence(spoken))
         return replace(judgement, of=None if judgement.of is None else self._founder[self._keyed[judgement.of]])
 
     def candidates(self, spoken: Spoken, count: int) -> list[tuple[int, Candidate]]:
         """So many of the statements that `judge` looks into, those most alike first, by their founders."""
-        found = self._pool.candidates(spoken.said, count, self._agreement(spoken))
+        found = self._pool.candidates(spoken.said, count, self._evidence(spoken))
         return [(self._founder[self._keyed[one.key]], one) for one in found]
 
-    def _agreement(self, spoken: Spoken) -> Callable[[int], float]:
-        """How far the article of a quote agrees with those that report a statement (by key) on what else the actor
-        said: those of the days in which one may stand for the other by meaning, which are always on record whole.
+    def _evidence(self, spoken: Spoken) -> Callable[[int], InCommon]:
+        """What the article of a quote has in common with those that report a statement (by key), as to what else the
+        actor said: those of the days in which one may stand for the other by meaning, which are always on record whole.
         """
 
-        def agreed(key: int) -> float:
+        def found(key: int) -> InCommon:
             statement = self._founder[self._keyed[key]]
             here = self._others(spoken, statement)
-            reports = [one for one in self._statements[statement].reports if one.url != spoken.url]
-            near = [one for one in reports if abs(one.moment - spoken.moment) <= _FUZZY]
-            return max((self._agreement_of(here, self._others(one, statement)) for one in near), default=0.0)
+            reports = self._statements[statement].reports
+            near = [one for one in reports if one.url != spoken.url and abs(one.moment - spoken.moment) <= _FUZZY]
+            agreed = max((self._agreement_of(here, self._others(one, statement)) for one in near), default=0.0)
+            quoted_here = any(one.url == spoken.url and not one.paraphrase for one in reports)
+            return InCommon(agreed, retold=spoken.paraphrase and quoted_here)
 
-        return agreed
+        return found
 
     def _agreement_of(self, here: set[int], there: set[int]) -> float:
         """What one of them alone reports counts unless it is possibly a version of another, for that may be one of the

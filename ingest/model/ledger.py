@@ -13,7 +13,8 @@ VerdictName = Literal["same", "update", "new"]
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Said:
     """The side of a comparison: words, who said them, when and where. `at` is when that was published, None for what
-    has no place in time; `language` is that of the words (as "en"), None where it is not known."""
+    has no place in time; `language` is that of the words (as "en"), None where it is not known. `side` names those for
+    whom the speaker speaks ("Chinese Foreign Ministry"): what they say, the speaker says."""
 
     text: str
     speaker: str | None = None
@@ -21,6 +22,12 @@ class Said:
     venue: str | None = None
     at: datetime | None = None
     language: str | None = None
+    side: str | None = None
+
+    @property
+    def voice(self) -> str:
+        """The speaker and the side, as far as they are known."""
+        return " ".join(filter(None, (self.speaker, self.side)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

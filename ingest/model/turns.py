@@ -20,22 +20,27 @@ class TurnRequest:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TurnEnd:
     """A turn that is over. `gap` holds from its start on (a crawl-delay may have been read in it); `pause` is how long
-    the site wants not to be asked.
+    the site wants not to be asked. `refusals`: answers with status 403 that are not told yet, after a good answer where
+    `answered`.
     """
 
     site: str
     holder: str
     gap: timedelta
     pause: timedelta
+    refusals: int = 0
+    answered: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TurnAnswer:
-    """Granted, or not before `wait` has passed; `closed` where that is a pause which the site asked for."""
+    """Granted, or not before `wait` has passed; `closed` where that is a pause which the site asked for. `refusals`:
+    how many answers with status 403 all workers together had from the site since its last good one."""
 
     granted: bool
     wait: timedelta = timedelta()
     closed: bool = False
+    refusals: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

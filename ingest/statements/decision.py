@@ -1,9 +1,15 @@
 """Is what somebody said the same as what is on record, an update of it, or new?"""
 
+from typing import Final
+
 from ingest.folding import fold
 from ingest.model import Said, Verdict
+from ingest.quotes.english.nouns import ROLES
 from ingest.statements.likeness import SHARED_WORDS, Similarity
 from ingest.statements.pool import Pool
+from ingest.statements.words import lemma, read_words
+
+_OFFICES: Final = frozenset(lemma(role.strip(".")) for role in ROLES) | {"a", "an"}
 
 
 def compare(earlier: Said, later: Said, *, similarity: Similarity = SHARED_WORDS) -> Verdict:
@@ -18,6 +24,14 @@ def compare(earlier: Said, later: Said, *, similarity: Similarity = SHARED_WORDS
     pool = Pool(similarity)
     pool.add(earlier, 0)
     return pool.judge(later).verdict
+
+
+def names_side(named: str, side: str) -> bool:
+    """Whether this is a name for the side that somebody speaks for, as "Beijing", "a Foreign Ministry spokesman" and
+    "the Chinese ministry" are for "Chinese Foreign Ministry": every word of it is of the side, or of an office.
+    """
+    words = {word.key for word in read_words(named) if word.counts} - _OFFICES
+    return bool(words) and words <= {word.key for word in read_words(side)} | set(fold(side).split())
 
 
 def same_speaker(one: str | None, other: str | None) -> bool:

@@ -1,6 +1,7 @@
 """When and where two things were said: what speaks for one occasion, and what against it."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
@@ -14,7 +15,21 @@ EXACT_DAYS: Final = 90
 FUZZY_DAYS: Final = 14
 _AGREED: Final = 0.5  # of the other quotes
 
-Agreement = Callable[[int], float]
+
+@dataclass(frozen=True, slots=True)
+class InCommon:
+    """What the article of a statement on record has in common with that of one that comes in: how far they agree (0 to
+    1) on what else they quote, as `ingest.statements.agreement` measures it. `retold`: it is the same article, which
+    quotes the one on record and has the other in its own words.
+    """
+
+    agreed: float = 0.0
+    retold: bool = False
+
+
+APART: Final = InCommon()
+Evidence = Callable[[int], InCommon]
+"""By the key of a statement on record."""
 
 
 def one_occasion(earlier: Said, later: Said, agreed: float) -> int:

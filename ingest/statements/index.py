@@ -58,7 +58,7 @@ class Index:
     def add(self, said: Said, key: int) -> None:
         """Put the sentences of a statement on record."""
         first = said.at.timestamp() if said.at else -inf
-        sentences = read_sentences(said.text, said.speaker)
+        sentences = read_sentences(said.text, said.voice)
         english = is_english(sentences, said.language)
         self._put(
             Entry(key, (first, key, place), said, sentence, english, english and is_meant(sentence, place))

@@ -10,7 +10,8 @@ def _lines(text: str) -> list[list[str]]:
     return [[member.strip() for member in line.split(",")] for line in text.strip().splitlines()]
 
 
-def _words(text: str) -> frozenset[str]:
+def words(text: str) -> frozenset[str]:
+    """The words of a list."""
     return frozenset(text.split())
 
 
@@ -139,6 +140,7 @@ stop, cease, halt
 help, assist, aid, assistance
 must, have to, has to, had to, need to, needs to
 conduct, carry out
+hold, engage in
 reject, send back, sent back
 demand, call for
 illegal, unlawful
@@ -185,14 +187,14 @@ for _phrase in CONCEPTS:
     LONGEST_CONCEPT[_phrase[0]] = max(len(_phrase), LONGEST_CONCEPT.get(_phrase[0], 0))
 PLACES: Final = frozenset(group[0].replace(" ", "_") for group in _PLACES)
 
-NEGATIONS: Final = _words("not no never none nobody nothing neither nor nowhere without hardly barely scarcely unable")
+NEGATIONS: Final = words("not no never none nobody nothing neither nor nowhere without hardly barely scarcely unable")
 MODALS: Final = {
     "will": "will", "shall": "will", "would": "would", "should": "should", "ought": "should", "can": "can",
     "could": "could", "may": "may", "might": "may", "possibly": "may", "perhaps": "may", "maybe": "may",
     "probably": "may", "likely": "may", "seem": "may", "appear": "may", "must": "must",
 }  # fmt: skip
-CONDITIONS: Final = _words("if unless provided providing until")
-LIMITS: Final = _words(
+CONDITIONS: Final = words("if unless provided providing until")
+LIMITS: Final = words(
     """only except all every each both some several many few most half any almost nearly about around roughly
     approximately up least exactly more less fewer over under above below before after since during against first last
     next former ex alleged allegedly supposed supposedly reportedly partial partially partly temporary temporarily
@@ -200,12 +202,12 @@ LIMITS: Final = _words(
     completely entirely totally mainly mostly particularly especially once when whenever minus whole part enough second
     third fourth fifth dozen score double doubled triple tripled halve halved twice"""
 )
-WEEKDAYS: Final = _words("monday tuesday wednesday thursday friday saturday sunday")
-MONTHS: Final = _words("january february march april may june july august september october november december")
+WEEKDAYS: Final = words("monday tuesday wednesday thursday friday saturday sunday")
+MONTHS: Final = words("january february march april may june july august september october november december")
 DATES: Final = (
     WEEKDAYS
     | (MONTHS - {"may", "march"})
-    | _words(
+    | words(
         """today tonight tomorrow yesterday midnight noon morning afternoon evening night weekend day
     week month quarter year decade hour minute spring summer autumn winter"""
     )
@@ -216,27 +218,27 @@ RELATIVE_DATES: Final = {
     **dict.fromkeys((*WEEKDAYS, "week", "weekend"), 6),
     "month": 27, "year": 360,
 }  # fmt: skip
-FILLERS: Final = _words(
+FILLERS: Final = words(
     """the a an per that also very and well so then therefore thus however indeed just please too there really truly
     deeply strongly firmly resolutely extremely highly absolutely course fact own do
     does that himself herself themselves ourselves"""
 )
-FIRST_PERSON: Final = _words("i me my mine myself we us our ours ourselves")
-THIRD_PERSON: Final = _words("he him his himself she her hers herself they them their theirs themselves it its itself")
-FRAME_ADJECTIVES: Final = _words(
+FIRST_PERSON: Final = words("i me my mine myself we us our ours ourselves")
+THIRD_PERSON: Final = words("he him his himself she her hers herself they them their theirs themselves it its itself")
+FRAME_ADJECTIVES: Final = words(
     "foreign defense interior finance prime chief senior deputy general former acting state top of for"
 )
 # Reported speech moves these one step back in time.
 BACKSHIFTED: Final = {"would": "will", "could": "can", "might": "may", "had": "have", "was": "be"}
 # An s at the end that is no plural, and words that no rule of spelling fits.
-WHOLE_WORDS: Final = _words(
+WHOLE_WORDS: Final = words(
     """news series species means always perhaps this its his us is as has was does thus plus gas bus virus status crisis
     basis analysis politics economics physics sometimes across besides towards afterwards yes less unless promise
     exercise otherwise wise rise raise praise advise advertise surprise enterprise expertise compromise precise concise
     franchise arise demise merchandise supervise revise devise noise cruise bruise disguise likewise"""
 )
 # Words that carry no content of their own: two sentences that share only these are not alike.
-GRAMMAR: Final = _words(
+GRAMMAR: Final = words(
     """be was have had to of in on at for by with from into as it this that and or but we i our my us they he she his
     her their its them you your who which what one not no will would been being"""
 )

@@ -30,6 +30,8 @@ class Similarity:
     figure: float = 0.3
     name: float = 0.05
     changed_from: float = 0.7  # a change of meaning is certain, not just two translations
+    retold_from: float = 0.5  # an article's own words for what it quotes elsewhere
+    retold_words: int = 8  # words of content in common with which the others are not asked for there
     supported: float = 0.04  # how much less will do where day and venue, or other quotes of the two articles, agree
     contradicted: float = 0.15  # how much more it takes where it was said on another day
 

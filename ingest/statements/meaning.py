@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from ingest.model import Said
 from ingest.statements.doubts import doubts
-from ingest.statements.evidence import Agreement, one_occasion
+from ingest.statements.evidence import Evidence, one_occasion
 from ingest.statements.findings import Finding, not_on_record
 from ingest.statements.guard import brought, change, changes, quoted, reverses
 from ingest.statements.index import Entry, Index
@@ -24,7 +24,7 @@ _VOICE: Final = frozenset({"be", "was", "been", "being", "by", "have", "had", "h
 
 class Meaning:
     """Compares the sentences of `later` with those of `index` that are marked in `near`, by words in common and, where
-    they have vectors, by meaning. `agreement` tells how far the article of a statement agrees with this one otherwise.
+    they have vectors, by meaning. `evidence` tells what the articles of a statement and of this one have in common.
     """
 
     def __init__(
@@ -33,13 +33,13 @@ class Meaning:
         similarity: Similarity,
         later: Said,
         near: NDArray[np.bool_],
-        agreement: Agreement,
+        evidence: Evidence,
     ) -> None:
         self._index = index
         self._limits = similarity
         self._later = later
         self._near = near
-        self._agreement = agreement
+        self._evidence = evidence
 
     def found(self, sentence: Sentence, vector: NDArray[np.float32] | None) -> Finding:
         """The nearest sentence on record, of those that are looked into; `vector` is that of `sentence`, None where it
@@ -96,12 +96,17 @@ class Meaning:
         return floor + (self._limits.figure if news & {Kind.NUMBER, Kind.DATE} else 0)
 
     def _means_the_same(self, entry: Entry, sentence: Sentence, cosine: float, beyond: float) -> bool:
-        occasion = one_occasion(entry.said, self._later, self._agreement(entry.key))
+        evidence = self._evidence(entry.key)
+        occasion = one_occasion(entry.said, self._later, evidence.agreed)
         more = {1: -self._limits.supported, -1: self._limits.contradicted, 0: 0.0}[occasion]
         reordered = entry.sentence.content == sentence.content and cosine >= self._limits.reordered_from + max(more, 0)
-        if not (reordered or beyond >= self._limits.same_from + more):
+        least = self._limits.retold_from if evidence.retold else self._limits.same_from + more
+        if not (reordered or beyond >= least):
             return False
-        return not doubts(entry.sentence, sentence) and self._rest(entry.sentence, sentence) >= self._limits.rest_from
+        if doubts(entry.sentence, sentence):
+            return False
+        told_at_length = evidence.retold and len(entry.sentence.content & sentence.content) >= self._limits.retold_words
+        return told_at_length or self._rest(entry.sentence, sentence) >= self._limits.rest_from
 
     def _rest(self, earlier: Sentence, later: Sentence) -> float:
         """How alike by meaning the words of content are that only one of them has; 1 where one has none."""
@@ -113,8 +118,8 @@ class Meaning:
 
 
 def _names(said: Said) -> frozenset[str]:
-    """The names in the speaker's own, in the form that is compared: "Chinese Foreign Ministry" has China."""
-    words = read_words(said.speaker) if said.speaker else ()
+    """The names of the speaker and the side, in the form that is compared: "Chinese Foreign Ministry" has China."""
+    words = read_words(said.voice)
     return frozenset(word.key for word in words if word.kind is Kind.NAME)
 
 

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ingest.model import Said, Verdict
-from ingest.statements.evidence import EXACT_DAYS, FUZZY_DAYS, Agreement
+from ingest.statements.evidence import APART, EXACT_DAYS, FUZZY_DAYS, Evidence
 from ingest.statements.findings import Finding, conclude, not_on_record
 from ingest.statements.index import Index, is_meant
 from ingest.statements.languages import is_english
@@ -65,18 +65,18 @@ class Pool:
         del self._said[key]
         self._index.remove(key)
 
-    def judge(self, said: Said, agreement: Agreement = lambda _: 0.0) -> Judgement:
-        """How `said` stands to the record around `said.at`. `agreement` gives, for a key, how far (0 to 1) the article
-        of that statement agrees with this one's on other quotes; `ingest.statements.agreement` measures it.
+    def judge(self, said: Said, evidence: Evidence = lambda _: APART) -> Judgement:
+        """How `said` stands to the record around `said.at`. `evidence` gives, for a key, what the articles of that
+        statement and of this one have in common otherwise.
         """
-        sentences = read_sentences(said.text, said.speaker)
+        sentences = read_sentences(said.text, said.voice)
         if not sentences:
             return self._wordless(said)
         near = self._index.within(said.at, EXACT_DAYS)
         english = is_english(sentences, said.language)
         wording = Wording(self._index, said, near, english=english)
         fresh = self._index.within(said.at, FUZZY_DAYS)
-        meaning = Meaning(self._index, self._similarity, said, fresh, agreement)
+        meaning = Meaning(self._index, self._similarity, said, fresh, evidence)
         budget = max(1, _PAIRS // max(1, int(near.sum())))
         findings = []
         for place, sentence in enumerate(sentences):
@@ -88,7 +88,7 @@ class Pool:
         verdict, of = conclude(findings)
         return Judgement(verdict=verdict, of=of)
 
-    def candidates(self, said: Said, count: int, agreement: Agreement = lambda _: 0.0) -> list[Candidate]:
+    def candidates(self, said: Said, count: int, evidence: Evidence = lambda _: APART) -> list[Candidate]:
         """So many of the statements that `judge` looks into, those most alike first, each judged alone."""
         likeness = self._likeness(said)
         alike = sorted(likeness, key=lambda key: (-_most(likeness[key]), key))
@@ -97,7 +97,7 @@ class Pool:
             alone = Pool(self._similarity)
             alone.add(self._said[key], key)
             words, meaning = likeness[key]
-            verdict = alone.judge(said, agreement).verdict
+            verdict = alone.judge(said, evidence).verdict
             found.append(Candidate(key=key, verdict=verdict, words=words, meaning=meaning))
         return found
 
@@ -107,7 +107,7 @@ class Pool:
         """
         near = self._index.within(said.at, EXACT_DAYS)
         found: dict[int, tuple[float, float | None]] = {}
-        for place, sentence in enumerate(read_sentences(said.text, said.speaker)):
+        for place, sentence in enumerate(read_sentences(said.text, said.voice)):
             words = np.where(near, self._index.by_words(sentence), 0)
             vector = self._vector(sentence) if is_meant(sentence, place) else None
             fresh = self._index.within(said.at, FUZZY_DAYS)

@@ -11,6 +11,7 @@ from ingest.quotes.english.cues import CUES
 from ingest.quotes.english.nouns import ORGANISATION_NOUNS, ROLES
 from ingest.sentences import sentences
 from ingest.statements import lexicon
+from ingest.statements.wishes import wish
 from ingest.statements.words import Kind, Word, read_words, stem
 
 _LONGEST = 120  # words; what runs on without a full stop is cut, so that comparing stays linear
@@ -137,7 +138,8 @@ def _read(text: str, speaker: frozenset[str]) -> Iterator[Sentence]:
     words = read_words(text)
     for at in range(0, len(words), _LONGEST):
         part, reported = _without_frame(words[at : at + _LONGEST], speaker)
-        yield of_words(part, text=text, reported=reported)
+        asked = wish(part, speaker)
+        yield of_words(asked or part, text=text, reported=reported or asked is not None)
 
 
 def _without_frame(words: tuple[Word, ...], speaker: frozenset[str]) -> tuple[tuple[Word, ...], bool]:

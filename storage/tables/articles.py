@@ -102,7 +102,8 @@ class QuoteRow(Base, table=True):
     """A quote of an article; it keeps its id for as long as the article has a quote of this kind and text.
 
     `actor` is who of the followed said it, `topics` what they touched with it, `moment` is `listed_at` of the article;
-    `decided` the speaker by a person's word. These are None where nobody followed speaks.
+    `decided` the speaker by a person's word, `side` whom that one speaks for. These are None where nobody followed
+    speaks.
     """
 
     __tablename__ = "quotes"
@@ -132,6 +133,7 @@ class QuoteRow(Base, table=True):
     topics: list[str] = Field(default_factory=list, sa_type=Json)
     moment: datetime | None = Field(default=None, sa_type=Moment)
     decided: str | None = Field(default=None, sa_type=Words)
+    side: str | None = Field(default=None, sa_type=Words)
 
 
 class FigureRow(Base, table=True):

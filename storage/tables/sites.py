@@ -10,7 +10,7 @@ from storage.tables.base import Base
 
 class SiteTurnRow(Base, table=True):
     """When a site may be asked next. `turns`: by holder, when the turn began and until when its lease runs, in seconds
-    since 1970."""
+    since 1970. `refusals`: answers with status 403 since the last good one."""
 
     __tablename__ = "site_turns"
 
@@ -19,6 +19,7 @@ class SiteTurnRow(Base, table=True):
     next_start: datetime = Field(sa_type=Moment)
     closed_until: datetime = Field(sa_type=Moment)
     turns: dict[str, tuple[float, float]] = Field(sa_type=Json)
+    refusals: int = 0
 
 
 class RobotsRow(Base, table=True):

@@ -28,11 +28,13 @@ class Answer:
 
 
 class Site:
-    """Context manager: inside, `pages` are served at `url`; `asked` lists (path, status) in the order of answers."""
+    """Context manager: inside, `pages` are served at `url`; `asked` lists (path, status) in the order of answers, and
+    `cookies` the host names, with the path, that a cookie was sent to."""
 
     def __init__(self, address: str = "127.0.0.1") -> None:
         self.pages: dict[str, Answer] = {}
         self.asked: list[tuple[str, int]] = []
+        self.cookies: set[str] = set()
         self._server = _Server((address, 0), _Handler)
         self._server.site = self
         self._thread = Thread(target=self._server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True)
@@ -63,7 +65,8 @@ class Site:
 
     def policy(self, **changes: object) -> FetchPolicy:
         """A policy that may ask this site as often as it likes."""
-        return FetchPolicy(allow_private=("127.0.0.0/8",), **{"min_gap": timedelta(), **changes})
+        at_once = {"min_gap": timedelta(), "retry_delay": timedelta()}
+        return FetchPolicy(allow_private=("127.0.0.0/8",), **{**at_once, **changes})
 
 
 class _Server(ThreadingHTTPServer):
@@ -83,6 +86,8 @@ class _Handler(BaseHTTPRequestHandler):
         unchanged = found.tagged and self.headers.get("If-None-Match") == found.etag
         status, body = (304, b"") if unchanged else (found.status, found.body)
         site.asked.append((self.path, status))
+        if "Cookie" in self.headers:
+            site.cookies.add(self.headers["Host"].partition(":")[0] + self.path)
         self.send_response(status)
         if found.tagged:
             self.send_header("ETag", found.etag)

@@ -8,13 +8,12 @@ import pytest
 from ingest.actors import ActorIndex, Voice
 from ingest.watchlist import Actor, Role
 
+SIDE = "Orlan Foreign Ministry"
 LIND = Actor(
     id="mara-lind",
     name="Mara Lind",
     aliases=("Lind", "M. Lind", "林美拉"),
-    roles=(
-        Role(title="spokeswoman", organisation="Orlan Foreign Ministry", from_=date(2021, 5, 1), to=date(2024, 3, 31)),
-    ),
+    roles=(Role(title="spokeswoman", organisation=SIDE, from_=date(2021, 5, 1), to=date(2024, 3, 31)),),
 )
 OTHER_LIND = Actor(
     id="otto-lind",
@@ -144,7 +143,11 @@ class TestOrganisations:
     )
     def test_who_is_on_the_list_speaks_for_it_while_in_office(self, day: date | None, heard_as: tuple[str]) -> None:
         assert self.heard("Mara Lind", day) == Voice(
-            actor="mara-lind", heard_as=heard_as, listed_as=heard_as, by="Mara Lind"
+            actor="mara-lind",
+            heard_as=heard_as,
+            listed_as=heard_as,
+            by="Mara Lind",
+            side=SIDE if "mfa" in heard_as else None,
         )
 
     def test_so_does_who_has_an_office_in_the_article(self) -> None:

@@ -106,6 +106,33 @@ class TestAgreement:
         assert self.founders(minilm, self.EARLIER, self.LATER) == [2, 11]
 
 
+def retelling(number: int, text: str, url: str, *, position: int = 0) -> Spoken:
+    one = replace(spoken(number, text), url=url, position=position, paraphrase=True)
+    return replace(one, said=replace(one.said, language="en"))
+
+
+class TestRetelling:
+    """What an article quotes, and says in its own words too, is one statement, in the words that it quotes."""
+
+    QUOTED = "The ministry is working to bring the sailors home and to keep the port open."
+    RETOLD = "The ministry works on getting the crew home while the port stays open."
+
+    def placed(self, vectors: Vectors, *quotes: Spoken) -> dict[int, tuple[int, str]]:
+        found = replay(Record(Pool(Similarity(vectors)), Rulings()), quotes)
+        return {one.quote: (one.founder, one.verdict.verdict) for one in found}
+
+    def test_the_words_that_are_quoted_found_it_though_they_come_later(self, minilm: Vectors) -> None:
+        quoted = replace(spoken(2, ONE), url="http://a.example/1", position=1)
+        told = retelling(1, "The cranes are back tonight", "http://a.example/1")
+        assert self.placed(minilm, told, quoted) == {2: (2, "new"), 1: (2, "same")}
+
+    def test_it_is_less_alike_than_in_another_article(self, minilm: Vectors) -> None:
+        quoted = replace(spoken(2, self.QUOTED), url="http://a.example/1", position=1)
+        here = retelling(1, self.RETOLD, "http://a.example/1")
+        elsewhere = retelling(3, self.RETOLD, "http://b.example/1")
+        assert self.placed(minilm, here, quoted, elsewhere) == {2: (2, "new"), 1: (2, "same"), 3: (3, "update")}
+
+
 class TestDecisions:
     ONE, TWO, AGAIN = spoken(1, ONE), spoken(2, OTHER, days=1), spoken(3, OTHER, days=2)
 

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 
 from ingest.model import Said, Statement, Verdict
-from ingest.statements import Pool, Similarity, compare, same_speaker
+from ingest.statements import Pool, Similarity, compare, names_side, same_speaker
 from ingest.vectors import WIDTH, Vectors
 
 LIND = "Mara Lind"
@@ -234,6 +234,16 @@ class TestNew:
     def test_a_shorter_longer_or_missing_name_may_be_the_same_person(self, speaker: str | None) -> None:
         assert same_speaker(LIND, speaker)
         assert same_speaker(speaker, LIND)
+
+    @pytest.mark.parametrize(
+        "named", ["Norway", "Oslo", "a Foreign Ministry spokesman", "the ministry", "Norwegian officials"]
+    )
+    def test_a_side_has_many_names(self, named: str) -> None:
+        assert names_side(named, "Norwegian Foreign Ministry")
+
+    @pytest.mark.parametrize("named", ["Sweden", "Swedish Foreign Ministry", "the spokeswoman", "Mara Lind", "he", ""])
+    def test_another_name_and_no_name_are_not_the_side(self, named: str) -> None:
+        assert not names_side(named, "Norwegian Foreign Ministry")
 
     def test_nothing_to_compare_is_the_same_only_letter_by_letter(self) -> None:
         assert verdict("…", "…").verdict == "same"

@@ -31,6 +31,22 @@ def test_an_exception_undoes_all_of_it_and_comes_out_as_it_is(database, noon):
         assert watch_states.first_pass(tx, "sea", now=noon)
 
 
+def test_only_a_fleeting_transaction_does_not_wait_for_the_disk(database, noon):
+    def waits(tx):
+        asked = "SHOW synchronous_commit" if tx.get_bind().dialect.name == "postgresql" else "PRAGMA synchronous"
+        return tx.connection().exec_driver_sql(asked).scalar() in {"on", 2}
+
+    waited = []
+    for fleeting in (False, True, False, True, True, False):
+        with database.transaction(fleeting=fleeting) as tx:
+            waited.append(waits(tx))
+    assert waited == [True, False, True, False, False, True]
+    with database.transaction(fleeting=True) as tx:
+        watch_states.end_first_pass(tx, "sea", now=noon)
+    with database.transaction() as tx:
+        assert not watch_states.first_pass(tx, "sea", now=noon)
+
+
 def test_a_database_says_where_it_is_without_password(database):
     assert database.name.startswith(("SQLite database /", "PostgreSQL database"))
 

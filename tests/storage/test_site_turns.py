@@ -24,8 +24,8 @@ def ask(tx, noon):
 
 @pytest.fixture
 def end(tx, noon):
-    def end(holder, at, *, gap=5 * SECOND, pause=timedelta()):
-        turn = TurnEnd(site="outlet.example", holder=holder, gap=gap, pause=pause)
+    def end(holder, at, *, gap=5 * SECOND, pause=timedelta(), **told):
+        turn = TurnEnd(site="outlet.example", holder=holder, gap=gap, pause=pause, **told)
         assert site_turns.settle(tx, [], [turn], clock=lambda: noon + at * SECOND) == []
 
     return end
@@ -74,6 +74,14 @@ def test_a_pause_holds_for_all_and_the_longer_one_counts(ask, end):
     refused = ask("c", 8)
     assert (refused.granted, refused.closed, refused.wait) == (False, True, 118 * SECOND)
     assert ask("c", 126).granted
+
+
+def test_refusals_are_counted_for_all_until_a_good_answer(ask, end):
+    known = []
+    for number, told in enumerate(({"refusals": 1}, {"refusals": 2}, {}, {"answered": True, "refusals": 1}, {})):
+        known.append(ask(f"turn{number}", 10 * number).refusals)
+        end(f"turn{number}", 10 * number, **told)
+    assert known == [0, 1, 3, 3, 1]
 
 
 def test_a_clock_that_went_back_costs_no_more_than_the_gap(ask, end):

@@ -22,7 +22,7 @@ def stored(tx, new, noon):
 
 def test_a_quote_comes_with_all_that_the_ledger_goes_by(tx, stored, noon):
     [(actor, quote)] = spoken.get(tx, stored.quote_ids)
-    assert (actor, quote.id, quote.order) == ("brandt", stored.quote_ids[0], (noon, A, 0))
+    assert (actor, quote.id, quote.order) == ("brandt", stored.quote_ids[0], (noon, A, False, 0))
     assert (quote.said.text, quote.said.speaker, quote.said.venue) == ("We sail.", "Ilka Brandt", "at the quay")
     assert (quote.said.at, quote.topics, quote.mark) == (noon, ("sea",), mark_of(A, "We sail."))
     assert spoken.of_article(tx, digest(A)) == {quote.id: ("brandt", quote)}

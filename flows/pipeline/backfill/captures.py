@@ -27,7 +27,7 @@ def captured(archive: str, place: Place, *, first: date, last: date, fetch: Fetc
     resume = None
     for _ in range(MOST_ANSWERS):
         url = query(archive, prefix=prefix, first=first, last=last + LATER, resume=resume)
-        answer = fetched([url], fetch)[url]
+        answer = fetched([(url, ())], fetch)[url, ()]
         if isinstance(answer, FetchError):
             raise OnRecordError(f"the archive does not answer: {answer}")
         try:

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
 from flows.pipeline.backfill.captures import captured
 from flows.pipeline.backfill.request import Request
@@ -59,8 +58,7 @@ def listed(request: Request, where: Where, *, archive: str, fetch: Fetch, worker
     days = {"first": request.first, "last": request.last}
     if request.via == "wayback":
         return Listed(pages=captured(archive, where.place, fetch=fetch, **days))
-    scheme = urlsplit(where.feed.url).scheme
-    return listed_in_sitemaps(where.place, scheme=scheme, fetch=fetch, workers=workers, **days)
+    return listed_in_sitemaps(where.place, feed=where.feed, fetch=fetch, workers=workers, **days)
 
 
 def chunks_of(feed_id: str, pages: Iterable[Wanted]) -> list[NewChunk]:

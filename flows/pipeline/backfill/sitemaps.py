@@ -3,15 +3,16 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from urllib.parse import urlsplit
 
 from flows.pipeline.backfill.wanted import Wanted
-from flows.pipeline.parsing import Fetch, fetched
+from flows.pipeline.parsing import Fetch, fetched, question
 from flows.pipeline.places import Place
 from flows.pipeline.workers import Workers
 from ingest.errors import FeedError, FetchError, OnRecordError
 from ingest.feeds.discovery import at_usual_addresses, named_in_robots
 from ingest.feeds.sitemap_range import ListedPage, RangeOfSitemap, list_range
-from ingest.model import FetchedPage
+from ingest.model import Feed, FetchedPage
 
 MOST_SITEMAPS = 500
 LIMIT = timedelta(seconds=10)
@@ -28,12 +29,13 @@ class Listed:
     passing: bool = False
 
 
-def listed_in_sitemaps(place: Place, *, scheme: str, first: date, last: date, fetch: Fetch, workers: Workers) -> Listed:
+def listed_in_sitemaps(place: Place, *, feed: Feed, first: date, last: date, fetch: Fetch, workers: Workers) -> Listed:
     """What the sitemaps that robots.txt names, else those at the usual addresses, list here of these days; indexes are
     followed, 500 sitemaps at most. OnRecordError where none can be read.
     """
-    root = f"{scheme}://{place.host}/"
-    rules = fetched([f"{root}robots.txt"], fetch)[f"{root}robots.txt"]
+    root = f"{urlsplit(feed.url).scheme}://{place.host}/"
+    asked = question(f"{root}robots.txt", feed)
+    rules = fetched([asked], fetch)[asked]
     named = [one.url for one in named_in_robots(rules)] if isinstance(rules, FetchedPage) else []
     problems: list[OnRecordError | str] = [rules] if isinstance(rules, FetchError) else []
     waiting = named or [one.url for one in at_usual_addresses(root) if "sitemap" in one.url]
@@ -42,7 +44,7 @@ def listed_in_sitemaps(place: Place, *, scheme: str, first: date, last: date, fe
     read = 0
     while waiting := [url for url in dict.fromkeys(waiting) if url not in seen][: MOST_SITEMAPS - len(seen)]:
         seen.update(waiting)
-        answers = list(fetched(waiting, fetch).values())
+        answers = list(fetched([question(url, feed) for url in waiting], fetch).values())
         problems += [answer for answer in answers if isinstance(answer, FetchError)]
         calls = [(answer, first, last) for answer in answers if isinstance(answer, FetchedPage)]
         waiting = []

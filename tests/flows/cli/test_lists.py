@@ -3,13 +3,17 @@
 import csv
 import io
 import json
+from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
-from ingest.model import Delivery
+from ingest.model import Delivery, FeedState, Outcome
+from storage import feed_states
+from storage.database import Database
 from tests.flows.cli.conftest import FIRST, REPRINT, STORY, Onrecord
-from tests.flows.world import World, page_of
+from tests.flows.world import NOON, World, page_of
 
 LISTS = ("articles", "quotes", "figures", "statements", "alerts")
 ARTICLE = {"url", "title", "published", "source", "copy_of", "copy_kind", "containment", "outlets", "copies"}
@@ -120,6 +124,20 @@ def test_every_configured_feed_is_listed_polled_or_not(onrecord: Onrecord, confi
     [row] = rows(onrecord, store_url, "feeds", "--config", config)
     assert set(row) == FEED
     assert (row["id"], row["status"], row["interval_s"]) == ("wire", "never", 600)
+
+
+def test_the_table_of_feeds_names_what_is_wrong_once_and_intervals_in_words(
+    onrecord: Onrecord, config: Path, database: Database, store_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    wrong = "feed wire: http://wire.example/rss is an HTML page, not a feed"
+    state = FeedState(feed_id="wire", url="", failures=0.5, outcome=Outcome.UNREADABLE, error=wrong, last_attempt=NOON)
+    [row] = rows(onrecord, store_url, "feeds", "--config", config)
+    with database.transaction() as tx:
+        feed_states.put(tx, replace(state, url=row["url"], interval=timedelta(minutes=70)))
+    monkeypatch.setenv("COLUMNS", "200")
+    table = onrecord("feeds", "--config", config, "--db", store_url).out
+    assert "1 h 10 min" in table
+    assert "unreadable: http://wire.example/rss is an HTML page" in " ".join(table.split())
 
 
 @pytest.mark.parametrize("name", LISTS)

@@ -72,6 +72,21 @@ def test_a_table_shows_its_columns_for_people(capsys: pytest.CaptureFixture[str]
     assert "2026-03-12 11:00" in table
 
 
+@pytest.mark.parametrize(("width", "left"), [(200, []), (80, ["gaps"]), (60, ["gaps", "failures", "next poll"])])
+def test_where_the_line_is_short_columns_are_left_out_and_named(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, width: int, left: list[str]
+) -> None:
+    monkeypatch.setenv("COLUMNS", str(width))
+    row = {"id": "meridian-wire-world", "next_poll": "2026-03-12T11:00:00+00:00", "failures": 3, "gaps": 0}
+    row["problem"] = "unreachable: no connection within the time limit"
+    show([row], columns=list(row), as_json=False, as_csv=False, empty="")
+    head, *table = capsys.readouterr().out.strip().splitlines()
+    columns = ["id", "next poll", "failures", "gaps", "problem"]
+    assert [column for column in columns if column not in head] == [column for column in columns if column in left]
+    assert "…" not in "".join((head, *table)), "what is shown is shown whole"
+    assert ("Left out" in "".join(table)) is bool(left)
+
+
 def test_a_table_holds_no_control_characters(capsys: pytest.CaptureFixture[str]) -> None:
     table = shown(capsys)
     assert controls(table) == set()

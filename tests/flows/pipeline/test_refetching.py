@@ -16,7 +16,7 @@ from ingest.model import Feed, Outcome
 from storage import articles, outbox, why
 from storage.database import Database
 from storage.filters import Filters
-from tests.flows.site import Site
+from tests.flows.site import Answer, Site
 from tests.flows.world import NOON, World, feed_of, page_of
 
 HOUR = timedelta(hours=1)
@@ -129,10 +129,23 @@ def test_what_was_said_in_other_words_is_not_removed(press: Press) -> None:
 def test_an_unchanged_page_costs_a_conditional_request_and_nothing_more(press: Press) -> None:
     press.workers.ordered = die
     assert press.look(HOUR) == Tally(counts=(("again", "unchanged", 1),))
-    press.show(LEAD, SAID, REST, tagged=False)
     assert press.look(24 * HOUR) == Tally(counts=(("again", "unchanged", 1),))
-    assert press.site.answers("/opens") == [200, 304, 200]
+    assert press.look(7 * 24 * HOUR) == Tally(counts=(("again", "unchanged", 1),))
+    assert press.site.answers("/opens") == [200, 304, 200, 200]
     assert len(press.story()["versions"]) == 1
+
+
+@pytest.mark.parametrize("look", [24 * HOUR, 7 * 24 * HOUR])
+def test_a_server_that_says_304_for_ever_hides_no_change_after_a_day(press: Press, look: timedelta) -> None:
+    class Stubborn(Answer):
+        etag = press.site.pages["/opens"].etag
+
+    press.look(look - HOUR)
+    press.show(LEAD, SAID, MORE, REST)
+    press.site.pages["/opens"] = Stubborn(body=press.site.pages["/opens"].body)
+    press.look(look)
+    assert "new version" in press.outcomes()
+    assert press.site.answers("/opens")[-1] == 200
 
 
 def test_before_its_time_and_after_the_last_look_nobody_asks(press: Press) -> None:
@@ -140,7 +153,7 @@ def test_before_its_time_and_after_the_last_look_nobody_asks(press: Press) -> No
     press.look(timedelta(days=7))
     assert press.outcomes() == ["unchanged"] * 3  # one look for all that were missed
     assert press.look(timedelta(days=30)) == Tally()
-    assert press.site.answers("/opens") == [200, 304]
+    assert press.site.answers("/opens") == [200, 200]
 
 
 @pytest.mark.parametrize(

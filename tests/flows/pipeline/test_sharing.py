@@ -2,33 +2,40 @@
 
 import multiprocessing
 import time
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from threading import Lock, Thread
+from itertools import chain, pairwise
+from threading import Barrier, Lock, Thread
+from typing import Self
 
 import pytest
 
+from flows.clock import utc_now
 from flows.pipeline.sharing import StoredState
 from ingest.fetch import Fetcher, FetchPolicy
-from ingest.model import FetchedPage, FetchRequest, RobotsFile
+from ingest.model import FetchedPage, FetchRequest, RobotsFile, TurnAnswer, TurnEnd, TurnRequest
 from storage.database import Database
 
-WORKERS = 3
 HOSTS = ("www.paper.com", "feeds.paper.com", "paper.com")
 
 
 class Newsroom:
-    """A server for all host names. `starts`: when each request came, by host; `most`: how many at a time."""
+    """A server for all host names, that takes `busy` seconds to answer; a context manager. Its log: `starts`, when each
+    request came (seconds since 1970), and `most`, how many were under way at a time.
+    """
 
-    def __init__(self, busy: float) -> None:
-        self.starts: list[tuple[float, str]] = []
+    def __init__(self, busy: float = 0) -> None:
+        self.starts: list[float] = []
         self.now = self.most = 0
         room, lock = self, Lock()
 
         class Handler(BaseHTTPRequestHandler):
             def do_GET(self) -> None:
                 with lock:
-                    room.starts.append((time.monotonic(), self.headers["Host"].partition(":")[0]))
+                    room.starts.append(time.time())
                     room.now += 1
                     room.most = max(room.most, room.now)
                 time.sleep(busy)
@@ -44,61 +51,105 @@ class Newsroom:
 
         self.server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
         self.port = self.server.server_port
+
+    def __enter__(self) -> Self:
         Thread(target=self.server.serve_forever, args=(0.01,), daemon=True).start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.server.shutdown()
+        self.server.server_close()
 
 
 async def to_loopback(_host: str, _port: int) -> list[str]:
     return ["127.0.0.1"]
 
 
-def work(store: str, port: int, gap: float, ready, told) -> None:
-    """One worker: two requests to each host, and one to a site that others ask as well."""
+class Noting(StoredState):
+    """A worker's state that notes when its turns begin, in seconds since 1970."""
+
+    def __init__(self, database: Database) -> None:
+        super().__init__(database, clock=self._look)
+        self.begun: list[float] = []
+
+    def _look(self) -> datetime:
+        self._now = utc_now()
+        return self._now
+
+    def settle_turns(self, asked: Sequence[TurnRequest], ended: Sequence[TurnEnd]) -> list[TurnAnswer]:
+        answers = super().settle_turns(asked, ended)
+        self.begun += [self._now.timestamp() for answer in answers if answer.granted]
+        return answers
+
+
+def work(store: str, port: int, gap: float, times: int, ready: Callable[[], object]) -> list[float]:
+    """One worker, with a database connection of its own: so many requests to each host; when its turns began."""
     database = Database.open(store)
+    state = Noting(database)
     policy = FetchPolicy(min_gap=timedelta(seconds=gap), allow_private=("127.0.0.0/8",))
-    asked = [
-        FetchRequest(key=host, url=f"http://{host}:{port}/", kind="feed") for host in (*HOSTS, *HOSTS, "other.org")
-    ]
-    clock = lambda: datetime.now(UTC)  # noqa: E731
-    with Fetcher(policy, clock=clock, resolver=to_loopback, shared=StoredState(database)) as fetcher:
-        ready.wait()
-        told.put(sum(isinstance(result, FetchedPage) for _, result in fetcher.fetch_all(asked)))
+    asked = [FetchRequest(key=host, url=f"http://{host}:{port}/", kind="feed") for host in HOSTS * times]
+    with Fetcher(policy, clock=utc_now, resolver=to_loopback, shared=state) as fetcher:
+        ready()
+        assert all(isinstance(result, FetchedPage) for _, result in fetcher.fetch_all(asked))
     database.close()
+    return state.begun
 
 
-def work_together(url: str, newsroom: Newsroom, gap: float) -> None:
-    Database.open(url).close()
+def work_and_tell(ready, told, *terms) -> None:
+    told.put(work(*terms, ready.wait))
+
+
+def in_threads(workers: int, *terms: object) -> list[float]:
+    """When the turns of so many workers of this process began."""
+    ready = Barrier(workers)
+    with ThreadPoolExecutor(workers) as pool:
+        begun = pool.map(lambda _: work(*terms, ready.wait), range(workers))
+        return sorted(chain.from_iterable(begun))
+
+
+def in_processes(workers: int, *terms: object) -> list[float]:
+    """The same of so many workers, each a process."""
     context = multiprocessing.get_context("spawn")
-    ready, told = context.Barrier(WORKERS), context.Queue()
-    workers = [context.Process(target=work, args=(url, newsroom.port, gap, ready, told)) for _ in range(WORKERS)]
-    for worker in workers:
+    ready, told = context.Barrier(workers), context.Queue()
+    started = [context.Process(target=work_and_tell, args=(ready, told, *terms)) for _ in range(workers)]
+    for worker in started:
         worker.start()
-    assert [told.get(timeout=100) for _ in workers] == [7] * WORKERS
-    for worker in workers:
+    begun = [told.get(timeout=100) for _ in started]
+    for worker in started:
         worker.join()
-    newsroom.server.shutdown()
-    newsroom.server.server_close()
+    return sorted(chain.from_iterable(begun))
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
 def url(request: pytest.FixtureRequest) -> str:
-    return request.getfixturevalue("store_url" if request.param == "sqlite" else "postgresql_url")
+    url = request.getfixturevalue("store_url" if request.param == "sqlite" else "postgresql_url")
+    Database.open(url).close()
+    return url
 
 
-def test_the_gap_lies_between_the_requests_of_all_workers(url: str) -> None:
-    newsroom = Newsroom(busy=0)
-    work_together(url, newsroom, gap=0.25)
-    starts = [at for at, host in newsroom.starts if host in HOSTS]
-    assert len(starts) == 6 * WORKERS
-    assert starts[-1] - starts[0] >= 0.25 * (len(starts) - 1) - 0.15
-    # Four in a second; what a request takes from its worker to the server is not always the same.
-    assert max(sum(begun <= at < begun + 1 for at in starts) for begun in starts) <= 7
+@pytest.fixture(
+    params=[partial(in_threads, 2), pytest.param(partial(in_processes, 4), marks=pytest.mark.slow)],
+    ids=["threads", "processes"],
+)
+def together(request: pytest.FixtureRequest) -> Callable[..., list[float]]:
+    return request.param
 
 
-def test_two_requests_of_all_workers_are_under_way_at_a_time(url: str) -> None:
-    newsroom = Newsroom(busy=0.05)
-    work_together(url, newsroom, gap=0)
-    assert newsroom.most <= 2 + 2  # two at each of the two sites
-    assert len(newsroom.starts) == 7 * WORKERS
+def test_the_gap_lies_between_the_requests_of_all_workers(url: str, together) -> None:
+    gap = 0.15
+    with Newsroom() as newsroom:
+        begun = together(url, newsroom.port, gap, 1)
+    assert len(newsroom.starts) == len(begun) in {6, 12}
+    assert all(later - earlier >= gap - 1e-5 for earlier, later in pairwise(begun))
+    # Each came when its turn had begun, a gap after the turn before; how long it was on its way is another matter.
+    assert all(came >= turn for came, turn in zip(newsroom.starts, begun, strict=True))
+
+
+def test_two_requests_of_all_workers_are_under_way_at_a_time(url: str, together) -> None:
+    with Newsroom(busy=0.03) as newsroom:
+        begun = together(url, newsroom.port, 0, 2)
+    assert len(newsroom.starts) == len(begun) in {12, 24}
+    assert newsroom.most == 2
 
 
 def test_a_robots_txt_is_kept_for_the_others(store_url: str, database: Database) -> None:

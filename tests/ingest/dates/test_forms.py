@@ -123,3 +123,18 @@ def test_both_standards_give_the_same_moment(at, offset):
     month = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"][local.month - 1]
     rfc = f"{local.day:02} {month} {local.year} {local:%H:%M:%S} {zone}"
     assert read_date(rfc).at == read_date(f"{local.isoformat()}{zone}").at == at
+
+
+@given(
+    local=st.datetimes(min_value=datetime(1, 1, 1), max_value=datetime(9999, 12, 31)),  # noqa: DTZ001
+    zone=st.sampled_from(["", "Z", "+00:00", "-00:00", "+05:45", "-11:30", "+14:59", "+15:00", "-15:01", "+23:59"]),
+    fraction=st.sampled_from(["", ".5", ".123456", ".123456789"]),
+)
+def test_the_short_way_for_the_usual_form_gives_what_the_forms_give(local, zone, fraction):
+    day, time = f"{local:%Y-%m-%d}".zfill(10), f"{local:%H:%M:%S}{fraction}{zone}"
+    assert read_date(f"{day}T{time}") == read_date(f"{day} {time}")
+
+
+@pytest.mark.parametrize("time", ["24:00:00Z", "14:03:60Z", "25:00:00Z", "14:61:00Z", "14:03Z", "14:03:00z"])
+def test_so_it_does_for_odd_times_of_day(time):
+    assert read_date(f"2026-11-10T{time}") == read_date(f"2026-11-10 {time}")

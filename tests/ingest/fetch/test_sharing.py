@@ -8,7 +8,7 @@ import pytest
 from ingest.errors import FetchError, StoreError
 from ingest.fetch import Fetcher, FetchPolicy
 from ingest.fetch.sharing import SharedTurns
-from ingest.model import FetchedPage, FetchRequest, Outcome, RobotsFile, TurnAnswer
+from ingest.model import FetchedPage, FetchRequest, Outcome, RobotsFile, TurnAnswer, TurnEnd
 
 NOW = datetime(2026, 11, 10, 14, 3, tzinfo=UTC)
 SECOND = timedelta(seconds=1)
@@ -83,6 +83,22 @@ def test_the_pause_that_a_site_asked_for_is_told_with_the_end_of_the_turn(site, 
     assert timedelta(seconds=110) < state.ended[0].pause <= timedelta(seconds=120)
 
 
+def test_a_403_after_those_that_others_had_counts_as_429(site, fetch_with):
+    site.answers["/a"] = (403, {}, b"")
+    for known, taken_for_429 in ((0, False), (1, False), (2, True)):
+        state = Told(TurnAnswer(granted=True, refusals=known))
+        [error] = fetch_with(state, "/a")
+        assert error.transient is taken_for_429
+        assert [(end.refusals, end.answered) for end in state.ended] == [(1, False)]
+
+
+def test_a_good_answer_ends_the_spell_for_all(site, fetch_with):
+    site.answers["/a"] = b"a"
+    state = Told(TurnAnswer(granted=True, refusals=2))
+    fetch_with(state, "/a")
+    assert [(end.refusals, end.answered) for end in state.ended] == [(0, True)]
+
+
 def test_a_store_that_cannot_be_asked_is_the_error_of_the_call(fetch_with):
     with pytest.raises(StoreError, match="is locked"):
         fetch_with(Told(StoreError("the store is locked", transient=True)), "/a", "/b")
@@ -101,15 +117,53 @@ def test_a_robots_txt_that_is_known_is_not_asked_for_and_one_that_was_read_is_ke
     assert site.paths().count("/robots.txt") == 1
 
 
-def test_a_turn_that_ends_while_the_session_ends_is_told():
+@pytest.mark.parametrize("moment", range(8))
+def test_a_turn_that_ends_while_the_session_ends_is_told_whatever_the_moment(moment):
     state = Told()
 
     async def run():
         turns = SharedTurns(state, places=2, lease=SECOND)
         async with turns.running():
-            holder, answer = await turns.ask("outlet.example", SECOND)
-            assert answer.granted
-            turns.end("outlet.example", holder, gap=SECOND, pause=timedelta())
+            holder, _ = await turns.ask("outlet.example", SECOND)
+            turns.end(TurnEnd(site="outlet.example", holder=holder, gap=SECOND, pause=timedelta()))
+            for _ in range(moment):
+                await anyio.lowlevel.checkpoint()
 
     anyio.run(run)
-    assert state.occasions == [(1, 0), (0, 1)]
+    assert sum(ended for _, ended in state.occasions) == 1
+
+
+def test_an_end_that_could_not_be_told_is_told_at_the_next_occasion():
+    state = Told(TurnAnswer(granted=True), StoreError("the store is locked", transient=True))
+
+    async def run():
+        turns = SharedTurns(state, places=2, lease=SECOND)
+        async with turns.running():
+            holder, _ = await turns.ask("outlet.example", SECOND)
+            turns.end(TurnEnd(site="outlet.example", holder=holder, gap=SECOND, pause=timedelta()))
+            with pytest.raises(StoreError):
+                await turns.ask("outlet.example", SECOND)
+
+    anyio.run(run)
+    assert state.occasions == [(1, 0), (1, 1), (0, 1)]
+
+
+@pytest.mark.parametrize("moment", range(8))
+def test_a_turn_whose_asker_has_gone_away_is_ended(moment):
+    state = Told()
+
+    async def take_a_turn(turns):
+        holder, _ = await turns.ask("outlet.example", SECOND)
+        turns.end(TurnEnd(site="outlet.example", holder=holder, gap=SECOND, pause=timedelta()))
+
+    async def run():
+        turns = SharedTurns(state, places=2, lease=SECOND)
+        async with turns.running(), anyio.create_task_group() as askers:
+            askers.start_soon(take_a_turn, turns)
+            for _ in range(moment):
+                await anyio.lowlevel.checkpoint()
+            askers.cancel_scope.cancel()
+
+    anyio.run(run)
+    asked, ended = (sum(told) for told in zip(*state.occasions, strict=True)) if state.occasions else (0, 0)
+    assert asked == ended

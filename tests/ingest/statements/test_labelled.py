@@ -8,7 +8,7 @@ import pytest
 from ruamel.yaml import YAML
 
 from ingest.model import Said
-from ingest.statements import Pool, Similarity, compare
+from ingest.statements import InCommon, Pool, Similarity, compare
 from ingest.vectors import Vectors
 
 GROUPS: dict[str, str] = YAML(typ="safe").load(Path(__file__).with_name("labelled.yaml").read_text("utf-8"))
@@ -45,10 +45,11 @@ def test_what_is_not_the_same_is_never_judged_so(similarity: Similarity, earlier
 
 
 @pytest.mark.parametrize(("earlier", "later"), list(pairs(*CHANGED, *TOLD)))
-def test_nor_where_the_other_quotes_of_both_articles_agree(minilm: Vectors, earlier: str, later: str) -> None:
+@pytest.mark.parametrize("retold", [False, True])
+def test_nor_where_the_articles_have_much_in_common(minilm: Vectors, earlier: str, later: str, retold: bool) -> None:
     pool = Pool(Similarity(minilm))
     pool.add(Said(text=earlier), 0)
-    assert pool.judge(Said(text=later), lambda _key: 1.0).verdict.verdict != "same"
+    assert pool.judge(Said(text=later), lambda _: InCommon(1.0, retold)).verdict.verdict != "same"
 
 
 @pytest.mark.parametrize("half", [0, 1])

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ingest.model import Said, Verdict
-from ingest.statements import Pool, Similarity
+from ingest.statements import APART, InCommon, Pool, Similarity
 from ingest.vectors import Vectors
 
 NOON = datetime(2026, 3, 4, 12, tzinfo=UTC)
@@ -144,7 +144,7 @@ class TestOccasion:
     def judged(self, minilm: Vectors, earlier: Said, later: Said, agreed: float = 0.0) -> str:
         pool = Pool(Similarity(minilm))
         pool.add(earlier, 7)
-        return pool.judge(later, lambda key: agreed if key == 7 else 0.0).verdict.verdict
+        return pool.judge(later, lambda key: InCommon(agreed) if key == 7 else APART).verdict.verdict
 
     def test_alone_a_near_paraphrase_is_only_possibly_the_same(self, minilm: Vectors) -> None:
         assert self.judged(minilm, Said(text=self.EARLIER), Said(text=self.LATER)) == "update"
