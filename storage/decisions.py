@@ -66,6 +66,13 @@ def remove(tx: Transaction, number: int, kinds: tuple[Kind, ...]) -> Decision:
     return _record(row)
 
 
+def copy(tx: Transaction, into: Transaction) -> None:
+    """Put all decisions into another, empty database, in the order in which they were made."""
+    for row in tx.exec(select(DecisionRow).order_by(col(DecisionRow.id))):
+        into.add(DecisionRow(**row.model_dump()))
+    into.flush()
+
+
 def of_actor(tx: Transaction, actor: str) -> list[Decision]:
     """The decisions about pairs of quotes of this actor."""
     pairs = select(DecisionRow).where(DecisionRow.actor == actor, col(DecisionRow.other_url_digest).is_not(None))

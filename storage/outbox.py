@@ -14,7 +14,7 @@ from storage.database import Transaction
 from storage.filters import Filters
 from storage.insertion import insert_new
 from storage.iso import iso
-from storage.tables import AlertRow, StatementRow
+from storage.tables import AlertRow, ChannelRow, StatementRow
 from storage.values import as_table
 
 Kind = Literal["new", "update", "removed", "briefing", "summary", "digest", "feed", "run"]
@@ -193,13 +193,16 @@ def retry(tx: Transaction, row_id: int, *, now: datetime) -> None:
 def rows(tx: Transaction, filters: Filters) -> list[dict[str, Any]]:
     """One dict an alert, newest first, by when it was due at first: `onrecord alerts --json`.
 
-    Actor, topic and search narrow it by the alert's statement. A row that is being sent shows as due.
+    Actor, topic and search narrow it by the alert's statement. A row that is being sent shows as due; one that is due
+    on a channel that asked to be left alone is so when that time is over.
     """
-    query = select(AlertRow).where(*selection.between(col(AlertRow.first_due), filters))
+    query = select(AlertRow, ChannelRow.paused_until).outerjoin(ChannelRow, col(ChannelRow.id) == AlertRow.channel)
+    query = query.where(*selection.between(col(AlertRow.first_due), filters))
     about = [*selection.statements(filters), *selection.containing(filters.search, col(StatementRow.text))]
     if about:
         query = query.where(col(AlertRow.statement_id).in_(select(StatementRow.id).where(*about)))
-    return [_listed(row) for row in tx.exec(query.order_by(desc(col(AlertRow.id))).limit(filters.limit))]
+    found = tx.exec(query.order_by(desc(col(AlertRow.id))).limit(filters.limit))
+    return [_listed(row, paused_until) for row, paused_until in found]
 
 
 def about_statements(tx: Transaction, statements: Sequence[int]) -> dict[int, list[dict[str, Any]]]:
@@ -215,7 +218,8 @@ def about_statements(tx: Transaction, statements: Sequence[int]) -> dict[int, li
     return found
 
 
-def _listed(row: AlertRow) -> dict[str, Any]:
+def _listed(row: AlertRow, paused_until: datetime | None = None) -> dict[str, Any]:
+    due_at = max(row.due_at, paused_until) if paused_until and _shown(row) == "due" else row.due_at
     return {
         "id": row.id,
         "watch": row.watch,
@@ -224,7 +228,7 @@ def _listed(row: AlertRow) -> dict[str, Any]:
         "statement": row.statement_id,
         "state": _shown(row),
         "attempts": row.attempts,
-        "due_at": iso(row.due_at),
+        "due_at": iso(due_at),
         "sent_at": iso(row.sent_at),
         "error": row.error,
         "reason": row.held_for or row.reason,

@@ -36,8 +36,11 @@ class Spoken:
 
 
 def speakers(tx: Transaction, *, since: datetime) -> Iterator[Spoken]:
-    """The speakers of all articles that were published or first seen at or after `since`."""
-    columns: tuple[Any, ...] = (QuoteRow.article_id, QuoteRow.speaker, QuoteRow.mention, QuoteRow.role)
+    """The speakers of all articles that were published or first seen at or after `since`, by a person's word where
+    there is one.
+    """
+    speaker = func.coalesce(QuoteRow.decided, QuoteRow.speaker)
+    columns: tuple[Any, ...] = (QuoteRow.article_id, speaker, QuoteRow.mention, QuoteRow.role)
     found = (
         select(*columns).select_from(QuoteRow).join(ArticleRow, col(ArticleRow.id) == QuoteRow.article_id).distinct()
     )

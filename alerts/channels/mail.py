@@ -25,18 +25,23 @@ _NOT_FROM_ADDRESS = {"subject", "from", "to", "cc", "bcc", "date", "message-id",
 
 
 class _Smtp(smtplib.SMTP):
-    """Tells a connection that broke once the message was handed over from one that broke before."""
+    """Tells a connection that broke once the message was handed over from one that broke before; keeps the answer."""
+
+    answer = ""
 
     def data(self, msg: Any) -> tuple[int, bytes]:  # noqa: ANN401  bytes or str, as in the standard library
         try:
-            return smtplib.SMTP.data(self, msg)
+            code, words = smtplib.SMTP.data(self, msg)
         except smtplib.SMTPResponseException:
             raise
         except OSError as error:
             raise NoAnswerError("the mail server did not answer; the message may have arrived") from error
+        self.answer = f"{code} {words.decode('utf-8', 'replace')}"
+        return code, words
 
 
 class _SmtpOverTls(smtplib.SMTP_SSL):
+    answer = ""
     data = _Smtp.data
 
 
@@ -69,7 +74,7 @@ class MailChannel(NotifyEmail):
             taken = [self._sent(smtp, formataddr((str(name or ""), to)), to, body, title) for name, to in self.targets]
         return all(taken)
 
-    def _sent(self, smtp: smtplib.SMTP, to: str, address: str, body: str, title: str) -> bool:
+    def _sent(self, smtp: _Smtp | _SmtpOverTls, to: str, address: str, body: str, title: str) -> bool:
         letter = self._letter(to, body, title)
         others = [other for other in {*self.cc, *self.bcc} if other != address]
         try:
@@ -77,7 +82,8 @@ class MailChannel(NotifyEmail):
         except (OSError, NoAnswerError):
             self.logger.warning("Sending to %s failed.", address)
             return False
-        self.logger.info("Sent mail to %s.", address)
+        answer = f"mail server answered {smtp.answer} to {address}"
+        self.logger.info("Sent mail to %s.", address, extra={"answer": answer})
         for other, (code, words) in refused.items():
             self.logger.warning("%s was refused: %s %s", other, code, words.decode("utf-8", "replace"))
         return not refused
@@ -107,7 +113,7 @@ class MailChannel(NotifyEmail):
         return f"<{key[:32]}@{str(self.from_addr[1]).rpartition('@')[2]}>"
 
     @contextmanager
-    def _connection(self) -> Iterator[smtplib.SMTP]:
+    def _connection(self) -> Iterator[_Smtp | _SmtpOverTls]:
         smtp = self._connected()
         try:
             if self.secure_mode == "starttls":
@@ -120,7 +126,7 @@ class MailChannel(NotifyEmail):
                 smtp.quit()
             smtp.close()
 
-    def _connected(self) -> smtplib.SMTP:
+    def _connected(self) -> _Smtp | _SmtpOverTls:
         where, timeout = (self.smtp_host, self.port or 0), self.socket_connect_timeout
         if self.secure_mode == "ssl":
             return _SmtpOverTls(*where, timeout=timeout, context=self._tls())

@@ -6,8 +6,9 @@
 import smtplib
 import socket
 import ssl
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from http import HTTPStatus
 from typing import Literal
 
@@ -19,10 +20,11 @@ Result = Literal["retry", "failed", "unknown"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Problem:
-    """What went wrong, in words that may still hold secrets."""
+    """What went wrong, in words that may still hold secrets, and how long the service asks to be left alone."""
 
     result: Result
     words: str
+    wait: timedelta | None = None
 
 
 class ChannelError(Exception):
@@ -50,39 +52,54 @@ _MALFORMED = (
     requests.exceptions.InvalidHeader,
 )
 _NO_CONNECTION = (ConnectionRefusedError, socket.gaierror, ssl.SSLError, FileNotFoundError, PermissionError)
+_LIMITED = timedelta(seconds=30)
+"""How long a service that says "too many requests", and not for how long, is left alone."""
+
+_LOGIN = "put a valid token or password into the channel's URL"
+_PLACE = "check the room or address in the channel's URL"
+_LIMIT = "the message is over the service's limit"
+_MENDS = {401: _LOGIN, 403: _LOGIN, 404: _PLACE, 410: _PLACE, 413: _LIMIT, 535: _LOGIN, 552: _LIMIT, 523: _LIMIT}
+"""What mends a refusal, by HTTP status or SMTP code."""
+
 # Errors that Slack gives with status 200 and that no waiting mends: docs.slack.dev/reference/methods/chat.postMessage
-_REFUSALS = (
-    "account_inactive",
-    "channel_not_found",
-    "invalid_auth",
-    "invalid_blocks",
-    "is_archived",
-    "missing_scope",
-    "no_permission",
-    "not_authed",
-    "not_in_channel",
-    "restricted_action",
-    "token_expired",
-    "token_revoked",
-    "user_not_found",
-)
+_REFUSALS = {
+    "account_inactive": _LOGIN,
+    "channel_not_found": _PLACE,
+    "invalid_auth": _LOGIN,
+    "invalid_blocks": _LIMIT,
+    "is_archived": _PLACE,
+    "missing_scope": "give the bot the scope chat:write",
+    "msg_blocks_too_long": _LIMIT,
+    "msg_too_long": _LIMIT,
+    "no_permission": "give the bot the right to write there",
+    "not_authed": _LOGIN,
+    "not_in_channel": "invite the bot to the room",
+    "restricted_action": "give the bot the right to write there",
+    "token_expired": _LOGIN,
+    "token_revoked": _LOGIN,
+    "user_not_found": _PLACE,
+}
 
 
-def of_status(status: int, words: str) -> Problem:
-    """A service's HTTP answer: the status and its own words. 3xx counts as refused: following a redirect would turn
-    the POST into a GET and lose the message. 2xx is an error told in the body.
-    """
+def answer_of(status: int, words: str) -> str:
+    """An HTTP answer in one line: the status and the service's own words."""
     try:
         phrase = f"{status} {HTTPStatus(status).phrase}"
     except ValueError:
         phrase = str(status)
-    told = f"answered {phrase}{f': {words}' if words else ''}"
-    if status in _WAIT or status >= 500:
-        return Problem(result="retry", words=told)
-    if status < 300:
-        refused = any(word in words for word in _REFUSALS)
-        return Problem(result="failed" if refused else "retry", words=told)
-    return Problem(result="failed", words=told)
+    return f"answered {phrase}{f': {words}' if words else ''}"
+
+
+def of_status(status: int, words: str, *, wait: timedelta | None = None) -> Problem:
+    """A service's HTTP answer: the status, its own words, and how long it asks to be left alone. 3xx counts as
+    refused: following a redirect would turn the POST into a GET and lose the message. 2xx is an error told in the body.
+    """
+    told = answer_of(status, words)
+    refusal = next((mend for word, mend in _REFUSALS.items() if word in words), None)
+    if status in _WAIT or status >= 500 or (status < 300 and refusal is None):
+        limited = status == 429 or (status < 300 and "ratelimited" in words)
+        return Problem(result="retry", words=told, wait=wait or (_LIMITED if limited else None))
+    return Problem(result="failed", words=_with_mend(told, refusal or _MENDS.get(status)))
 
 
 def of_error(error: BaseException) -> Problem:
@@ -114,15 +131,24 @@ def _of_http(error: requests.RequestException) -> Problem:
 def _of_smtp(error: smtplib.SMTPException) -> Problem:
     if isinstance(error, smtplib.SMTPRecipientsRefused):
         answers = [(code, f"{who}: {code} {_decoded(words)}") for who, (code, words) in error.recipients.items()]
-        for_good = all(code >= 500 for code, _ in answers)
-        words = "; ".join(told for _, told in answers)
-        return Problem(result="failed" if for_good else "retry", words=f"recipient refused: {words}")
+        words = f"recipient refused: {'; '.join(told for _, told in answers)}"
+        return _of_codes([code for code, _ in answers], words, "check the recipients in the channel's URL")
     if isinstance(error, smtplib.SMTPResponseException):
         words = f"mail server answered {error.smtp_code} {_decoded(error.smtp_error)}"
-        return Problem(result="failed" if error.smtp_code >= 500 else "retry", words=words)
+        return _of_codes([error.smtp_code], words, _MENDS.get(error.smtp_code))
     if isinstance(error, smtplib.SMTPNotSupportedError):
         return Problem(result="failed", words=f"mail server: {error}")
     return Problem(result="retry", words=f"mail server closed the connection: {error}")
+
+
+def _of_codes(codes: Sequence[int], words: str, mend: str | None) -> Problem:
+    if all(code >= 500 for code in codes):
+        return Problem(result="failed", words=_with_mend(words, mend))
+    return Problem(result="retry", words=words)
+
+
+def _with_mend(words: str, mend: str | None) -> str:
+    return f"{words}; {mend}" if mend else words
 
 
 def _decoded(words: bytes | str) -> str:

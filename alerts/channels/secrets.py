@@ -1,6 +1,7 @@
 """Keeping a channel's secrets out of what is stored, shown and logged."""
 
 import re
+from base64 import b64encode
 from urllib.parse import quote, unquote, urlsplit
 
 _URL = re.compile(r"\b(https?)://([^\s/?#@]*@)?([^\s/?#]*)[^\s]*")
@@ -37,6 +38,8 @@ def _secrets(url: str) -> set[str]:
     # The user name of a mail account is half of its address, which is no secret; of anything else it may be a token.
     is_mail = scheme_of(url).startswith("mailto")
     found = {user.partition(":")[2]} if is_mail else {user, *user.split(":")}
+    if ":" in user:  # as it stands in the header of a log-in, which a service may repeat
+        found.add(b64encode(unquote(user).encode()).decode())
     found |= set() if "." in host or host.startswith(("localhost", "[")) else {host, *host.split(":")}
     pieces = [*parts.path.split("/"), *re.split(r"[&;=]", parts.query), parts.fragment]
     found |= {piece for piece in pieces if "@" not in unquote(piece) and len(piece) > 5}

@@ -34,7 +34,7 @@ def escape(text: str) -> str:
 
 def sections(body: str, limit: int = SECTION_LIMIT) -> list[str]:
     """`body` in pieces of at most `limit` characters, parted where it has empty lines, then at line breaks, then
-    before words; links and entities stay whole. Nothing is left out.
+    before words; links and entities stay whole. Nothing but empty paragraphs is left out.
     """
     pieces: list[str] = []
     for paragraph in body.split("\n\n"):
@@ -46,7 +46,7 @@ def sections(body: str, limit: int = SECTION_LIMIT) -> list[str]:
             else:
                 current = f"{current}\n{line}" if current else line
         pieces.append(current)
-    return pieces
+    return [piece for piece in pieces if piece.strip()]
 
 
 def _short_lines(paragraph: str, limit: int) -> list[str]:

@@ -14,7 +14,7 @@ from ingest.errors import ConfigurationError
 from ingest.model import Article, FeedEntry, Quote
 from ingest.statements import EXACT_DAYS
 from ingest.watchlist import Watch
-from storage import entries, replays, why
+from storage import decisions, entries, replays, why
 from storage.database import Database, Transaction
 from storage.replays import Past
 
@@ -60,7 +60,7 @@ def backtest(
     settings: Settings, watch_id: str, *, database: Database, since: datetime, until: datetime, progress: Progress
 ) -> Backtest:
     """What the watch would have done with the articles that came from `since` to `until`, as if it were not on its
-    first pass; nothing is stored.
+    first pass; nothing is stored. What people have decided holds from the beginning.
 
     Actors, topics and statements are found anew, with the configuration of today, by the functions of a run; articles
     that no feed brought count as if one had, at their publication. What was said in the time before with which a run
@@ -74,6 +74,8 @@ def backtest(
     relevant = [past for past in found if past.came < until]
     alerts: dict[Subject, WouldBe] = {}
     with closing(Database.in_memory()) as memory:
+        with database.transaction() as tx, memory.transaction() as into:
+            decisions.copy(tx, into)
         for past in relevant:
             alerts |= _replay(memory, desk, past, alerts, silently=past.came < since)
             progress("article replayed", past.article.url, expected=len(relevant))

@@ -19,6 +19,7 @@ from ingest.fetch import Fetcher
 from ingest.model import Feed, FetchedPage, FetchRequest, Outcome
 
 Row = dict[str, str]
+_ENDS = {"retry": "not taken", "failed": "refused", "unknown": "may have arrived"}
 _End = Read | FeedError | FetchError | FetchedPage
 
 
@@ -28,13 +29,7 @@ def check_all(settings: Settings, *, send_test: bool) -> list[Row]:
     channels = Channels(settings.channels, stream=sys.stdout)
     rows = _feeds(settings)
     rows += [_row("file", settings.path.name, "note", note) for note in settings.notes]
-    for channel in settings.channels:
-        if send_test:
-            delivery = channels.check(channel, now=utc_now())
-            state = "ok" if delivery.result == "sent" else "wrong"
-            rows.append(_row("channel", channel, state, delivery.detail or f"test message {delivery.result}"))
-        else:
-            rows.append(_row("channel", channel, "ok", "valid; --send-test tries it"))
+    rows += [_channel(channels, channel, send_test=send_test) for channel in settings.channels]
     for watch in settings.watches:
         on = f"topics {', '.join(watch.topics)}" if watch.topics else "every topic"
         detail = f"actors {', '.join(watch.actors)}; {on}; to {', '.join(watch.channels)}"
@@ -42,6 +37,18 @@ def check_all(settings: Settings, *, send_test: bool) -> list[Row]:
     if not settings.watches:
         rows.append(_row("watch", "–", "note", "there is none, so no alert will be sent"))
     return rows
+
+
+def _channel(channels: Channels, channel: str, *, send_test: bool) -> Row:
+    problem = channels.problem(channel)
+    if problem is not None:
+        return _row("channel", channel, "wrong", problem.removeprefix(f"channel {channel}: "))
+    if not send_test:
+        return _row("channel", channel, "ok", "valid; --send-test tries it")
+    delivery = channels.check(channel, now=utc_now())
+    if delivery.result == "sent":
+        return _row("channel", channel, "ok", ": ".join(filter(None, ("test message sent", delivery.detail))))
+    return _row("channel", channel, "wrong", f"test message {_ENDS[delivery.result]}: {delivery.detail}")
 
 
 def _feeds(settings: Settings) -> list[Row]:

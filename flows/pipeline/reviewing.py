@@ -5,7 +5,7 @@ from typing import Any
 
 from flows.pipeline.desk import STATED, Desk
 from ingest.ledger import Mark, Spoken, mark_of
-from storage import decisions, spoken, statements
+from storage import decisions, replays, spoken, statements
 from storage.columns import digest
 from storage.database import Transaction
 from storage.filters import Filters
@@ -39,10 +39,10 @@ def _possibly(tx: Transaction, filters: Filters) -> Iterator[Row]:
 def _ambiguous(tx: Transaction, desk: Desk, filters: Filters) -> Iterator[Row]:
     for quote in spoken.nobodys(tx, STATED, filters):
         candidates = desk.actors.candidates(quote["speaker"])
-        if filters.actor is not None and filters.actor not in candidates:
+        if len(candidates) < 2 or (filters.actor is not None and filters.actor not in candidates):
             continue
-        decided = decisions.of_article(tx, digest(quote["url"])) if len(candidates) > 1 else {}
-        if len(candidates) > 1 and mark_of(quote["url"], quote["text"]) not in decided:
+        decided = decisions.of_article(tx, digest(quote["url"]))
+        if mark_of(quote["url"], quote["text"]) not in decided and _is_open(tx, quote, desk):
             yield {
                 "question": "who?",
                 "statement": None,
@@ -53,6 +53,13 @@ def _ambiguous(tx: Transaction, desk: Desk, filters: Filters) -> Iterator[Row]:
                 "url": quote["url"],
                 "answer": f"onrecord not-said {quote['id']} --speaker NAME",
             }
+
+
+def _is_open(tx: Transaction, quote: Row, desk: Desk) -> bool:
+    """Whether neither role nor day tells of whom it is: one who is configured since then may be known by them."""
+    article = replays.of_url(tx, quote["url"])
+    found = article.quotes if article else ()
+    return any(desk.ambiguous(one, article) for one in found if article and one.text == quote["text"])
 
 
 def labels(tx: Transaction) -> Iterator[Row]:

@@ -178,9 +178,9 @@ class Wiring:
         return Tally.of([put, self._deliver()])
 
     def _deliver(self) -> Tally:
-        return delivering.deliver(
-            self.database,
-            self._send,
+        sender = delivering.Sender(
+            database=self.database,
+            send=self._send,
             compose=self._composer().compose,
             calm=Calm(hours=self._settings.hours, per_hour=self._settings.per_hour),
             clock=self._clock,
@@ -188,6 +188,7 @@ class Wiring:
             give_up=self._settings.give_up,
             progress=self._progress,
         )
+        return sender.deliver()
 
     def _composer(self) -> Composer:
         return Composer(self._settings.feeds, zone=self._settings.hours.zone, clock=self._clock)

@@ -110,7 +110,8 @@ class Session:
             terms = self._terms[walk.request.kind]
             answer = await self._exchange.get(walk.at, terms, headers=walk.headers(), cookies=walk.cookies)
         except FetchError as error:
-            raise self._heeded(walk.at, error) from error
+            heeded = self._heeded(walk.at, error)
+            raise heeded from (error if heeded is not error else error.__cause__)
         self._turns.answered(str(walk.at))
         if answer.location is None:
             walk.answer = answer

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Literal
 
 from ingest.model.articles import Completeness, QuoteKind
@@ -83,10 +83,11 @@ class Statement:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Delivery:
     """What a channel answered. `sent`: taken; `retry`: not taken, may be tried again; `failed`: refused for good;
-    `unknown`: sent, no answer read."""
+    `unknown`: sent, no answer read. `detail` is the answer in words, `wait` how long it asks to be left alone."""
 
     result: Literal["sent", "retry", "failed", "unknown"]
     detail: str | None = None
+    wait: timedelta | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

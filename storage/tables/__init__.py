@@ -25,6 +25,7 @@ from storage.tables.feeds import (
 )
 from storage.tables.ledger import (
     AlertRow,
+    ChannelRow,
     DecisionRow,
     LedgerRow,
     ReportRow,
@@ -41,6 +42,7 @@ __all__ = [
     "ArticleRow",
     "BackfillRow",
     "Base",
+    "ChannelRow",
     "ChunkRow",
     "DecisionRow",
     "EntryRow",

@@ -153,3 +153,12 @@ class WatchRow(Base, table=True):
     first_pass_began: datetime = Field(sa_type=Moment)
     first_pass_ended: datetime | None = Field(default=None, sa_type=Moment)
     muted_until: datetime | None = Field(default=None, sa_type=Moment)
+
+
+class ChannelRow(Base, table=True):
+    """Until when a channel's service asked to be left alone."""
+
+    __tablename__ = "channels"
+
+    id: str = Field(primary_key=True)
+    paused_until: datetime = Field(sa_type=Moment)

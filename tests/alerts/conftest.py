@@ -270,12 +270,13 @@ def poisoned_update(hostile: str) -> AlertMessage:
 
 @dataclass
 class Service:
-    """A web service on loopback. It gives `answers` in turn, the last one again and again: (status, body); status 0
-    hangs until the test is over, -1 closes the connection without an answer."""
+    """A web service on loopback. It gives `answers` in turn, the last one again and again: (status, body), with
+    `extra` headers; status 0 hangs until the test is over, -1 closes the connection without an answer."""
 
     answers: list[tuple[int, str]] = field(default_factory=lambda: [(200, "ok")])
     received: list[tuple[str, dict[str, Any]]] = field(default_factory=list)
     headers: list[dict[str, str]] = field(default_factory=list)
+    extra: dict[str, str] = field(default_factory=dict)
     over: threading.Event = field(default_factory=threading.Event)
     port: int = 0
 
@@ -307,6 +308,8 @@ def service() -> Iterator[Service]:
                 return
             self.send_response(status)
             self.send_header("Location", f"http://{told.host}/elsewhere")
+            for name, value in told.extra.items():
+                self.send_header(name, value)
             self.send_header("Content-Length", str(len(text.encode())))
             self.end_headers()
             self.wfile.write(text.encode())

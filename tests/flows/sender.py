@@ -6,9 +6,10 @@ from zoneinfo import ZoneInfo
 
 from alerts.message import Message
 from flows.hours import Hours
+from flows.pipeline import delivering
 from flows.pipeline.calm import Calm
 from flows.pipeline.composing import Composer
-from flows.pipeline.delivering import deliver
+from flows.pipeline.delivering import Compose
 from flows.pipeline.steps import Tally
 from ingest.model import Delivery
 from storage import outbox, statements
@@ -31,6 +32,7 @@ class Sender:
         self.answer: Delivery | Callable[[str, Message], Delivery] = SENT
         self.sent: list[tuple[str, Message]] = []
         self.told: list[tuple[str, str]] = []
+        self.compose: Compose = Composer((), zone=ZoneInfo("Europe/Berlin"), clock=lambda: self.now).compose
         self.calm = Calm(hours=Hours(zone=ZoneInfo("Europe/Berlin")), per_hour=100)
 
     def owe(self, *texts: str, channel: str = "desk", due_at: datetime = NOON, kind: str = "new") -> list[int]:
@@ -69,16 +71,17 @@ class Sender:
         return self.answer if isinstance(self.answer, Delivery) else self.answer(channel, message)
 
     def deliver(self, send: Callable[[str, Message], Delivery] | None = None) -> Tally:
-        return deliver(
-            self.database,
-            send or self.send,
-            compose=Composer((), zone=ZoneInfo("Europe/Berlin"), clock=lambda: self.now).compose,
+        sender = delivering.Sender(
+            database=self.database,
+            send=send or self.send,
+            compose=self.compose,
             calm=self.calm,
             clock=lambda: self.now,
             retry=(MINUTE, 5 * MINUTE, 30 * MINUTE),
             give_up=2 * HOUR,
             progress=lambda step, subject, expected=0: self.told.append((step, subject)),  # noqa: ARG005
         )
+        return sender.deliver()
 
     def ask_again(self, number: int) -> None:
         """What `onrecord alerts --retry` does."""

@@ -6,7 +6,7 @@ import pytest
 
 from ingest.errors import StoreError
 from ingest.model import Delivery
-from storage import outbox, rollups
+from storage import channel_pauses, outbox, rollups
 from storage.filters import Filters
 
 SENT, RETRY = Delivery(result="sent"), Delivery(result="retry", detail="503")
@@ -226,3 +226,12 @@ def test_the_alerts_of_statements_are_told_with_reason_and_summary(tx, new, put,
     assert list(found) == [one]
     (told,) = found[one]
     assert (told["subject"], told["reason"], told["rolled_into"]) == (f"statement:{one}", "first run", summary)
+
+
+def test_what_is_due_on_a_channel_that_asked_to_be_left_alone_is_shown_as_due_after_it(tx, put, noon):
+    put("statement:1")
+    put("statement:2", channel="mail")
+    put("statement:3", due_at=noon + 9 * MINUTE)
+    channel_pauses.pause(tx, "desk", until=noon + 5 * MINUTE)
+    due = {row["id"]: row["due_at"] for row in outbox.rows(tx, Filters())}
+    assert list(due.values()) == [(noon + wait * MINUTE).isoformat() for wait in (9, 0, 5)]

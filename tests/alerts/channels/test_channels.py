@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from jinja2 import TemplateError
 
 from alerts.channels import Channels
 from alerts.message import AlertMessage, CheckMessage, Message
@@ -22,7 +23,7 @@ def send(url: str, message: Message) -> Delivery:
 
 
 def test_a_message_that_is_taken_is_sent(service: Any, new_statement: AlertMessage) -> None:
-    assert send(f"json://{service.host}/hook", new_statement) == Delivery(result="sent")
+    assert send(f"json://{service.host}/hook", new_statement) == Delivery(result="sent", detail="answered 200 OK: ok")
     path, payload = service.received[0]
     assert path == "/hook"
     assert payload["title"].startswith("Mara Velden: “We will not sign")
@@ -37,10 +38,10 @@ def test_a_message_that_is_taken_is_sent(service: Any, new_statement: AlertMessa
         (500, "retry", "answered 500 Internal Server Error: try later"),
         (503, "retry", "answered 503 Service Unavailable: try later"),
         (429, "retry", "answered 429 Too Many Requests: try later"),
-        (401, "failed", "answered 401 Unauthorized: try later"),
-        (403, "failed", "answered 403 Forbidden: try later"),
-        (404, "failed", "answered 404 Not Found: try later"),
-        (410, "failed", "answered 410 Gone: try later"),
+        (401, "failed", "answered 401 Unauthorized: try later; put a valid token or password into the channel's URL"),
+        (403, "failed", "answered 403 Forbidden: try later; put a valid token or password into the channel's URL"),
+        (404, "failed", "answered 404 Not Found: try later; check the room or address in the channel's URL"),
+        (410, "failed", "answered 410 Gone: try later; check the room or address in the channel's URL"),
         (302, "failed", "answered 302 Found: try later"),
     ],
 )
@@ -48,7 +49,8 @@ def test_an_answer_is_told_in_the_services_own_words(
     service: Any, new_statement: AlertMessage, status: int, result: str, detail: str
 ) -> None:
     service.answers = [(status, json.dumps({"error": "try later"}))]
-    assert send(f"json://{service.host}/", new_statement) == Delivery(result=result, detail=detail)
+    delivery = send(f"json://{service.host}/", new_statement)
+    assert (delivery.result, delivery.detail) == (result, detail)
     assert len(service.received) == 1
 
 
@@ -137,7 +139,9 @@ def test_channels_send_at_the_same_time_without_mixing_their_answers(service: An
         thread.start()
     for thread in threads:
         thread.join()
-    assert set(found["hook"]) == {"answered 404 Not Found: gone for good"}
+    assert set(found["hook"]) == {
+        "answered 404 Not Found: gone for good; check the room or address in the channel's URL"
+    }
     assert set(found["shut"]) == {"no connection: Connection refused"}
 
 
@@ -175,7 +179,9 @@ def test_a_message_taken_in_part_is_unknown(service: Any, make_statement: Any) -
     service.answers = [(200, "ok"), (500, "")]
     message = AlertMessage(kind="new", watch="w", statement=make_statement(text="word " * 8000))
     delivery = send(f"json://{service.host}/", message)
-    assert delivery == Delivery(result="unknown", detail="taken in part; then answered 500 Internal Server Error")
+    assert delivery == Delivery(
+        result="unknown", detail="taken in part (answered 200 OK: ok); then answered 500 Internal Server Error"
+    )
 
 
 @pytest.mark.parametrize("form", ["text", "markdown", "html"])
@@ -192,6 +198,28 @@ def test_nothing_from_the_web_mentions_anybody_in_a_service_that_acts_on_it(
         assert told.replace("\n", "").replace("\r", "").replace("\xa0", "").isprintable(), name
 
 
-def test_a_bad_url_is_refused_before_anything_is_sent() -> None:
+def test_a_url_that_cannot_be_used_keeps_its_own_messages_and_no_others(new_statement: AlertMessage) -> None:
+    out = io.StringIO()
+    channels = Channels({"ok": "console://", "desk": "slak://T0KEN"}, stream=out)
+    why = "channel desk: no service answers to 'slak://': see https://appriseit.com/services/ for the schemes"
+    assert (channels.problem("ok"), channels.problem("desk")) == (None, why)
+    assert channels.send("desk", new_statement) == Delivery(result="retry", detail=why)
+    assert channels.send("ok", new_statement).result == "sent"
+
+
+def test_where_no_url_can_be_used_nothing_runs() -> None:
     with pytest.raises(ConfigurationError, match="channel desk: no service answers to 'slak://'"):
-        Channels({"ok": "console://", "desk": "slak://T0KEN"}, stream=io.StringIO())
+        Channels({"desk": "slak://T0KEN"}, stream=io.StringIO())
+
+
+def test_a_message_that_cannot_be_written_is_not_sent_and_may_be_later(
+    new_statement: AlertMessage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(_target: object, _document: object, _key: str) -> None:
+        raise TemplateError("'colour' is undefined")
+
+    monkeypatch.setattr("alerts.channels.channels.rendered", broken)
+    out = io.StringIO()
+    delivery = Channels({"desk": "console://"}, stream=out).send("desk", new_statement)
+    told = "the message cannot be written (TemplateError: 'colour' is undefined); nothing was sent"
+    assert (delivery, out.getvalue()) == (Delivery(result="retry", detail=told), "")

@@ -3,12 +3,13 @@
 import smtplib
 import socket
 import ssl
+from datetime import timedelta
 
 import pytest
 import requests
 from urllib3.exceptions import MaxRetryError, NewConnectionError, ProtocolError
 
-from alerts.channels.problems import NoAnswerError, NotTakenError, of_error, of_status
+from alerts.channels.problems import NoAnswerError, NotTakenError, Problem, of_error, of_status
 
 
 @pytest.mark.parametrize(
@@ -50,7 +51,9 @@ def test_the_systems_own_reason_is_told() -> None:
     )
     assert of_error(reset).words == "connection broken: Connection reset by peer; the message may have arrived"
     refused = smtplib.SMTPRecipientsRefused({"a@b.example": (550, b"no such user")})
-    assert of_error(refused).words == "recipient refused: a@b.example: 550 no such user"
+    assert of_error(refused).words == (
+        "recipient refused: a@b.example: 550 no such user; check the recipients in the channel's URL"
+    )
 
 
 @pytest.mark.parametrize(
@@ -62,3 +65,26 @@ def test_the_systems_own_reason_is_told() -> None:
 )  # fmt: skip
 def test_a_status_says_whether_waiting_helps(status: int, words: str, result: str) -> None:
     assert of_status(status, words).result == result
+
+
+def test_a_service_that_says_too_many_is_left_alone_as_long_as_it_asks_or_half_a_minute() -> None:
+    asked = timedelta(minutes=2)
+    assert of_status(429, "", wait=asked).wait == asked
+    assert of_status(429, "").wait == of_status(200, "ratelimited").wait == timedelta(seconds=30)
+    assert of_status(500, "").wait is None
+
+
+@pytest.mark.parametrize(
+    ("problem", "mend"),
+    [
+        (of_status(200, "token_revoked"), "put a valid token or password into the channel's URL"),
+        (of_status(200, "not_in_channel"), "invite the bot to the room"),
+        (of_status(404, "no_service"), "check the room or address in the channel's URL"),
+        (of_status(413, ""), "the message is over the service's limit"),
+        (of_error(smtplib.SMTPDataError(552, b"too big")), "the message is over the service's limit"),
+        (of_error(smtplib.SMTPAuthenticationError(535, b"no")), "put a valid token or password into the channel's URL"),
+    ],
+)
+def test_a_refusal_says_what_mends_it(problem: Problem, mend: str) -> None:
+    assert problem.result == "failed"
+    assert problem.words.endswith(f"; {mend}")

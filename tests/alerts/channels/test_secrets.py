@@ -9,6 +9,7 @@ from alerts.channels.secrets import scheme_of, scrubbed
     ("url", "words", "told"),
     [
         ("json://desk:pa55@hooks.example/x", "no login for desk:pa55", "no login for ***"),
+        ("json://desk:pa%3D55@hooks.example/x", "got Basic ZGVzazpwYT01NQ== from you", "got Basic *** from you"),
         ("json://hooks.example/T0KEN123/abc", "no route T0KEN123", "no route ***"),
         ("json://hooks.example/?-key=QUERY123", "bad QUERY123!", "bad ***!"),
         ("tgram://123456:ABC-def/99", "bot 123456:ABC-def unknown", "bot *** unknown"),

@@ -46,6 +46,11 @@ def test_a_service_waits_20_seconds_for_an_answer_unless_its_url_says_otherwise(
     assert service("desk", "json://127.0.0.1/?rto=3", stream=io.StringIO()).socket_read_timeout == 3
 
 
+def test_slack_gets_at_most_one_message_a_second() -> None:
+    found = service("desk", "slack://T1JJ3T3L2/A1BRTD4JD/TIiajkdnlazkcOXrIdevi7/", stream=io.StringIO())
+    assert found.request_rate_per_sec >= 1  # the seconds between two requests, whatever Apprise calls them
+
+
 @pytest.mark.parametrize(
     ("url", "form"),
     [

@@ -10,6 +10,7 @@ from hypothesis import HealthCheck, given
 from hypothesis import settings as testing
 from hypothesis import strategies as st
 
+from flows.pipeline import deciding
 from flows.pipeline.backtesting import Backtest, backtest
 from flows.pipeline.desk import desk_of
 from flows.pipeline.saving import save
@@ -17,7 +18,7 @@ from flows.pipeline.steps import silent
 from ingest.errors import ConfigurationError
 from ingest.model import Article
 from ingest.watchlist import Actor, Role, Topic, Watch
-from storage import outbox
+from storage import outbox, quotes
 from storage.database import Database
 from storage.filters import Filters
 from tests.flows.world import NOON, World, page_of
@@ -48,6 +49,11 @@ def sent(world: World, watch: str = "harbour-watch") -> list[tuple[object, ...]]
     return sorted(
         (row["kind"], row["due_at"], state.get(row["state"], row["state"]), row["reason"]) for row in texts.values()
     )
+
+
+def rows_of(world: World) -> list[dict[str, object]]:
+    with world.database.transaction() as tx:
+        return quotes.rows(tx, Filters())
 
 
 def would(found: Backtest) -> list[tuple[object, ...]]:
@@ -143,6 +149,15 @@ def test_what_a_later_report_releases_would_have_rung_then(world: World) -> None
     )
     [alert] = backtested(world).alerts
     assert (alert.at, alert.state, alert.source) == (NOON - 8 * DAY, "due", "Kestrel Post")
+
+
+def test_what_people_decided_holds_in_it(world: World) -> None:
+    world.publish(("http://news.example/1", page_of("One", CRANES)))
+    world.run()
+    assert len(backtested(world).alerts) == 1
+    [quote] = [row["id"] for row in rows_of(world)]
+    deciding.not_said(world.database, quote, speaker=None, now=NOON)
+    assert backtested(world).alerts == ()
 
 
 def test_whoever_speaks_for_an_organisation_is_in_it(world: World) -> None:

@@ -83,6 +83,15 @@ def test_a_channel_that_cannot_be_is_an_error_of_the_configuration(checked) -> N
         checked(channels={"desk": "pigeon://tower/secret"})
 
 
+def test_a_channel_that_cannot_be_is_said_beside_those_that_can(checked, tmp_path: Path) -> None:
+    channels = {"desk": "pigeon://tower/secret", "file": f"file://{tmp_path}/inbox.txt"}
+    mend = "no service answers to 'pigeon://': see https://appriseit.com/services/ for the schemes"
+    for send_test in (False, True):
+        rows = checked(channels=channels, send_test=send_test)
+        assert rows["channel", "desk"] == ("wrong", mend)
+        assert rows["channel", "file"][0] == "ok"
+
+
 def test_each_watch_says_what_it_watches_and_whom_it_tells(checked) -> None:
     watches = (
         Watch(id="both", actors=("velden", "brandt"), topics=("harbour",), channels=("desk", "mail")),

@@ -14,18 +14,22 @@ import pytest
 from alerts.channels import Channels
 from alerts.message import AlertMessage, Message, SummaryMessage
 from flows.hours import Hours
+from flows.pipeline import delivering
 from flows.pipeline.calm import Calm
 from flows.pipeline.composing import Composer
-from flows.pipeline.delivering import LEASE, deliver
+from flows.pipeline.delivering import LEASE
 from flows.pipeline.steps import Tally, silent
 from ingest.model import Delivery
 from storage import outbox, rollups, statements
-from storage.database import Database
+from storage.database import Database, Transaction
+from storage.outbox import OutboxRow
 from tests.flows.sender import BUSY, HOUR, MINUTE, SENT, Sender
 from tests.flows.world import NOON
 
 COMPOSER = Composer((), zone=ZoneInfo("UTC"), clock=lambda: NOON)
 CALM = Calm(hours=Hours(zone=ZoneInfo("UTC")), per_hour=100)
+
+AGAIN = "onrecord alerts --retry 1 sends it again"
 
 
 @pytest.fixture
@@ -95,7 +99,7 @@ def test_what_is_refused_for_good_or_unanswered_is_never_sent_again_by_itself(se
     sender.owe("The cranes are back")
     sender.answer = Delivery(result=result, detail="no such room")
     assert sender.deliver() == Tally(
-        counts=(("deliveries", result, 1),), failures=(f"alert 1 to desk: no such room ({result})",)
+        counts=(("deliveries", result, 1),), failures=(f"alert 1 to desk: no such room ({result}; {AGAIN})",)
     )
     sender.now += timedelta(days=9)
     assert sender.deliver() == Tally()
@@ -107,6 +111,54 @@ def test_one_channel_that_fails_does_not_keep_the_others(sender: Sender) -> None
     sender.owe("The cranes are back", channel="desk")
     sender.answer = lambda channel, _message: BUSY if channel == "mail" else SENT
     assert sender.deliver().counts == (("deliveries", "sent", 1), ("deliveries", "to be tried again", 1))
+
+
+def test_a_channel_that_asks_to_be_left_alone_is_until_its_time_has_come_and_the_others_go_on(sender: Sender) -> None:
+    """By all senders of this database, and with what falls due meanwhile."""
+    sender.owe("The cranes are back", "The pilots sail", channel="mail")
+    sender.owe("The cranes are back", channel="desk")
+    limited = Delivery(result="retry", detail="answered 429", wait=10 * MINUTE)
+    sender.answer = lambda channel, _message: limited if channel == "mail" else SENT
+    assert sender.deliver().counts == (("deliveries", "sent", 1), ("deliveries", "to be tried again", 1))
+    sender.answer, sender.now = SENT, NOON + 9 * MINUTE
+    sender.owe("The dues rise", channel="mail", due_at=sender.now)
+    assert sender.deliver() == Tally()
+    assert [(channel, message.statement.text) for channel, message in sender.sent if channel == "mail"] == [
+        ("mail", "The cranes are back")
+    ]
+    sender.now = NOON + 10 * MINUTE
+    assert sender.deliver().counts == (("deliveries", "sent", 3),)
+
+
+def test_a_wait_is_kept_where_it_is_longer_than_the_ladder_s_and_ends_the_alert_only_after_one_more_attempt(
+    sender: Sender,
+) -> None:
+    sender.owe("The cranes are back")
+    for asked, due in ((10 * MINUTE, 10 * MINUTE), (MINUTE, 15 * MINUTE), (24 * HOUR, 15 * MINUTE + 24 * HOUR)):
+        sender.answer = Delivery(result="retry", detail="answered 429", wait=asked)
+        assert sender.deliver().counts == (("deliveries", "to be tried again", 1),)
+        assert sender.row()["due_at"] == (NOON + due).isoformat()
+        sender.now = NOON + due
+    assert sender.deliver().counts == (("deliveries", "dead", 1),)
+
+
+def test_a_message_that_cannot_be_composed_costs_its_own_row_and_is_tried_again(sender: Sender) -> None:
+    first, _ = sender.owe("The cranes are back", "The pilots sail")
+    composer = sender.compose
+
+    def compose(tx: Transaction, row: OutboxRow) -> Message | None:
+        if row.statement == first:
+            raise KeyError("a name that nobody gave")
+        return composer(tx, row)
+
+    sender.compose = compose
+    tally = sender.deliver()
+    assert sorted(tally.counts) == [("deliveries", "sent", 1), ("deliveries", "to be tried again", 1)]
+    assert tally.failures == (
+        "alert 1 to desk: the message cannot be composed (KeyError: 'a name that nobody gave') (due)",
+    )
+    sender.compose, sender.now = composer, NOON + MINUTE
+    assert sender.deliver().counts == (("deliveries", "sent", 1),)
 
 
 def test_a_slow_channel_keeps_no_other_waiting(sender: Sender) -> None:
@@ -164,7 +216,7 @@ def test_a_channel_that_is_no_longer_configured_is_a_failure_that_names_it(sende
     sender.owe("The pilots sail", channel="desk")
     tally = sender.deliver(Channels({"desk": "console://"}, stream=stream).send)
     assert sorted(tally.counts) == [("deliveries", "failed", 1), ("deliveries", "sent", 1)]
-    assert tally.failures == ("alert 1 to old-room: channel old-room is not in the configuration (failed)",)
+    assert tally.failures == (f"alert 1 to old-room: channel old-room is not in the configuration (failed; {AGAIN})",)
     assert "The pilots sail" in stream.getvalue()
 
 
@@ -181,7 +233,7 @@ def test_an_alert_whose_statement_is_gone_says_so(sender: Sender) -> None:
             due_at=NOON,
             reason=None,
         )
-    assert sender.deliver().failures == ("alert 1 to desk: its subject is gone (failed)",)
+    assert sender.deliver().failures == (f"alert 1 to desk: its subject is gone (failed; {AGAIN})",)
     assert sender.sent == []
 
 
@@ -255,9 +307,9 @@ def test_two_senders_at_once_never_send_an_alert_twice(shared_url: str) -> None:
 
     def one_sender(database: Database) -> Tally:
         wait = (MINUTE,)
-        return deliver(
-            database,
-            send,
+        sender = delivering.Sender(
+            database=database,
+            send=send,
             compose=COMPOSER.compose,
             calm=CALM,
             clock=lambda: NOON,
@@ -265,6 +317,7 @@ def test_two_senders_at_once_never_send_an_alert_twice(shared_url: str) -> None:
             give_up=HOUR,
             progress=silent,
         )
+        return sender.deliver()
 
     try:
         with ThreadPoolExecutor(2) as senders:

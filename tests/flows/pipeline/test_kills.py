@@ -7,10 +7,8 @@ each transaction, before its commit and after it. Each case runs in a process of
 import json
 import os
 import shutil
-import signal
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from functools import partial
@@ -26,8 +24,9 @@ from ingest.errors import FetchError
 from ingest.model import Delivery, Feed, FetchedPage, FetchRequest, RunSummary
 from ingest.watchlist import Watch
 from storage import articles, entries, outbox, quotes, statements, why
-from storage.database import Database, Transaction
+from storage.database import Database
 from storage.filters import Filters
+from tests.flows.kills import Boundaries, WatchedDatabase, killed
 from tests.flows.world import NOON, World, feed_of, page_of
 
 ALL = Filters()
@@ -54,32 +53,6 @@ WATCHES = (
 )
 
 
-class Boundaries:
-    """Counts the boundaries that are passed, and dies at one of them."""
-
-    def __init__(self, deadly: int) -> None:
-        self.deadly, self.passed = deadly, 0
-
-    def pass_one(self) -> None:
-        self.passed += 1
-        if self.passed == self.deadly:
-            os.kill(os.getpid(), signal.SIGKILL)
-
-
-class WatchedDatabase(Database):
-    """A database whose transactions are boundaries."""
-
-    boundaries: Boundaries
-
-    @contextmanager
-    def transaction(self) -> Iterator[Transaction]:
-        self.boundaries.pass_one()
-        with super().transaction() as tx:
-            yield tx
-            self.boundaries.pass_one()
-        self.boundaries.pass_one()
-
-
 @dataclass
 class MortalWorld(World):
     """A world whose fetches and sendings are boundaries; what is sent is written to a file at once."""
@@ -88,18 +61,18 @@ class MortalWorld(World):
     inbox: Path = Path("inbox")
 
     def fetch(self, requests: Sequence[FetchRequest]) -> list[tuple[FetchRequest, FetchedPage | FetchError]]:
-        self.boundaries.pass_one()
+        self.boundaries.pass_one("page")
         answers = super().fetch(requests)
-        self.boundaries.pass_one()
+        self.boundaries.pass_one("page")
         return answers
 
     def send(self, channel: str, message: Message) -> Delivery:
-        self.boundaries.pass_one()
+        self.boundaries.pass_one("alert")
         with self.inbox.open("a") as inbox:
             inbox.write(json.dumps([channel, message.key]) + "\n")
             inbox.flush()
             os.fsync(inbox.fileno())
-        self.boundaries.pass_one()
+        self.boundaries.pass_one("alert")
         return Delivery(result="sent")
 
 
@@ -117,20 +90,6 @@ def one_pass(url: str, inbox: Path, *, deadly: int = 0, later: timedelta = timed
         return monitor(world.wiring().steps(), world.feeds), database.boundaries.passed
     finally:
         database.close()
-
-
-def killed(work: Callable[[], object]) -> bool:
-    """Do the work in a process of its own; whether it was killed."""
-    child = os.fork()
-    if child == 0:
-        try:
-            work()
-        except BaseException:  # noqa: BLE001  # whatever it is, the child must not go on as a test
-            os._exit(3)
-        os._exit(0)
-    _, status = os.waitpid(child, 0)
-    assert os.WIFSIGNALED(status) or os.WEXITSTATUS(status) == 0
-    return os.WIFSIGNALED(status)
 
 
 def ledger(url: str) -> tuple[object, list[dict[str, object]]]:

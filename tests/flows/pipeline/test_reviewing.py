@@ -5,7 +5,7 @@ from dataclasses import replace
 from flows.pipeline import deciding
 from flows.pipeline.desk import desk_of
 from flows.pipeline.reviewing import labels, waiting
-from ingest.watchlist import Actor
+from ingest.watchlist import Actor, Role
 from storage.filters import Filters
 from tests.flows.pipeline.test_settling import keep
 from tests.flows.pipeline.test_telling import at
@@ -46,3 +46,15 @@ def test_a_name_that_several_of_the_followed_share_waits_until_somebody_decides(
         assert waiting(tx, desk, Filters()) == []
         [label] = labels(tx)
     assert (label["text"], label["speaker"], label["verdict"]) == (FIRST, "Jon Velden", "speaker")
+
+
+def test_one_that_an_office_tells_apart_does_not_wait(world: World) -> None:
+    plain = tuple(Actor(id=name, name=f"{name.title()} Velden", aliases=("Velden",)) for name in ("mara", "jon"))
+    keep(
+        world.database,
+        desk_of(replace(world.settings(), actors=plain)),
+        [at("a", said_by("Velden", FIRST, role="harbour master"))],
+    )
+    titled = (replace(plain[0], roles=(Role(title="harbour master"),)), replace(plain[1], roles=(Role(title="mayor"),)))
+    with world.database.transaction() as tx:
+        assert waiting(tx, desk_of(replace(world.settings(), actors=titled)), Filters()) == []
