@@ -35,7 +35,7 @@ def test_what_a_killed_worker_left_is_taken_up_and_its_run_does_not_hang(
     stack = office.stack
     config, inbox = write_watch(tmp_path, site)
     asked = {"config": str(config), "database": database_url, "due_only": False}
-    site.hold("/9")  # the last one in alphabetical order, and so in the second batch
+    site.hold("/9")  # the last one in alphabetical order, and so in the last batch
     killed = stack.run("monitor/default", **asked)
     until(site.is_asked, what="a run in the midst of its pages")
     for worker in office.workers.values():
