@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import func
-from sqlmodel import col, desc, or_, select
+from sqlmodel import col, desc, or_, select, update
 
 from ingest.dates import doubt
 from ingest.errors import StoreError
@@ -58,15 +58,40 @@ def _values(entry: FeedEntry, key_digest: str, now: datetime) -> dict[str, Any]:
 
 
 def pending(tx: Transaction, *, now: datetime, limit: int) -> list[PendingEntry]:
-    """At most `limit` entries without outcome that are due, in order of publication (first seen where unknown)."""
+    """At most `limit` entries without outcome that are due, in order of publication (first seen where unknown), but for
+    those that somebody else takes at this moment.
+    """
     dated = func.coalesce(EntryRow.published_at, EntryRow.first_seen)
     rows = tx.exec(
         select(EntryRow)
         .where(col(EntryRow.outcome).is_(None), EntryRow.due_at <= now)
         .order_by(dated, col(EntryRow.first_seen), col(EntryRow.key))
         .limit(limit)
+        .with_for_update(skip_locked=True)
     )
     return [PendingEntry(entry=_entry(row), attempts=row.attempts, page_hash=row.page_hash) for row in rows]
+
+
+def lease(tx: Transaction, *, now: datetime, limit: int, until: datetime) -> list[str]:
+    """The keys of the entries that `pending` gives, for the caller alone: nobody else is given them before `until`.
+
+    Commit before fetching, so that others see it.
+    """
+    keys = [one.entry.key for one in pending(tx, now=now, limit=limit)]
+    tx.exec(update(EntryRow).where(col(EntryRow.key_digest).in_(map(digest, keys))).values(due_at=until))
+    return keys
+
+
+def give_back(tx: Transaction, keys: Sequence[str], *, until: datetime, now: datetime) -> None:
+    """Those of these entries that were leased until this moment and have no outcome are due again."""
+    mine = update(EntryRow).where(col(EntryRow.key_digest).in_(map(digest, keys)), col(EntryRow.due_at) == until)
+    tx.exec(mine.where(col(EntryRow.outcome).is_(None)).values(due_at=now))
+
+
+def is_any_leased(tx: Transaction, *, now: datetime) -> bool:
+    """Whether somebody has entries in hand that were never tried before."""
+    leased = select(EntryRow.key_digest).where(col(EntryRow.outcome).is_(None), EntryRow.due_at > now)
+    return tx.exec(leased.where(EntryRow.attempts == 0).limit(1)).first() is not None
 
 
 def _entry(row: EntryRow) -> FeedEntry:

@@ -15,16 +15,28 @@ from storage.entries import PendingEntry
 
 # Alerts go out after each batch: with 20, whoever follows a page waits twice as long, and a run is no faster.
 BATCH = 10
+# How long a batch is its worker's alone; longer than all but the slowest sites take. Whoever takes longer shares.
+LEASE = timedelta(minutes=5)
 # A page that fails for now is tried again after these waits, then given up with what was wrong.
 WAITS = tuple(timedelta(minutes=minutes) for minutes in (5, 30, 120, 360))
 TRY_AGAIN = "to be tried again"
 
 
 def next_batch(database: Database, *, now: datetime) -> Batch:
-    """The entries to be handled next, those that have waited longest first."""
+    """The entries to be handled next, those that have waited longest first. They are the caller's for 5 minutes, or
+    until they are given back: workers on one database share what there is.
+    """
     with database.transaction() as tx:
-        waiting = entries.pending(tx, now=now, limit=BATCH)
-        return Batch(keys=tuple(one.entry.key for one in waiting), waiting=entries.count_pending(tx, now=now))
+        waiting, until = entries.count_pending(tx, now=now), now + LEASE
+        keys = entries.lease(tx, now=now, limit=BATCH, until=until)
+        return Batch(keys=tuple(keys), waiting=waiting, until=until)
+
+
+def give_back(batch: Batch, *, database: Database, now: datetime) -> None:
+    """Leave what is left of a batch to whoever comes next."""
+    if batch.until is not None:
+        with database.transaction() as tx:
+            entries.give_back(tx, batch.keys, until=batch.until, now=now)
 
 
 def fetch_pages(

@@ -2,7 +2,7 @@
 
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import TextIO
 
 from alerts.channels import Channels
@@ -11,6 +11,7 @@ from flows.pipeline.equipment import equipped
 from flows.pipeline.steps import Progress, silent
 from flows.pipeline.wiring import Wiring
 from flows.settings import Settings
+from ingest.errors import StoreError
 
 
 @contextmanager
@@ -29,7 +30,7 @@ def opened(
     """
     channels = Channels(settings.channels, stream=stream or sys.stdout)
     with equipped(settings, database_url, clock=clock) as equipment:
-        yield Wiring(
+        wiring = Wiring(
             settings,
             database=equipment.database,
             workers=equipment.workers,
@@ -39,3 +40,8 @@ def opened(
             due_only=due_only,
             progress=progress,
         )
+        try:
+            yield wiring
+        finally:
+            with suppress(StoreError):  # its lease runs out by itself
+                wiring.give_back()

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from flows.pipeline import feed_news
 from flows.pipeline.catching_up import catch_up
@@ -15,7 +15,10 @@ from flows.pipeline.workers import Workers
 from ingest.errors import FeedError, FetchError
 from ingest.model import Feed, FeedState, FetchedPage, FetchRequest
 from storage import feed_health, feed_states, listings
-from storage.database import Database, Transaction
+from storage.database import Database, Transaction, lock
+
+# How long a feed is the worker's alone that polls it, if that one does not come to tell what came.
+LEASE = timedelta(minutes=5)
 
 Answers = list[tuple[Feed, FetchedPage | FetchError | FeedError]]
 Ends = list[tuple[str, str | None]]
@@ -35,11 +38,15 @@ def poll(
     """Poll `feeds` and put what is new on record, all in one transaction with what the channel `owner` is to be told.
     A failing feed is one line of the tally; the others go on.
 
-    With `due_only` those whose time has not come are left; backoff and Retry-After hold in any case.
+    With `due_only` those whose time has not come are left, and those that another worker polls at this moment; backoff
+    and Retry-After hold in any case.
     """
     with database.transaction() as tx:
+        lock(tx, "feeds")
         states = feed_states.get(tx, feeds)
-    waiting = {feed.id: end for feed in feeds if (end := _waits(states[feed.id], now, due_only=due_only))}
+        waiting = {feed.id: end for feed in feeds if (end := _waits(states[feed.id], now, due_only=due_only))}
+        taken = [replace(states[feed.id], next_poll=now + LEASE) for feed in feeds if feed.id not in waiting]
+        feed_states.put_all(tx, [(state, None) for state in taken])
     ended: Ends = [
         (waiting[feed.id], failure(feed, states[feed.id]) if waiting[feed.id] == "backing off" else None)
         for feed in feeds

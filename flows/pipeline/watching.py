@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from ingest.watchlist import Watch
-from storage import rollups, watch_states
+from storage import entries, rollups, watch_states
 from storage.database import Database
 
 
@@ -15,8 +15,13 @@ def open_passes(database: Database, watches: Sequence[Watch], *, now: datetime) 
 
 
 def close_passes(database: Database, watches: Sequence[Watch], *, first_pass: frozenset[str], now: datetime) -> None:
-    """End the first passes; where a watch asks for a summary, one message a channel lists what was found."""
+    """End the first passes; where a watch asks for a summary, one message a channel lists what was found.
+
+    As long as another worker has entries in hand they go on: whoever comes last ends them.
+    """
     with database.transaction() as tx:
+        if not first_pass or entries.is_any_leased(tx, now=now):
+            return
         for watch in watches:
             if watch.id not in first_pass:
                 continue

@@ -61,6 +61,7 @@ class Wiring:
         self._sources = {feed.id: feed.name for feed in settings.feeds}
         self._desk = desk_of(settings)
         self._digests_put = False
+        self._batch = Batch(keys=(), waiting=0)
 
     def steps(self) -> Steps:
         """The steps as plain functions."""
@@ -96,8 +97,13 @@ class Wiring:
         )
 
     def next_batch(self) -> Batch:
-        """The entries that wait longest."""
-        return fetching.next_batch(self.database, now=self._now())
+        """The entries that wait longest, for this run alone."""
+        self._batch = fetching.next_batch(self.database, now=self._now())
+        return self._batch
+
+    def give_back(self) -> None:
+        """Leave what this run has not done of its last batch to the next one, at once."""
+        fetching.give_back(self._batch, database=self.database, now=self._now())
 
     def fetch_pages(self, batch: Batch) -> Tally:
         """Fetch and store the pages of a batch."""

@@ -1,5 +1,6 @@
 """Every feed entry is kept once and ends in exactly one outcome."""
 
+from contextlib import closing
 from datetime import timedelta
 
 import pytest
@@ -7,6 +8,7 @@ import pytest
 from ingest.errors import StoreError
 from ingest.model import Dated, Outcome
 from storage import entries
+from storage.database import Database
 
 A, B, C = "https://harbour.example/a", "https://harbour.example/b", "https://harbour.example/c"
 
@@ -84,6 +86,51 @@ def test_a_stored_page_is_remembered_with_the_entry(tx, new, noon):
     entries.add(tx, [new.entry(A)], now=noon)
     entries.keep_page(tx, A, "ab" * 32)
     assert entries.pending(tx, now=noon, limit=5)[0].page_hash == "ab" * 32
+
+
+def test_leased_entries_are_nobody_elses_until_the_lease_runs_out_or_they_are_given_back(tx, new, noon):
+    entries.add(tx, [new.entry(A), new.entry(B), new.entry(C)], now=noon)
+    until = noon + timedelta(minutes=5)
+    assert entries.lease(tx, now=noon, limit=2, until=until) == [A, B]
+    assert entries.lease(tx, now=noon, limit=2, until=until) == [C]
+    assert entries.lease(tx, now=noon, limit=2, until=until) == []
+    assert keys(tx, until) == [A, B, C]
+    entries.give_back(tx, [A], until=until, now=noon)
+    assert keys(tx, noon) == [A]
+
+
+def test_what_was_settled_or_postponed_since_is_not_given_back(tx, new, noon):
+    entries.add(tx, [new.entry(A), new.entry(B)], now=noon)
+    until, later = noon + timedelta(minutes=5), noon + timedelta(minutes=9)
+    leased = entries.lease(tx, now=noon, limit=2, until=until)
+    entries.settle(tx, A, Outcome.GONE, detail="404", now=noon)
+    entries.postpone(tx, B, until=later, detail="time-out")
+    entries.give_back(tx, leased, until=until, now=noon)
+    assert keys(tx, noon) == []
+    assert keys(tx, later) == [B]
+
+
+def test_what_is_in_somebodys_hands_is_known_and_is_not_what_waits_after_a_failure(tx, new, noon):
+    entries.add(tx, [new.entry(A)], now=noon)
+    assert not entries.is_any_leased(tx, now=noon)
+    entries.lease(tx, now=noon, limit=2, until=noon + timedelta(minutes=5))
+    assert entries.is_any_leased(tx, now=noon)
+    assert not entries.is_any_leased(tx, now=noon + timedelta(minutes=5))
+    entries.postpone(tx, A, until=noon + timedelta(minutes=9), detail="time-out")
+    assert not entries.is_any_leased(tx, now=noon)
+
+
+def test_two_that_take_at_once_take_different_entries(postgresql, new, noon):
+    until = noon + timedelta(minutes=5)
+    with closing(Database.open(postgresql)) as database:
+        with database.transaction() as tx:
+            entries.add(tx, [new.entry(A), new.entry(B), new.entry(C)], now=noon)
+        with database.transaction() as one, database.transaction() as other:
+            taken = [entries.lease(tx, now=noon, limit=2, until=until) for tx in (one, other)]
+        with database.transaction() as tx:
+            for key in (A, B, C):
+                entries.settle(tx, key, Outcome.GONE, detail=None, now=noon)
+    assert taken == [[A, B], [C]]
 
 
 def test_an_outcome_of_an_unknown_entry_is_refused(tx, noon):

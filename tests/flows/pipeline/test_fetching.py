@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from flows.pipeline.fetching import BATCH, fetch_pages, next_batch
+from flows.pipeline.fetching import BATCH, LEASE, fetch_pages, give_back, next_batch
 from flows.pipeline.steps import Batch, Tally, silent
 from ingest.errors import FetchError
 from ingest.fetch import Fetcher
@@ -112,6 +112,17 @@ def test_a_server_that_asks_for_a_longer_wait_gets_it(world: World) -> None:
     assert next_batch(world.database, now=world.now).keys == ()
     world.now += MINUTE
     assert next_batch(world.database, now=world.now).keys == (FIRST,)
+
+
+def test_workers_on_one_database_take_different_entries_and_what_one_leaves_the_next_takes_up(world: World) -> None:
+    links = [f"http://news.example/{number:02}" for number in range(BATCH + 1)]
+    listed(world, *links)
+    first, second = (next_batch(world.database, now=NOON) for _ in range(2))
+    assert (first.keys, first.waiting) == (tuple(links[:-1]), BATCH + 1)
+    assert (second.keys, second.waiting) == (tuple(links[-1:]), 1)
+    give_back(second, database=world.database, now=NOON)
+    assert next_batch(world.database, now=NOON).keys == second.keys
+    assert next_batch(world.database, now=NOON + LEASE).keys == first.keys
 
 
 def test_one_bad_page_does_not_keep_the_others(world: World) -> None:

@@ -57,6 +57,19 @@ def test_a_scheduled_run_leaves_what_is_not_due(settings: Settings, store_url: s
     assert ends == [{"polled": 1}, {"not due": 1}]
 
 
+def test_a_run_that_is_interrupted_leaves_its_batch_to_the_next_one_at_once(settings: Settings, store_url: str) -> None:
+    def interrupted() -> None:
+        with opened(settings, store_url, clock=fixed(NOON)) as wiring:
+            wiring.poll_feeds(settings.feeds)
+            assert len(wiring.next_batch().keys) == 1
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        interrupted()
+    with opened(settings, store_url, clock=fixed(NOON)) as wiring:
+        assert len(wiring.next_batch().keys) == 1
+
+
 def test_a_channel_that_cannot_be_is_said_before_anything_is_opened(settings: Settings, tmp_path: Path) -> None:
     wrong = replace(settings, channels={"desk": "pigeon://tower"})
     with (

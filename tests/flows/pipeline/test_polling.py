@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from flows.pipeline import parsing
-from flows.pipeline.polling import poll
+from flows.pipeline.polling import LEASE, poll
 from flows.pipeline.steps import Tally, silent
 from ingest.errors import FetchError
 from ingest.feeds import ParsedFeed
@@ -202,6 +202,33 @@ def test_what_is_not_due_is_left_by_the_schedule_and_polled_by_hand(world: World
     assert counted(one_poll(world, feed)) == ["unchanged"]
     world.now += timedelta(minutes=10)
     assert counted(one_poll(world, feed, due_only=True)) == ["unchanged"]
+
+
+def test_a_feed_that_another_worker_polls_at_this_moment_is_left_to_that_one(world: World) -> None:
+    feed, ends = Feed(id="wire", url=RSS, name="Wire"), []
+    world.web[RSS] = feed_of()
+    answer = world.fetch
+
+    def meanwhile(requests):
+        world.fetch = answer
+        ends.append(counted(one_poll(world, feed, due_only=True)))
+        return answer(requests)
+
+    world.fetch = meanwhile
+    ends.append(counted(one_poll(world, feed, due_only=True)))
+    assert ends == [["not due"], ["polled"]]
+
+
+def test_a_feed_whose_worker_was_killed_is_polled_when_its_lease_has_run_out(world: World) -> None:
+    feed = Feed(id="wire", url=RSS, name="Wire")
+    world.web[RSS] = feed_of()
+    answer, world.fetch = world.fetch, lambda _requests: 1 / 0
+    with pytest.raises(ZeroDivisionError):
+        one_poll(world, feed, due_only=True)
+    world.fetch = answer
+    assert counted(one_poll(world, feed, due_only=True)) == ["not due"]
+    world.now += LEASE
+    assert counted(one_poll(world, feed, due_only=True)) == ["polled"]
 
 
 def test_a_new_interval_counts_from_the_next_poll(world: World) -> None:

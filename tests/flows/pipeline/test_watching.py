@@ -61,6 +61,22 @@ def test_only_the_passes_that_were_open_are_closed(world: World) -> None:
     assert open_passes(world.database, [WATCH, other], now=NOON) == {"harbour-watch"}
 
 
+def test_a_first_pass_goes_on_as_long_as_another_worker_has_entries_in_hand(world: World) -> None:
+    watched(world)
+    world.publish(*STORIES.items())
+    other = world.wiring()
+    other.poll_feeds(world.feeds)
+    batch = other.next_batch()
+    assert world.run().deliveries == {}
+    assert open_passes(world.database, [WATCH], now=NOON) == {"harbour-watch"}
+    other.open_watches()
+    other.fetch_pages(batch)
+    other.read_articles(batch)
+    other.close_watches()
+    other.deliver_due()
+    assert kinds(world) == ["SummaryMessage"]
+
+
 def test_a_summary_lists_what_the_first_pass_found_and_is_one_message_a_channel(world: World) -> None:
     watched(world, channels=("desk", "mail"))
     world.publish(*STORIES.items())
