@@ -60,9 +60,10 @@ class Items:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Title:
-    """Begins a part of a longer message."""
+    """Begins a part of a longer message, or, `minor`, a part of such a part."""
 
     text: str
+    minor: bool = False
 
 
 Block = Words | Note | Facts | Items | Title
@@ -118,5 +119,7 @@ def marked(earlier: str, later: str) -> Line:
 
 
 def subject(parts: Sequence[str]) -> str:
-    """A subject line from its parts: one line, at most 150 characters (Slack's limit of a heading)."""
-    return shortened(visible("".join(parts)), 150)
+    """A subject line from its parts: one line, at most 150 characters (Slack's limit of a heading). What could be taken
+    for an encoded word (RFC 2047) is broken: decoded, it may hold line breaks, and with them headers.
+    """
+    return shortened(visible("".join(parts)).replace("=?", "= ?"), 150)

@@ -5,22 +5,22 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal
 
-from ingest.model import Statement
+from ingest.model import Correction, Statement
 
 Format = Literal["text", "markdown", "slack", "html"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AlertMessage:
-    """A new statement, an update of one, or one that an article held and holds no more, for one watch. `reason` is
-    added to why it was sent ("held in quiet hours"). `statement` has its reports, first one first.
+    """A new statement, or an update of one, for one watch. `reason` is added to why it was sent ("held in quiet
+    hours"). `statement` has its reports, first one first.
 
     Of an update, `news` are the sentences that it is about, `before` the words that they are added to or change (else
     the statement's `updated_text`); `certain` is False where it is possibly the same. `added`: an article got it after
     its publication. `subject` is that of the outbox row ("statement:12", "quote:40").
     """
 
-    kind: Literal["new", "update", "removed"]
+    kind: Literal["new", "update"]
     watch: str
     statement: Statement
     reason: str | None = None
@@ -34,6 +34,43 @@ class AlertMessage:
     def key(self) -> str:
         """The same for each copy of this message, whatever the channel and the attempt."""
         return f"{self.watch}/{self.kind}/{self.subject or f'statement:{self.statement.id}'}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CorrectionMessage:
+    """Somebody was told of `statement` what is not so, or what the outlet took out (`removed`): `correction` has it as
+    it was told, the statement as it is on record now. `told_at`: when it was told, None where no answer was read.
+    `reason`: why it is corrected; `held`: why this had to wait.
+    """
+
+    kind: Literal["removed", "correction"]
+    watch: str
+    statement: Statement
+    correction: Correction
+    subject: str
+    told_at: datetime | None = None
+    reason: str | None = None
+    held: str | None = None
+
+    @property
+    def key(self) -> str:
+        """The same for each copy of this message, whatever the channel and the attempt."""
+        return f"{self.watch}/{self.kind}/{self.subject}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CorrectionsMessage:
+    """Several corrections that were due together, in the order in which they came; one or more."""
+
+    watch: str
+    subject: str
+    corrections: tuple[CorrectionMessage, ...]
+    held: str | None = None
+
+    @property
+    def key(self) -> str:
+        """The same for each copy of this message, whatever the channel and the attempt."""
+        return f"{self.watch}/corrections/{self.subject}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,6 +136,7 @@ class DigestMessage:
     """What a channel's watches brought between `since` and `until` (aware, in the zone of the people who read).
 
     `sent` are the statements of which it was told at once, `reasons` why others were not ("the article is undated").
+    `corrections` were told in this time.
     """
 
     channel: str
@@ -107,6 +145,7 @@ class DigestMessage:
     statements: tuple[Statement, ...]
     sent: frozenset[int] = frozenset()
     reasons: Mapping[int, str] = field(default_factory=dict)
+    corrections: tuple[CorrectionMessage, ...] = ()
     moves: tuple[Move, ...] = ()
     feeds: tuple[TroubledFeed, ...] = ()
 
@@ -160,7 +199,17 @@ class RunMessage:
         return f"runs/run/{self.subject}"
 
 
-Message = AlertMessage | BriefingMessage | SummaryMessage | DigestMessage | CheckMessage | FeedMessage | RunMessage
+Message = (
+    AlertMessage
+    | BriefingMessage
+    | CorrectionMessage
+    | CorrectionsMessage
+    | SummaryMessage
+    | DigestMessage
+    | CheckMessage
+    | FeedMessage
+    | RunMessage
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,6 +6,7 @@ from datetime import datetime
 from alerts.dates import day, publication
 from alerts.document import Facts, Line, extent, line, quoted, run
 from alerts.untrusted import host_of, shortened, visible, web_link
+from ingest.folding import fold
 from ingest.model import Report, Statement
 
 _MOST_OUTLETS = 12
@@ -102,10 +103,17 @@ def _more(left: int) -> tuple[Line, ...]:
 
 
 def _via(reports: Sequence[Report]) -> tuple[Line, ...]:
-    given = [(shortened(visible(report.via), 160), outlet(report)) for report in reports if report.via]
+    """Whom each outlet quotes, where it is not the outlet itself."""
+    others = [report for report in reports if report.via and _key(report.via) != _key(outlet(report))]
+    given = [(shortened(visible(report.via or ""), 160), outlet(report)) for report in others]
     return tuple(line(text) for text in dict.fromkeys(f"{via} (as given by {name})" for via, name in given))
 
 
 def _partial(reports: Sequence[Report]) -> tuple[Line, ...]:
     extents = [(outlet(report), extent(report.completeness, report.paragraphs)) for report in reports]
     return tuple(line(text) for text in dict.fromkeys(f"{name}: {part}" for name, part in extents if part))
+
+
+def _key(outlet: str) -> str:
+    """An outlet's name as it is compared: "The Kestrel Post" and "Kestrel Post" are one."""
+    return fold(outlet).removeprefix("the ")

@@ -13,10 +13,11 @@ def entry(said: Statement) -> tuple[Line, ...]:
     """Who said what, in two lines: the words, and when and by whom they were reported first."""
     words = quoted(shortened(visible(said.text), _LONGEST_WORDS), verbatim=is_verbatim(said))
     mark = (run(", updated", "quiet"),) if said.status == "update" else ()
-    return ((run(said.speaker, "strong"), *mark, run(": "), run(words)), _origin(said))
+    return ((run(said.speaker, "strong"), *mark, run(": "), run(words)), origin(said))
 
 
-def _origin(said: Statement) -> Line:
+def origin(said: Statement) -> Line:
+    """When it was said and reported, by whom first, and how much of that could be read."""
     when = publication(said.first_reported) if said.first_reported else "time not given"
     spoken = f"said {day(said.said_on)}; " if said.said_on else ""
     if not said.reports:

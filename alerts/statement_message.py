@@ -8,8 +8,7 @@ from alerts.statement_facts import facts, is_verbatim, speaker
 from alerts.untrusted import shortened, visible
 from ingest.model import Statement
 
-_KICKERS = {"new": "New statement", "update": "Updated statement", "removed": "Removed after publication"}
-_DONE = {"update": ", updated: ", "removed": ", removed: "}
+_KICKERS = {"new": "New statement", "update": "Updated statement"}
 _POSSIBLY = "Possibly an update of a statement"
 
 
@@ -25,7 +24,7 @@ def document(message: AlertMessage) -> Document:
 
 
 def words(message: AlertMessage) -> list[Words]:
-    """What was said; of an update first what is news in it, then all of it, the words before, and the difference."""
+    """What was said; of an update first what is news in it, then all of it, the difference, and the words before."""
     said, verbatim = message.statement, is_verbatim(message.statement)
     whole = line(quoted(said.text, verbatim=verbatim))
     before = message.before or said.updated_text
@@ -35,13 +34,14 @@ def words(message: AlertMessage) -> list[Words]:
     blocks = [Words(line=line(quoted(news, verbatim=verbatim)))] if news else []
     if visible(news) != visible(said.text):
         blocks.append(Words(label="In full" if news else None, line=whole))
-    blocks.append(Words(label="Before", line=line(quoted(before, verbatim=verbatim))))
     difference = marked(before, said.text)
-    return [*blocks, Words(label="Changed", line=difference)] if difference else blocks
+    if difference:
+        blocks.append(Words(label="Changed", line=difference))
+    return [*blocks, Words(label="Before", line=line(quoted(before, verbatim=verbatim)))]
 
 
 def headline(said: Statement, *, kind: str = "new", news: Sequence[str] = ()) -> str:
     """Who said what in one line: `Mara Velden: “We will not sign …”`; of an update only what is `news`."""
     who = shortened(visible(said.speaker), 60)
     told = shortened(visible(" … ".join(news) or said.text), 150 - len(who) - len(", updated: “”"))
-    return subject([who, _DONE.get(kind, ": "), quoted(told, verbatim=is_verbatim(said))])
+    return subject([who, ", updated: " if kind == "update" else ": ", quoted(told, verbatim=is_verbatim(said))])

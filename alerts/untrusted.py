@@ -9,6 +9,9 @@ _HIDDEN = frozenset({"Cc", "Cf", "Cs"})
 _JOINERS = "\u200c\u200d"
 # RFC 3986 reserved and unreserved characters, less those that end a link in Slack, Markdown or plain text.
 _SAFE_IN_URL = ":/?#@!$&'*+,;=-._~%"
+# More marks on one letter than any script has run into the lines around them.
+_MARK = "[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]"
+_PILE = re.compile(f"({_MARK}{{6}}){_MARK}+")
 _HOST = re.compile(r"[a-z0-9_-][a-z0-9_.-]*|[0-9a-f:.]+")
 _LONGEST_URL = 2000
 
@@ -16,9 +19,9 @@ _LONGEST_URL = 2000
 def visible(text: str) -> str:
     """`text` on one line without what cannot be seen: control characters (so no terminal escapes), zero-width and
     direction-changing characters (Unicode categories Cc, Cf and Cs). Joiners stay inside scripts that are written with
-    them.
+    them. Of combining marks in a row six stay.
     """
-    text = _SPACE.sub(" ", text).strip()
+    text = _PILE.sub(r"\1", _SPACE.sub(" ", text).strip())
     if text.isprintable():
         return text
     return _SPACE.sub(" ", "".join(_shown(text))).strip()

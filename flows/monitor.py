@@ -10,6 +10,7 @@ from prefect.runtime import flow_run
 from prefect.settings import PREFECT_API_URL, PREFECT_SERVER_ALLOW_EPHEMERAL_MODE, temporary_settings
 from prefect.states import Failed
 
+from flows import settings
 from flows.artifacts import show_feeds, show_outcomes, show_statements
 from flows.clock import fixed, utc_now
 from flows.forms import FeedId
@@ -83,17 +84,18 @@ def _run(
 def run_embedded(
     *, config: Path, database: str, due_only: bool, deliver: bool, now: datetime | None, feeds: list[str] | None = None
 ) -> RunSummary:
-    """Run the flow on Prefect's embedded API, whatever server the environment names.
+    """Run the flow on Prefect's embedded API, whatever server the environment names. The database's URL, which may hold
+    a password, is no parameter of that run.
 
     Raises OnRecordError with the flow's own message where it failed; ConfigurationError where that was the cause.
     """
-    with temporary_settings({PREFECT_API_URL: None, PREFECT_SERVER_ALLOW_EPHEMERAL_MODE: True}):
+    embedded = temporary_settings({PREFECT_API_URL: None, PREFECT_SERVER_ALLOW_EPHEMERAL_MODE: True})
+    with settings.database_by_default(database), embedded:
         state = monitor(
             feeds=feeds,
             due_only=due_only,
             deliver=deliver,
             config=str(config),
-            database=database,
             now=now,
             return_state=True,
         )

@@ -2,7 +2,8 @@
 
 import os
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from pathlib import Path
@@ -23,6 +24,7 @@ from ingest.watchlist import Actor, Role, Topic, Watch
 
 DEFAULT_CONFIG = "watch.yaml"
 DEFAULT_DATABASE = "sqlite:///onrecord.db"
+_SECRET = 6  # characters; what is shorter is no secret, and may stand anywhere in a line
 VARIABLE = re.compile(r"\$\{([A-Za-z_][A-Za-z0-9_]*)\}")
 
 
@@ -84,6 +86,20 @@ def environment() -> Mapping[str, str]:
     return os.environ
 
 
+@contextmanager
+def database_by_default(url: str) -> Iterator[None]:
+    """Inside, `url` is the database where a caller names none: for what Prefect calls, because it keeps parameters."""
+    before = os.environ.get("ONRECORD_DB")
+    os.environ["ONRECORD_DB"] = url
+    try:
+        yield
+    finally:
+        if before is None:
+            del os.environ["ONRECORD_DB"]
+        else:
+            os.environ["ONRECORD_DB"] = before
+
+
 def proxies() -> dict[str, str]:
     """The proxies that the environment names, by scheme (HTTP_PROXY, HTTPS_PROXY, ALL_PROXY, NO_PROXY)."""
     return getproxies_environment()
@@ -102,10 +118,17 @@ def quiet_prefect() -> None:
 def load(path: Path, environ: Mapping[str, str] = os.environ) -> Settings:
     """The settings in the file at `path`, `${NAME}` taken from `environ`.
 
-    Raises ConfigurationError: what is wrong, in which line, under which key, and how to mend it.
+    Raises ConfigurationError: what is wrong, in which line, under which key, and how to mend it. What the environment
+    holds is not repeated in it: it may be a secret.
     """
     tree = _parse(path)
-    plain = _fill(tree, environ, path, tree, ())
+    try:
+        return _read(tree, _fill(tree, environ, path, tree, ()), path)
+    except ConfigurationError as error:
+        raise ConfigurationError(_unfilled(str(error), tree, environ)) from None
+
+
+def _read(tree: Any, plain: Any, path: Path) -> Settings:  # noqa: ANN401  # whatever YAML held
     try:
         found = Configuration.model_validate(plain)
     except ValidationError as error:
@@ -165,6 +188,15 @@ def _fill(node: Any, environ: Mapping[str, str], path: Path, tree: Any, at: tupl
             where = f"{path}:{_line(tree, at)}: {_key(at)}"
             raise ConfigurationError(f"{where}: the environment has no {name}; set it, for example: export {name}=…")
     return VARIABLE.sub(lambda found: environ[found[1]], str(node))
+
+
+def _unfilled(text: str, tree: Any, environ: Mapping[str, str]) -> str:  # noqa: ANN401  # whatever YAML held
+    """`text` with the names of variables in place of what they hold."""
+    held = {environ[name]: name for name in VARIABLE.findall(str(tree)) if len(environ.get(name, "")) >= _SECRET}
+    for value in sorted(held, key=len, reverse=True):
+        for form in (value, repr(value)[1:-1]):
+            text = text.replace(form, f"${{{held[value]}}}")
+    return text
 
 
 def _line(tree: Any, at: tuple[Any, ...]) -> int:  # noqa: ANN401  # a ruamel tree has no better type

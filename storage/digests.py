@@ -4,10 +4,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from sqlmodel import and_, col, select
+from sqlalchemy import ColumnElement
+from sqlmodel import and_, col, or_, select
 
-from storage import rollups
+from storage import corrections, outbox, rollups
 from storage.database import Transaction
+from storage.outbox import OutboxRow
 from storage.tables import AlertRow
 
 WATCH: Final = "digest"  # what stands for all watches of the channel
@@ -48,8 +50,8 @@ def put(tx: Transaction, channel: str, *, since: datetime, until: datetime, now:
 
 
 def waits(tx: Transaction, channel: str, *, since: datetime, until: datetime) -> bool:
-    """Whether there is anything to tell: alerts held for the digest, or sent in this period."""
-    told = (col(AlertRow.sent_at) > since) & (col(AlertRow.sent_at) <= until) & col(AlertRow.statement_id).is_not(None)
+    """Whether there is anything to tell of statements and feeds: alerts held for the digest, or sent in this period."""
+    told = and_(_sent(since, until), or_(col(AlertRow.statement_id).is_not(None), col(AlertRow.kind) == "feed"))
     query = select(AlertRow.id).where(AlertRow.channel == channel, told | and_(*_HELD)).limit(1)
     return tx.exec(query).first() is not None
 
@@ -58,16 +60,27 @@ def listed(tx: Transaction, digest: int, channel: str, *, since: datetime, until
     """The statements of this digest, each once, in the order in which they came: those rolled into it, and those of
     which the channel was told in its period.
     """
-    told = (col(AlertRow.channel) == channel) & (col(AlertRow.sent_at) > since) & (col(AlertRow.sent_at) <= until)
+    told = and_(col(AlertRow.channel) == channel, _sent(since, until))
     own = col(AlertRow.rolled_into) == digest
-    query = select(AlertRow).where(own | told, col(AlertRow.statement_id).is_not(None)).order_by(col(AlertRow.id))
+    about = col(AlertRow.statement_id).is_not(None), col(AlertRow.kind).not_in(corrections.KINDS)
     found: dict[int, Listed] = {}
-    for row in tx.exec(query):
+    for row in tx.exec(select(AlertRow).where(own | told, *about).order_by(col(AlertRow.id))):
         number, sent = row.statement_id or 0, row.rolled_into != digest
         before = found.get(number)
         sent = sent or (before is not None and before.sent)
         found[number] = Listed(statement=number, sent=sent, reason=None if sent else row.reason)
     return list(found.values())
+
+
+def corrected(tx: Transaction, channel: str, *, since: datetime, until: datetime) -> list[OutboxRow]:
+    """The corrections that the channel was sent in this period, in their order."""
+    of_one = col(AlertRow.kind).in_(corrections.KINDS), col(AlertRow.statement_id).is_not(None)
+    rows = tx.exec(select(AlertRow).where(AlertRow.channel == channel, *of_one, _sent(since, until)))
+    return [outbox.record(row) for row in sorted(rows, key=lambda row: row.id or 0)]
+
+
+def _sent(since: datetime, until: datetime) -> ColumnElement[bool]:
+    return and_(col(AlertRow.sent_at) > since, col(AlertRow.sent_at) <= until)
 
 
 def period(subject: str) -> tuple[datetime, datetime]:

@@ -12,6 +12,7 @@ from storage.tables import AlertRow, QuoteRow, ReportRow, StatementRow
 
 INSTANT = ("new", "update")
 BRIEFING = "briefing"
+CORRECTING = ("removed", "correction")
 DIGEST = "digest"
 
 

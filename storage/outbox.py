@@ -1,14 +1,14 @@
 """The alerts to send, one row a watch, kind, subject and channel: written with what they tell of, sent from here."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from typing import Any, Literal, cast
 
 from sqlmodel import col, desc, select, update
 
 from ingest.errors import StoreError
-from ingest.model import Delivery
+from ingest.model import Correction, Delivery
 from storage import selection
 from storage.database import Transaction
 from storage.filters import Filters
@@ -17,7 +17,7 @@ from storage.iso import iso
 from storage.tables import AlertRow, ChannelRow, StatementRow
 from storage.values import as_table
 
-Kind = Literal["new", "update", "removed", "briefing", "summary", "digest", "feed", "run"]
+Kind = Literal["new", "update", "removed", "correction", "briefing", "summary", "digest", "feed", "run"]
 FIRST_RUN = "first run"
 TOLD_ELSEWHERE = "for the digest: told already, as said by somebody of the same side"
 NOT_READ = "the sender stopped before the answer was read"
@@ -47,6 +47,7 @@ class OutboxRow:
     before: str | None = None
     certain: bool = True
     added: bool = False
+    correction: Correction | None = None
 
 
 def put(
@@ -64,6 +65,7 @@ def put(
     before: str | None = None,
     certain: bool = True,
     added: bool = False,
+    correction: Correction | None = None,
 ) -> bool:
     """Add an alert; False where there is one of this watch, kind, subject and channel already, in whatever state.
 
@@ -84,6 +86,7 @@ def put(
         "before": before,
         "certain": certain,
         "added": added,
+        "correction": asdict(correction) if correction else None,
     }
     return bool(insert_new(tx, AlertRow, [row], returning="id"))
 
@@ -277,4 +280,5 @@ def record(row: AlertRow) -> OutboxRow:
         before=row.before,
         certain=row.certain,
         added=row.added,
+        correction=Correction(**cast("Any", row.correction)) if row.correction else None,
     )

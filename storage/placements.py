@@ -14,6 +14,7 @@ from sqlmodel import col, delete, select, update
 from ingest.ledger import Placement, Record, Spoken
 from ingest.model import Verdict
 from storage import owed, reports, statements
+from storage.columns import storable
 from storage.database import Transaction
 from storage.tables import ReportRow, StatementRow
 from storage.values import as_table
@@ -70,7 +71,7 @@ class _Writing:
         for spoken, placement in self._placed:
             if not placement.founds:
                 continue
-            row = self._rows.get(spoken.id) or self._taken(spoken.id, takes.get(spoken.id))
+            row = self._rows.get(spoken.id) or self._taken(spoken, takes.get(spoken.id))
             if row is None:
                 self._numbers[spoken.id] = self._added(spoken, placement)
                 self._touched.add(self._numbers[spoken.id])
@@ -83,8 +84,13 @@ class _Writing:
             self._rows[spoken.id], self._numbers[spoken.id] = row, _id(row)
         self._tx.flush()
 
-    def _taken(self, founder: int, takes: int | None) -> StatementRow | None:
-        fitting = [number for number, (_, heir) in self._freed.items() if heir == founder or number == takes]
+    def _taken(self, spoken: Spoken, takes: int | None) -> StatementRow | None:
+        """A row that was freed for this quote, or that was left without quotes and has its words."""
+        fitting = [
+            number
+            for number, (row, heir) in self._freed.items()
+            if heir == spoken.id or number == takes or (heir is None and row.text == storable(spoken.said.text))
+        ]
         return self._freed.pop(min(fitting))[0] if fitting else None
 
     def _added(self, spoken: Spoken, placement: Placement) -> int:

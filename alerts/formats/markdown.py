@@ -46,7 +46,7 @@ def _block(block: Block) -> str:
     if isinstance(block, Note):
         return _text(block.line)
     if isinstance(block, Title):
-        return f"### {escape(block.text)}"
+        return f"{'####' if block.minor else '###'} {escape(block.text)}"
     label = f"**{escape(block.label)}**\n\n" if block.label else ""
     return f"{label}> {_text(block.line)}"
 

@@ -27,7 +27,12 @@ def framed(document: Document) -> Rendered:
 
 
 def _text(line: Line) -> str:
-    return "".join(_marked(run.text, run.style) for run in line)
+    return _without_rules("".join(_marked(run.text, run.style) for run in line))
+
+
+def _without_rules(text: str) -> str:
+    """Rules begin our messages, and nothing else."""
+    return text.replace("─", "-")
 
 
 def _marked(text: str, style: str) -> str:
@@ -51,7 +56,7 @@ def _loose(block: Block) -> str:
     if isinstance(block, Items):
         return "\n\n".join("\n".join(_with_urls(entry)) for entry in block.entries)
     if isinstance(block, Title):
-        return block.text.upper()
+        return block.text if block.minor else block.text.upper()
     label = _label(block) if isinstance(block, Words) else None
     return f"{label}\n{_text(block.line)}" if label else _text(block.line)
 
@@ -72,7 +77,8 @@ def _set(block: Block) -> list[str]:
     if isinstance(block, Note):
         return wrapped(_text(block.line), WIDTH)
     if isinstance(block, Title):
-        return [*wrapped(block.text, WIDTH), "─" * min(columns(block.text), WIDTH)]
+        rule = [] if block.minor else ["─" * min(columns(block.text), WIDTH)]
+        return [*wrapped(_without_rules(block.text), WIDTH), *rule]
     if isinstance(block, Facts):
         return [text for label, lines in block.rows for text in _set_row(label, lines)]
     return [text for number, entry in enumerate(block.entries) for text in _set_entry(entry, first=number == 0)]

@@ -87,7 +87,7 @@ def _block(block: Block) -> str:
     if isinstance(block, Note):
         return _text(block.line)
     if isinstance(block, Title):
-        return f"*{escape(block.text)}*"
+        return escape(block.text) if block.minor else f"*{escape(block.text)}*"
     label = f"*{escape(block.label)}*\n" if block.label else ""
     return f"{label}> {_text(block.line)}"
 

@@ -1,6 +1,7 @@
 """`onrecord merge`, `split`, `not-said` and `review`: corrections by a person, and what waits for one."""
 
 from contextlib import closing
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -93,7 +94,7 @@ def not_said(
             number = deciding.not_said(database, quote, speaker=speaker, now=moment)
             who = f"{speaker} said quote {quote}" if speaker else f"quote {quote} is nobody's"
             typer.echo(f"{who} (decision {number}; undo: onrecord not-said --undo {number})")
-        _set_right(database, config)
+        _set_right(database, config, moment)
 
 
 def review(
@@ -152,14 +153,13 @@ def _open(db: str) -> "Database":
     return Database.open(db, create=False)
 
 
-def _set_right(database: "Database", config: Path) -> None:
+def _set_right(database: "Database", config: Path, now: datetime) -> None:
     """Without the configuration the article waits for the next run, which knows who is followed."""
     from flows import settings
 
     if not config.exists():
         typer.echo(f"{config} is not there; the next onrecord run sets the ledger right")
         return
-    from flows.clock import utc_now
     from flows.pipeline.desk import desk_of
     from flows.pipeline.recleaning import clean_again
     from flows.pipeline.settling import settle_stale
@@ -168,7 +168,7 @@ def _set_right(database: "Database", config: Path) -> None:
 
     desk = desk_of(settings.load(config))
     with Workers(1) as workers:
-        tally = clean_again(database=database, workers=workers, desk=desk, now=utc_now(), progress=silent)
+        tally = clean_again(database=database, workers=workers, desk=desk, now=now, progress=silent)
     settle_stale(database, desk.ledgers)
     for line in tally.failures:
         typer.echo(line, err=True)

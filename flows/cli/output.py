@@ -20,7 +20,9 @@ WIDE = {
 SPARE = ("share_without_text", "every", "gaps", "items_per_day", "failures", "next_poll")
 LEAST = 24
 """Characters that a column of WIDE has at least, where leaving out others makes room."""
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+# What a terminal may act on, or turn the line around with; JSON and CSV themselves break no line at them.
+_ACTING = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 
 def show(rows: Sequence[Row], *, columns: Sequence[str], as_json: bool, as_csv: bool, empty: str) -> None:
@@ -39,13 +41,17 @@ def show(rows: Sequence[Row], *, columns: Sequence[str], as_json: bool, as_csv: 
 
 def print_json(value: object) -> None:
     """One JSON value, readable, on standard output."""
-    sys.stdout.write(json.dumps(value, ensure_ascii=False, indent=1).encode("utf-8", "replace").decode("utf-8") + "\n")
+    written = json.dumps(value, ensure_ascii=False, indent=1)
+    shown = _ACTING.sub(lambda char: f"\\u{ord(char[0]):04x}", written)  # in JSON the same string
+    sys.stdout.write(shown.encode("utf-8", "replace").decode("utf-8") + "\n")
 
 
 def defused(value: object) -> str:
-    """A CSV cell that no spreadsheet takes for a formula (OWASP: CSV injection)."""
+    """A CSV cell that no spreadsheet takes for a formula (OWASP: CSV injection), and no terminal for a command."""
     text = value if isinstance(value, str) else "" if value is None else json.dumps(value, ensure_ascii=False)
-    return f"'{text}" if isinstance(value, str) and text.startswith(FORMULA) else text
+    text = text.encode("utf-8", "replace").decode("utf-8").replace("\r\n", "\n").replace("\r", "\n")
+    shown = _ACTING.sub("\ufffd", text)
+    return f"'{shown}" if isinstance(value, str) and shown.startswith(FORMULA) else shown
 
 
 def _csv(rows: Sequence[Row]) -> None:

@@ -1,5 +1,6 @@
 """Calm: alerts that are due wait in quiet hours and while their watch is muted; those of one briefing go as one
-message, and what is over the hour's number as one more.
+message, and what is over the hour's number as one more. Corrections go at once, those that are due together as one
+message, and are not counted: each takes back a message that was.
 """
 
 from collections.abc import Iterator, Sequence
@@ -11,7 +12,7 @@ from typing import Final
 from flows.hours import Hours
 from storage import holds, rollups, watch_states
 from storage.database import Transaction, lock
-from storage.holds import BRIEFING, DIGEST, INSTANT, Waiting
+from storage.holds import BRIEFING, CORRECTING, DIGEST, INSTANT, Waiting
 
 HOUR: Final = timedelta(hours=1)
 QUIET: Final = "quiet hours"
@@ -44,6 +45,7 @@ def settle(tx: Transaction, calm: Calm, *, now: datetime) -> None:
         if until is not None:
             holds.hold(tx, [one.id for one in alerts], until=until, reason=reason)
             continue
+        _join_corrections(tx, [one for one in alerts if one.kind in CORRECTING and not one.attempts], now)
         messages = _messages(tx, [one for one in alerts if one.kind in _COUNTED and not one.attempts])
         if messages:
             _count(tx, messages, watch, channel, calm.per_hour, now)
@@ -80,6 +82,14 @@ def _messages(tx: Transaction, alerts: Sequence[Waiting]) -> list[list[Waiting]]
             met[0].update(keys)
             met[1].append(one)
     return [alerts for _, alerts in groups]
+
+
+def _join_corrections(tx: Transaction, alerts: Sequence[Waiting], now: datetime) -> None:
+    if len(alerts) < 2:
+        return
+    first = alerts[0]
+    about = {"watch": first.watch, "channel": first.channel, "subject": f"corrections:{first.id}"}
+    rollups.roll(tx, [one.id for one in alerts], kind="correction", reason=None, due_at=now, **about)
 
 
 def _count(

@@ -1,13 +1,15 @@
 """What a row of the outbox has to say, from what is on record when it is sent."""
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any, Final, Literal, cast
 from zoneinfo import ZoneInfo
 
 from alerts.message import (
     AlertMessage,
     BriefingMessage,
+    CorrectionMessage,
+    CorrectionsMessage,
     DigestMessage,
     FeedMessage,
     Message,
@@ -15,18 +17,15 @@ from alerts.message import (
     SummaryMessage,
     TroubledFeed,
 )
-from alerts.moves import move
 from flows.clock import Clock
 from flows.pipeline.calm import MUTED, QUIET
-from ingest.model import Feed
-from storage import backfills, digests, feed_states, figures, outbox, rollups, statements
+from flows.pipeline.digesting import moved
+from ingest.model import Correction, Feed, Statement
+from storage import backfills, corrections, digests, feed_states, outbox, rollups, statements
 from storage.database import Transaction
-from storage.filters import Filters
 from storage.outbox import OutboxRow
 
 _HELD: Final = {QUIET: "held in quiet hours", MUTED: "held while the watch was muted"}
-_BEFORE: Final = timedelta(days=14)  # how far back a figure that moved is followed
-_MOST: Final = 20  # figures that moved
 _MOST_LISTED: Final = 50  # statements of a backfill
 _TROUBLE: Final = ("failing", "silent")
 
@@ -51,29 +50,31 @@ class Composer:
             return _briefing(tx, row)
         if row.kind == "summary":
             return _backfill(tx, row) if row.subject.startswith("backfill:") else _summary(tx, row)
+        if row.kind in corrections.KINDS:
+            return _correction(tx, row) if row.statement is not None else _corrections(tx, row)
         return _alert(tx, row)
 
     def _digest(self, tx: Transaction, row: OutboxRow) -> DigestMessage:
         since, until = digests.period(row.subject)
         listed = digests.listed(tx, row.id, row.channel, since=since, until=until)
         found = [said for one in listed if (said := statements.get(tx, one.statement))]
-        moved = figures.series(tx, Filters(since=since - _BEFORE, until=until, limit=_MOST))
-        last = since.isoformat()
+        corrected = digests.corrected(tx, row.channel, since=since, until=until)
         trouble = feed_states.rows(tx, self._feeds, now=self._clock())
         return DigestMessage(
             channel=row.channel,
             since=since.astimezone(self._zone),
             until=until.astimezone(self._zone),
-            statements=tuple(found),
+            statements=tuple(said for said in found if not _is_lost(said, corrected)),
             sent=frozenset(one.statement for one in listed if one.sent),
             reasons={one.statement: one.reason.partition(": ")[2] for one in listed if one.reason},
-            moves=tuple(move(series) for series in moved if series["points"][-1]["published"] > last),
+            corrections=tuple(made for one in corrected if (made := _correction(tx, one))),
+            moves=moved(tx, since=since, until=until),
             feeds=tuple(_trouble(feed, self._zone) for feed in trouble if feed["status"] in _TROUBLE),
         )
 
 
 def _alert(tx: Transaction, row: OutboxRow) -> AlertMessage | None:
-    found = statements.get(tx, row.statement) if row.statement is not None else None
+    found = _statement(tx, row)
     if found is None:
         return None
     return AlertMessage(
@@ -85,8 +86,46 @@ def _alert(tx: Transaction, row: OutboxRow) -> AlertMessage | None:
         before=row.before,
         certain=row.certain,
         added=row.added,
-        reason=row.reason if row.kind == "removed" else _HELD.get(row.held_for or ""),
+        reason=_HELD.get(row.held_for or ""),
     )
+
+
+def _is_lost(said: Statement, corrected: Sequence[OutboxRow]) -> bool:
+    """Whether nobody reports it any more, and the correction says that."""
+    return not said.reports and any(row.statement == said.id for row in corrected)
+
+
+def _statement(tx: Transaction, row: OutboxRow) -> Statement | None:
+    return statements.get(tx, row.statement) if row.statement is not None else None
+
+
+def _correction(tx: Transaction, row: OutboxRow) -> CorrectionMessage | None:
+    found = _statement(tx, row)
+    if found is None:
+        return None
+    return CorrectionMessage(
+        kind="removed" if row.kind == "removed" else "correction",
+        watch=row.watch,
+        statement=found,
+        correction=row.correction or _taken_out(found),
+        subject=row.subject,
+        told_at=corrections.told_at(tx, row),
+        reason=row.reason,
+        held=_HELD.get(row.held_for or ""),
+    )
+
+
+def _taken_out(said: Statement) -> Correction:
+    """What a row of before there were corrections tells: that an article holds the statement no more."""
+    return Correction(wrong="removed", text=said.text, speaker=said.speaker, quoted=False, url="")
+
+
+def _corrections(tx: Transaction, row: OutboxRow) -> CorrectionsMessage | None:
+    listed = tuple(found for one in rollups.rolled(tx, row.id) if (found := _correction(tx, one)))
+    if not listed:
+        return None
+    held = _HELD.get(row.held_for or "")
+    return CorrectionsMessage(watch=row.watch, subject=row.subject, corrections=listed, held=held)
 
 
 def _briefing(tx: Transaction, row: OutboxRow) -> BriefingMessage | None:

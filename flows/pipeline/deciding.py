@@ -1,13 +1,16 @@
-"""What a person decides about statements and quotes: kept, and the ledger set right at once. No alert follows."""
+"""What a person decides about statements and quotes: kept, and the ledger set right at once. No alert follows, but
+who was told something else than is on record then is told that.
+"""
 
 from collections.abc import Sequence
 from datetime import datetime
 
+from flows.pipeline.correcting import correct_merged
 from flows.pipeline.settling import Ledgers
 from ingest.errors import StoreError
 from ingest.ledger import Decision, Mark, Spoken
 from ingest.urls import canonical
-from storage import blocks, decisions, spoken
+from storage import blocks, decisions, owed, reports, spoken
 from storage.columns import digest
 from storage.database import Database, Transaction, lock
 from storage.decisions import Kind, Words
@@ -23,8 +26,11 @@ def merge(database: Database, one: int, other: int, *, now: datetime) -> int:
         if actor != second:
             raise StoreError(f"statement {one} is by {actor}, {other} by {second}: only those of one actor are merged")
         _refuse(tx, "apart", here, there, "split", one)
+        told = owed.told_of(tx, [one, other])
         number = _keep(tx, "same", actor, here[0], there[0], now)
         Ledgers().settle(tx, actor, min(here[0].moment, there[0].moment))
+        survivor, _, _ = reports.statement_of(tx, here[0].id)
+        correct_merged(tx, told.values(), survivor, url=here[0].url, now=now)
     return number
 
 

@@ -7,19 +7,20 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from types import MappingProxyType
 
-from flows.pipeline import hearing
+from flows.pipeline import correcting, hearing
 from flows.pipeline.desk import Desk
 from flows.pipeline.hearing import Changes
 from flows.pipeline.learning import learn
 from flows.pipeline.owing import FRESH
 from flows.pipeline.steps import Count, Tally
-from flows.pipeline.telling import tell, tell_removed
+from flows.pipeline.telling import tell
 from ingest.duplicates import find_copy, fingerprint
 from ingest.model import Article, Copy, Fingerprint, Outcome, Quote
 from ingest.versions import difference
 from storage import articles, entries, ledgers, refetches, reports, spoken, versions
 from storage.articles import StoredArticle
 from storage.database import Transaction, lock
+from storage.owed import Told
 
 # After first seeing; articles grow and are corrected most in their first hours.
 AGAIN = (timedelta(hours=1), timedelta(hours=24), timedelta(days=7))
@@ -50,8 +51,13 @@ def save(tx: Transaction, article: Article, *, desk: Desk, entry_key: str | None
 
 
 def save_again(tx: Transaction, article: Article, *, desk: Desk, now: datetime) -> Tally:
-    """Keep an article on record as it was cleaned again: the counts of what follows."""
-    return Tally(counts=(("boilerplate", "cleaned again", 1), *_again(tx, article, desk=desk, now=now)))
+    """Keep an article on record as it was cleaned again: the counts of what follows. Who was told what is not so is
+    told what is.
+    """
+    told = correcting.standing(tx, article.url)
+    counts = _again(tx, article, desk=desk, now=now, told=told)
+    correcting.correct(tx, told, article, desk=desk, now=now)
+    return Tally(counts=(("boilerplate", "cleaned again", 1), *counts))
 
 
 def save_reread(tx: Transaction, article: Article, *, desk: Desk, now: datetime) -> Tally:
@@ -68,9 +74,10 @@ def save_version(
     """
     number, changed = articles.number_of(tx, old.url), difference(old, article)
     held = reports.statements_of(tx, number, positions=changed.removed_at)
+    told = correcting.standing(tx, old.url)
     since = refetches.last_look(tx, number)
     entries.keep_page(tx, entry_key, article.page_hash or "")
-    counts = _again(tx, article, desk=desk, now=now, added_since=dict.fromkeys(changed.added, since))
+    counts = _again(tx, article, desk=desk, now=now, added_since=dict.fromkeys(changed.added, since), told=told)
     text_hash = versions.add(
         tx,
         number,
@@ -80,8 +87,8 @@ def save_version(
         added=changed.added,
         removed=changed.removed,
     )
-    gone = set(held) - set(reports.statements_of(tx, number))
-    tell_removed(tx, article, gone, version=f"article:{number}:version:{text_hash}", desk=desk, now=now)
+    version = f"article:{number}:version:{text_hash}"
+    correcting.correct(tx, told, article, desk=desk, now=now, removed=held, version=version)
     return Tally(counts=tuple(counts))
 
 
@@ -93,6 +100,7 @@ def _again(
     now: datetime,
     added_since: Mapping[Quote, datetime] = MappingProxyType({}),
     alerting: bool = True,
+    told: Mapping[int, Told] = MappingProxyType({}),
 ) -> list[Count]:
     """Keep an article in place of what is on record of it. What it was a copy of it is still compared with; only
     quotes that it did not hold before go to the ledger, and where they may, they alert if the article came by a feed.
@@ -101,7 +109,9 @@ def _again(
     copy = find_copy(text, articles.linked_to(tx, article.url))
     alerting = alerting and article.page_hash is not None and entries.led_to(tx, article.page_hash)
     stored, changes = _put(tx, article, copy, fingerprint(text), desk=desk)
-    return _follow(tx, stored, article, changes, desk=desk, alerting=alerting, now=now, added_since=added_since)
+    return _follow(
+        tx, stored, article, changes, desk=desk, alerting=alerting, now=now, added_since=added_since, told=told
+    )
 
 
 def _is_watched(article: Article, changes: Changes, desk: Desk) -> bool:
@@ -131,12 +141,13 @@ def _follow(
     alerting: bool,
     now: datetime,
     added_since: Mapping[Quote, datetime] = MappingProxyType({}),
+    told: Mapping[int, Told] = MappingProxyType({}),
 ) -> list[Count]:
     """What follows from an article that was stored: blocks, ledgers, alerts."""
     learned = learn(tx, stored, article, now=now)
     counts: list[Count] = [("boilerplate", "learned", learned)] if learned else []
     if alerting:
-        verdicts = tell(tx, stored, article, changes, desk=desk, now=now, added_since=added_since)
+        verdicts = tell(tx, stored, article, changes, desk=desk, now=now, added_since=added_since, told=told)
         return counts + [("statements", verdict, 1) for verdict in verdicts]
     for added in changes.added:
         spoken.attribute(tx, added.number, added.attribution, moment=stored.listed_at)

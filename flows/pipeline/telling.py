@@ -4,20 +4,23 @@ The ledger goes by publication, alerts by arrival: where an article comes late, 
 what they add to what is known, once for their place.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from types import MappingProxyType
 
+from flows.pipeline.correcting import correct_words
 from flows.pipeline.desk import Desk
 from flows.pipeline.hearing import Added, Changes
 from flows.pipeline.owing import News, owe, release
+from ingest.folding import fold
 from ingest.ledger import Spoken
 from ingest.model import Article, Quote
 from ingest.statements import Judgement, Pool
-from storage import ledgers, outbox, owed, reports, spoken, statements
+from storage import corrections, ledgers, owed, reports, spoken, statements
 from storage.articles import StoredArticle
 from storage.database import Transaction
+from storage.owed import Told
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,40 +44,19 @@ def tell(
     desk: Desk,
     now: datetime,
     added_since: Mapping[Quote, datetime] = MappingProxyType({}),
+    told: Mapping[int, Told] = MappingProxyType({}),
 ) -> list[str]:
     """Put the ledgers right, the new quotes last, and owe what they tell: the verdict on each of these.
 
-    `added_since` holds the quotes that the outlet added after publication, and since when they may stand there.
+    `added_since` holds the quotes that the outlet added after publication, and since when they may stand there. `told`
+    are the statements that the article reported when its text was read before: what is read otherwise is no news.
     """
     for actor, since in changes.since.items():
         desk.ledgers.settle(tx, actor, since)
     in_order = sorted(changes.added, key=lambda one: one.quote.kind != "direct")  # as the ledger goes
-    return [_tell(tx, one, stored, article, added_since.get(one.quote), desk=desk, now=now) for one in in_order]
-
-
-def tell_removed(
-    tx: Transaction, article: Article, statements_: Collection[int], *, version: str, desk: Desk, now: datetime
-) -> int:
-    """Owe those who were told of these statements that the article holds them no more; how many messages that is.
-
-    `version` names the article and its text: the same is told once.
-    """
-    known = {(watch.id, channel) for watch in desk.watches for channel in watch.channels}
-    owing = [(number, *to) for number in sorted(statements_) for to in owed.told_to(tx, number) if to in known]
-    return sum(
-        outbox.put(
-            tx,
-            watch=watch,
-            channel=channel,
-            kind="removed",
-            subject=f"{version}:statement:{statement}",
-            statement=statement,
-            state="due",
-            due_at=now,
-            reason=f"no longer in {article.url}, where it stood at first",
-        )
-        for statement, watch, channel in owing
-    )
+    return [
+        _tell(tx, one, stored, article, added_since.get(one.quote), desk=desk, now=now, told=told) for one in in_order
+    ]
 
 
 def _tell(
@@ -86,6 +68,7 @@ def _tell(
     *,
     desk: Desk,
     now: datetime,
+    told: Mapping[int, Told],
 ) -> str:
     actor = added.attribution.actor
     published = since or (article.clean.published.at if article.clean.published else None)
@@ -95,15 +78,23 @@ def _tell(
     placement = desk.ledgers.append(tx, actor, quote, judgement=arrival.judgement, takes=arrival.takes)
     statement, status, first_reported = reports.statement_of(tx, added.number)
     verdict = arrival.judgement.verdict
-    known = verdict.verdict == "same"
-    news = replace(_news(arrival, status, added.number), added=since is not None)
-    told = desk.watching(added.attribution.listed_as, arrival.topics) if known else []
+    again = arrival.takes is not None and _said_after_all(tx, arrival.takes)
+    known = verdict.verdict == "same" and not again
+    news = replace(_news(arrival, status, added.number, again=again), added=since is not None)
+    corrected = _corrected(added, arrival, told) if since is None else []
+    spared = {watch for one in corrected for watch, _ in one.to}
+    told_before = desk.watching(added.attribution.listed_as, arrival.topics) if known else []
     when = first_reported if known else published
     elsewhere = [] if known else _elsewhere(tx, actor, quote, desk)
     topics = tuple(dict.fromkeys((*arrival.topics, *added.attribution.topics)))
+    for was in corrected:
+        if was.statement == statement:
+            correct_words(tx, was, article, desk=desk, now=now)
     for watch in desk.watching(added.attribution.heard_as, topics):
+        if watch.id in spared:
+            continue
         # An alert that waits will say all that the statement says now.
-        if watch in told or (placement.founds and owed.waiting(tx, watch.id, statement)):
+        if watch in told_before or (placement.founds and owed.waiting(tx, watch.id, statement)):
             release(tx, watch, statement, when, now=now, confidence=added.attribution.confidence)
         else:
             first = watch.id in desk.first_pass
@@ -123,10 +114,30 @@ def _elsewhere(tx: Transaction, actor: str, quote: Spoken, desk: Desk) -> list[i
     return list(ledgers.founded_by(tx, found).values())
 
 
-def _news(arrival: _Arrival, status: str, quote: int) -> News:
+def _corrected(added: Added, arrival: _Arrival, told: Mapping[int, Told]) -> list[Told]:
+    """Of what was told, that which this quote stands in the place of, other than it was told: with another speaker, or
+    without some of the words. Where all of them stand and there are more, these are an update.
+    """
+    if arrival.judgement.verdict.verdict == "same":
+        return []
+    words = fold(added.quote.text)
+    return [
+        one
+        for number, one in told.items()
+        if fold(one.text) == words or (number == arrival.takes and fold(one.text) not in words)
+    ]
+
+
+def _said_after_all(tx: Transaction, statement: int) -> bool:
+    """Whether somebody was told that it was not. Where that waits to be sent, it is not sent."""
+    corrections.void(tx, [statement])
+    return corrections.sent(tx, statement)
+
+
+def _news(arrival: _Arrival, status: str, quote: int, *, again: bool) -> News:
     verdict = arrival.judgement.verdict
     if verdict.verdict == "same":
-        return News(kind="update" if status == "update" else "new")
+        return News(kind="update" if status == "update" else "new", quote=quote if again else None)
     return News(
         kind=verdict.verdict,
         quote=quote,

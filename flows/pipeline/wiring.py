@@ -61,6 +61,7 @@ class Wiring:
         self._sources = {feed.id: feed.name for feed in settings.feeds}
         self._desk = desk_of(settings)
         self._batch = Batch(keys=(), waiting=0)
+        self._digests_put = False
 
     def steps(self) -> Steps:
         """The steps as plain functions."""
@@ -158,7 +159,16 @@ class Wiring:
 
     def _put_digests(self, *, asked: bool) -> Tally:
         found = self._settings
-        return digesting.put_digests(self.database, found.watches, found.hours, now=self._now(), asked=asked)
+        first, self._digests_put = not self._digests_put, True
+        return digesting.put_digests(
+            self.database,
+            found.watches,
+            found.hours,
+            owner=found.owner,
+            now=self._now(),
+            asked=asked,
+            figures_alone=first or asked,
+        )
 
     def last_digests(self) -> list[DigestMessage]:
         """The last digest of each channel that had one, as it was sent or waits."""

@@ -23,6 +23,7 @@ from ingest.model.articles import (
     Span,
 )
 from ingest.model.ledger import (
+    Correction,
     Delivery,
     Report,
     RunSummary,
@@ -30,6 +31,7 @@ from ingest.model.ledger import (
     Statement,
     Verdict,
     VerdictName,
+    Wrong,
 )
 from ingest.model.sources import (
     Dated,
@@ -50,6 +52,7 @@ __all__ = [
     "Completeness",
     "Copy",
     "CopyKind",
+    "Correction",
     "Dated",
     "Delivery",
     "Feed",
@@ -78,4 +81,5 @@ __all__ = [
     "TurnRequest",
     "Verdict",
     "VerdictName",
+    "Wrong",
 ]

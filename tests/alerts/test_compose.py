@@ -28,6 +28,6 @@ def test_a_message_reads_as_the_golden_says(message: Message, format_: str, gold
 
 def test_each_kind_of_message_has_its_document(message: Message) -> None:
     made = compose(message)
-    single = ("New statement", "Updated statement", "Test message")
+    single = ("New statement", "Updated statement", "Correction", "Corrections", "Test message")
     assert made.kicker in (*single, "New and updated statements", "First pass", "Digest")
     assert made.blocks

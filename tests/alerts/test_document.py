@@ -32,3 +32,7 @@ def test_a_subject_is_one_line_of_at_most_150_characters(hostile: str) -> None:
     made = subject([hostile, ": ", hostile])
     assert len(made) <= 150
     assert made.isprintable()
+
+
+def test_a_subject_holds_no_encoded_word_that_could_be_decoded_to_headers() -> None:
+    assert subject(["Hello ", "=?utf-8?B?SGkNCkJjYzogYUBi?="]) == "Hello = ?utf-8?B?SGkNCkJjYzogYUBi?="

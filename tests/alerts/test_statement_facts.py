@@ -52,3 +52,10 @@ def test_of_one_statement_nothing_is_counted(two: tuple[Statement, Statement]) -
 
 def test_the_reason_stands_behind_the_watch(two: tuple[Statement, Statement]) -> None:
     assert rows(*two, reason="held in quiet hours")["Why"] == ["watch port; held in quiet hours"]
+
+
+def test_an_outlet_that_was_told_itself_quotes_nobody(make_statement: Any, make_report: Any) -> None:
+    for via, shown in (("Harbour Post", False), ("the Harbour Post", False), ("the Kestrel Times", True)):
+        said = make_statement(reports=(make_report(via=via, source="The Harbour Post"),))
+        labels = [label for label, _ in facts([said], watch="w", reason=None).rows]
+        assert ("Quoting" in labels) is shown

@@ -68,8 +68,8 @@ def test_rows_with_nothing_to_say_are_left_out(make_statement: Any) -> None:
 
 def test_an_update_shows_both_texts_and_what_changed(update: AlertMessage) -> None:
     labels = [label for label, _ in words(update)]
-    assert labels == [None, "Before", "Changed"]
-    changed = document(update).blocks[2]
+    assert labels == [None, "Changed", "Before"]
+    changed = document(update).blocks[1]
     assert isinstance(changed, Words)
     assert [run.text.strip() for run in changed.line if run.style == "added"] == [
         "on Friday, once",
@@ -84,8 +84,8 @@ def test_an_update_with_a_new_sentence_shows_this_one_first_and_then_both_texts(
     assert words(told) == [
         (None, "“A tug will wait too.”"),
         ("In full", "“We wait. A tug will wait too.”"),
-        ("Before", "“We wait.”"),
         ("Changed", "We wait. A tug will wait too."),
+        ("Before", "“We wait.”"),
     ]
     assert document(told).subject == "Mara Velden, updated: “A tug will wait too.”"
 
@@ -95,22 +95,13 @@ def test_what_is_all_news_is_shown_once(make_statement: Any) -> None:
     told = AlertMessage(
         kind="update", watch="port", statement=said, news=("We wait for 14.",), before="We wait for 12."
     )
-    assert [label for label, _ in words(told)] == [None, "Before", "Changed"]
+    assert [label for label, _ in words(told)] == [None, "Changed", "Before"]
 
 
 def test_what_was_added_after_publication_says_so(make_statement: Any) -> None:
     assert "Added" not in rows(AlertMessage(kind="new", watch="w", statement=make_statement()))
     told = rows(AlertMessage(kind="new", watch="w", statement=make_statement(), added=True))
     assert told["Added"] == ["to the article after its publication"]
-
-
-def test_what_was_removed_says_from_where_and_quotes_nothing_that_nobody_reports_any_more(make_statement: Any) -> None:
-    gone = make_statement(text="We wait.", reports=())
-    told = AlertMessage(kind="removed", watch="w", statement=gone, reason="no longer in http://a.example/1")
-    assert document(told).kicker == "Removed after publication"
-    assert document(told).subject == "Mara Velden, removed: We wait."
-    assert words(told) == [(None, "We wait.")]
-    assert rows(told)["Why"] == ["watch w; no longer in http://a.example/1"]
 
 
 def test_what_is_possibly_the_same_is_called_that(make_statement: Any) -> None:

@@ -2,8 +2,9 @@
 
 import pytest
 
-from storage import outbox, owed
+from storage import outbox, owed, rollups
 from storage.filters import Filters
+from storage.tables import StatementRow
 
 
 @pytest.fixture
@@ -64,6 +65,36 @@ def test_those_who_were_told_are_named_each_once_and_who_waits_is_not(tx, new, p
     put(one, "due", channel="post")
     put(one, "sent", channel="wall", kind="removed")
     assert owed.told_to(tx, one) == [("sea", "desk"), ("sea", "mail")]
+
+
+@pytest.mark.parametrize(("state", "left"), [("due", False), ("sending", True), ("sent", True), ("unknown", True)])
+def test_what_goes_with_others_was_told_when_they_were(tx, new, put, noon, state, left):
+    one = new.said(tx, "We sail.")
+    put(one, "due")
+    [row] = outbox.rows(tx, Filters())
+    whole = rollups.roll(
+        tx, [row["id"]], watch="sea", channel="desk", kind="briefing", subject="b", reason=None, due_at=noon
+    )
+    tx.exec(outbox.update(outbox.AlertRow).where(outbox.AlertRow.id == whole).values(state=state))
+    assert bool(owed.told(tx, [one])) is bool(owed.told_to(tx, one)) is bool(owed.told_of(tx, [one])) is left
+    owed.withdraw(tx, one)
+    assert len(outbox.rows(tx, Filters())) == (2 if left else 0)
+
+
+def test_who_was_told_is_known_with_the_words_and_their_speaker(tx, new, put):
+    stored = new.stored(tx, "http://a.example/", "We sail.")
+    one = new.said(tx, "We sail.", *stored.quote_ids)
+    tx.get(StatementRow, one).founded_by = stored.quote_ids[0]
+    put(one, "sent")
+    expected = owed.Told(
+        statement=one,
+        text="We sail.",
+        speaker="Ilka Brandt",
+        quoted=True,
+        url="http://a.example/",
+        to=(("sea", "desk"),),
+    )
+    assert owed.told_of(tx, [one, new.said(tx, "We stay.")]) == {one: expected}
 
 
 def test_that_something_was_removed_says_nothing_of_the_statement(tx, new, put):

@@ -7,7 +7,7 @@ from alerts.formats import mail
 from alerts.message import AlertMessage, Message
 from alerts.untrusted import visible
 
-TAGS = {"a", "bdi", "blockquote", "body", "del", "div", "h1", "h2", "head", "html"}
+TAGS = {"a", "bdi", "blockquote", "body", "del", "div", "h1", "h2", "h3", "head", "html"}
 TAGS |= {"ins", "meta", "p", "span", "strong", "style", "title"}
 
 

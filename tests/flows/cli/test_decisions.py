@@ -1,9 +1,13 @@
 """`onrecord merge`, `split`, `not-said` and `review`."""
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 
+import pytest
+
 from tests.flows.cli.conftest import REPRINT, Onrecord
+from tests.flows.world import NOON
 
 
 def reports(onrecord: Onrecord, store: str) -> list[int]:
@@ -43,6 +47,31 @@ def test_a_quote_that_was_not_said_leaves_the_ledger_and_comes_back(
     onrecord("not-said", "--undo", 1, "--db", store, "--config", config)
     assert reports(onrecord, store) == [2]
     assert "name a quote" in onrecord("not-said", "--db", store).fails(2)
+
+
+@pytest.mark.usefixtures("published")
+def test_who_was_told_is_told_once_that_it_was_not_said(
+    onrecord: Onrecord, config: Path, inbox: Callable[[], str], store_url: str
+) -> None:
+    at = ("--db", store_url, "--config", config, "--now", NOON.isoformat())
+    onrecord("run", *at)
+    assert inbox().count("── New statement") == 1
+    quotes = json.loads(onrecord("quotes", "--json", "--db", store_url).out)
+    [quote] = [row["id"] for row in quotes if row["actor"]]
+    done = onrecord("not-said", quote, "--speaker", "Ilka Moor", *at)
+    assert (done.code, done.err) == (0, "")
+    onrecord("deliver", *at)
+    onrecord("run", *at)
+    assert inbox().count("── Correction") == 1
+    assert "Ilka Moor, not Mara Velden" in inbox()
+    listed = json.loads(onrecord("alerts", "--json", "--db", store_url).out)
+    assert [(row["kind"], row["state"], row["reason"]) for row in listed] == [
+        ("correction", "sent", "a person decided so"),
+        ("new", "sent", None),
+    ]
+    onrecord("not-said", "--undo", 1, *at)
+    onrecord("run", *at)
+    assert (inbox().count("── Correction"), inbox().count("── New statement")) == (1, 1)
 
 
 def test_without_a_configuration_the_next_run_sets_it_right(onrecord: Onrecord, store: str) -> None:

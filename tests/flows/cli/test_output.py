@@ -49,7 +49,7 @@ def test_csv_has_all_keys_and_lists_as_json(capsys: pytest.CaptureFixture[str]) 
     assert first == ["1", "The cranes are back", "", "0.5", '["harbour", "rain"]']
 
 
-@pytest.mark.parametrize("text", ['=HYPERLINK("http://x.example")', "+1", "-1", "@SUM(A1)", "\t=1", "\r=1"])
+@pytest.mark.parametrize("text", ['=HYPERLINK("http://x.example")', "+1", "-1", "@SUM(A1)", "\t=1", "\n=1", "＝1"])
 def test_a_cell_that_a_spreadsheet_would_run_is_defused(text: str) -> None:
     assert defused(text) == f"'{text}"
 
@@ -57,7 +57,15 @@ def test_a_cell_that_a_spreadsheet_would_run_is_defused(text: str) -> None:
 @given(st.text())
 def test_no_text_stays_a_formula(text: str) -> None:
     assert not defused(text).startswith(("=", "+", "-", "@"))
-    assert defused(text).endswith(text)
+    assert len(defused(text)) >= len(text.replace("\r\n", "\n"))
+
+
+def test_a_terminal_is_not_told_anything_by_a_list(capsys: pytest.CaptureFixture[str]) -> None:
+    assert defused("\x1b[2Ja\r\nb\rc") == "\ufffd[2Ja\nb\nc"
+    print_json({"text": "\x9b2J\u202eb"})
+    written = capsys.readouterr().out
+    assert "\\u009b2J\\u202eb" in written
+    assert json.loads(written) == {"text": "\x9b2J\u202eb"}
 
 
 @pytest.mark.parametrize(("value", "written"), [(-0.5, "-0.5"), (None, ""), (True, "true"), ([1, "a"], '[1, "a"]')])

@@ -4,11 +4,19 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from alerts.message import AlertMessage, BriefingMessage, FeedMessage, SummaryMessage
+from alerts.message import (
+    AlertMessage,
+    BriefingMessage,
+    CorrectionMessage,
+    CorrectionsMessage,
+    FeedMessage,
+    SummaryMessage,
+)
 from flows.hours import Hours
 from flows.pipeline.calm import Calm
 from flows.pipeline.steps import Tally
-from storage import outbox, rollups, watch_states
+from ingest.model import Correction
+from storage import corrections, outbox, rollups, watch_states
 from storage.database import Database
 from storage.filters import Filters
 from tests.flows.sender import BUSY, HOUR, MINUTE, SENT, Sender
@@ -192,3 +200,46 @@ def test_the_summary_of_a_first_pass_is_one_in_the_morning_too(sender: Sender) -
     [(_, message)] = sender.sent
     assert isinstance(message, SummaryMessage)
     assert message.reason == "first run"
+
+
+def correct(sender: Sender, *texts: str) -> None:
+    """Corrections of statements with these words, which were told."""
+    numbers = sender.owe(*texts)
+    sender.deliver()
+    sender.now += HOUR / 2
+    with sender.database.transaction() as tx:
+        for number, text in zip(numbers, texts, strict=True):
+            wrong = Correction(wrong="gone", text=text, speaker="Mara Velden", quoted=True, url="http://a.example/")
+            corrections.put(tx, number, [("harbour-watch", "desk")], wrong, why="read again", now=sender.now)
+
+
+def test_corrections_that_are_due_together_are_one_message(sender: Sender) -> None:
+    correct(sender, "one", "two", "three")
+    sender.deliver()
+    *_, (_, message) = sender.sent
+    assert isinstance(message, CorrectionsMessage)
+    assert [one.correction.text for one in message.corrections] == ["one", "two", "three"]
+    assert [row["state"] for row in sender.rows() if row["kind"] == "correction"] == ["sent"] * 4
+
+
+def test_a_correction_goes_at_once_when_the_hours_number_is_used_up_and_uses_none_of_it(sender: Sender) -> None:
+    sender.calm = calm(per_hour=1)
+    correct(sender, "one")
+    sender.owe("two", due_at=sender.now)
+    sender.deliver()
+    assert [type(message) for _, message in sender.sent] == [AlertMessage, CorrectionMessage]
+    assert held(sender) == ["more than are sent one by one in an hour"]
+    sender.now = NOON + HOUR
+    sender.deliver()
+    assert [message.statement.text for _, message in sender.sent] == ["one", "one", "two"]
+
+
+def test_a_correction_waits_for_the_morning_too(sender: Sender) -> None:
+    sender.calm, sender.now = calm(quiet="22:00-07:00"), EVENING - HOUR
+    correct(sender, "one")
+    sender.now = EVENING
+    sender.deliver()
+    assert held(sender) == ["quiet hours"]
+    sender.now = MORNING
+    sender.deliver()
+    assert sender.sent[-1][1].held == "held in quiet hours"

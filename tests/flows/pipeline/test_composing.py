@@ -7,10 +7,18 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from alerts.message import AlertMessage, BriefingMessage, DigestMessage, FeedMessage, Message, SummaryMessage
+from alerts.message import (
+    AlertMessage,
+    BriefingMessage,
+    CorrectionMessage,
+    DigestMessage,
+    FeedMessage,
+    Message,
+    SummaryMessage,
+)
 from flows.pipeline.composing import Composer
-from ingest.model import Feed, FeedState
-from storage import backfills, digests, feed_states, outbox, rollups
+from ingest.model import Correction, Feed, FeedState
+from storage import backfills, corrections, digests, feed_states, outbox, rollups
 from storage.database import Database, Transaction
 from storage.filters import Filters
 from storage.outbox import OutboxRow
@@ -87,6 +95,23 @@ def test_a_summary_lists_the_statements_and_why_they_are_listed(rolled, reason: 
     made = rolled(kind="summary", subject="some", reason=reason)
     assert isinstance(made, SummaryMessage)
     assert (made.reason, [said.text for said in made.statements]) == (told, ["one", "two"])
+
+
+def test_a_correction_says_what_was_told_when_and_why_it_is_corrected(sender: Sender) -> None:
+    [number] = sender.owe("The cranes are back")
+    sender.deliver()
+    wrong = Correction(wrong="gone", text="The cranes are back", speaker="Mara Velden", quoted=True, url="http://a/")
+    with sender.database.transaction() as tx:
+        corrections.put(tx, number, [("harbour-watch", "desk")], wrong, why="read again", now=NOON)
+        leased = outbox.lease(tx, channel="desk", now=NOON, holder="me", lease_for=HOUR)
+        assert leased is not None
+        made = COMPOSER.compose(tx, replace(leased, held_for="quiet hours"))
+        old = COMPOSER.compose(tx, replace(leased, kind="removed", correction=None))
+    assert isinstance(made, CorrectionMessage)
+    assert (made.kind, made.correction, made.told_at, made.reason) == ("correction", wrong, NOON, "read again")
+    assert made.held == "held in quiet hours"
+    assert isinstance(old, CorrectionMessage)
+    assert (old.kind, old.correction.wrong, old.correction.text) == ("removed", "removed", "The cranes are back")
 
 
 def test_a_feeds_trouble_is_told_as_it_was_found(database: Database) -> None:
