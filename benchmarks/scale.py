@@ -3,8 +3,8 @@
     python -m benchmarks scale            10,000 articles; ARTICLES=1000 in the environment makes it 1,000
 
 A worker is `onrecord run` in a process of its own, held to one core (as if it were one more machine of one core); all
-begin at once, when all feeds have been polled. The press, invented, has 20 sites on loopback; 40 speakers are followed, one article
-of five is a copy. Nobody waits between two requests to one site.
+begin at once, when all feeds have been polled. The press, invented, has 20 sites on loopback; 40 speakers are followed,
+one article of five is a copy. Nobody waits between two requests to one site.
 
 articles/s     from the start of the processes to the end of the last one
 waits          share of the workers' time in which their connection waits for PostgreSQL's advisory lock (sampled)

@@ -1,22 +1,24 @@
 """`onrecord backfill`: articles of past days."""
 
 import json
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from tests.flows.cli.conftest import STORY, Onrecord
 from tests.flows.site import Site
-from tests.flows.world import page_of
+from tests.flows.world import NOON, page_of
 
 DAYS = ("--from", "2026-03-01", "--to", "2026-03-12")
+DAY = timedelta(days=1)
 NOW = ("--now", "2026-03-13")
 
 
 @pytest.fixture
 def archived(site: Site) -> Site:
-    """The site with a story of 12 March in its sitemap."""
-    link = site.put("/first", page_of("Torvane harbour opens again", *STORY))
+    """The site with a story of 7 March in its sitemap."""
+    link = site.put("/first", page_of("Torvane harbour opens again", *STORY, published=NOON - 5 * DAY))
     site.put("/map.xml", f"<urlset><url><loc>{link}</loc></url></urlset>", kind="application/xml")
     site.put("/robots.txt", f"Sitemap: {site.url}/map.xml", kind="text/plain")
     return site
