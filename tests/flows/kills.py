@@ -30,9 +30,9 @@ class WatchedDatabase(Database):
     boundaries: Boundaries
 
     @contextmanager
-    def transaction(self) -> Iterator[Transaction]:
+    def transaction(self, *, fleeting: bool = False) -> Iterator[Transaction]:
         self.boundaries.pass_one("transaction to come")
-        with super().transaction() as tx:
+        with super().transaction(fleeting=fleeting) as tx:
             yield tx
             self.boundaries.pass_one("transaction to be committed")
         self.boundaries.pass_one("transaction committed")
