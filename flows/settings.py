@@ -159,8 +159,10 @@ def _parse(path: Path) -> Any:  # noqa: ANN401  # whatever YAML held
         source = path.read_text(encoding="utf-8")
     except FileNotFoundError:
         raise ConfigurationError(f"{path}: no such file; name one with --config or ONRECORD_CONFIG") from None
-    except (OSError, UnicodeDecodeError) as error:
-        raise ConfigurationError(f"{path}: cannot be read: {error}") from None
+    except OSError as error:
+        raise ConfigurationError(f"{path}: cannot be read: {error.strerror}; name a file that can") from None
+    except UnicodeDecodeError as error:
+        raise ConfigurationError(f"{path}: cannot be read: {error}; save it as UTF-8") from None
     try:
         tree = YAML(typ="rt").load(source)
     except MarkedYAMLError as error:
