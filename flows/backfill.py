@@ -55,9 +55,9 @@ def _name() -> str:
 def backfill(
     start: date,
     end: date,
-    feeds: list[FeedId] | None = None,
+    feeds: list[FeedId] = [],  # noqa: B006  # nothing changes it, and the form shows an empty list instead of None
     via: Via = "sitemap",
-    files: list[str] | None = None,
+    files: list[str] = [],  # noqa: B006  # the same
     dry_run: bool = False,
     at_once: Annotated[int, Field(ge=1, le=32)] = AT_ONCE,
     runner: Runner = "threads",
@@ -99,9 +99,9 @@ def backfill(
 def _asked(
     start: Any,  # noqa: ANN401  # whatever was given
     end: Any,  # noqa: ANN401
-    feeds: list[str] | None,
+    feeds: list[str],
     via: Any,  # noqa: ANN401
-    files: list[str] | None,
+    files: list[str],
     config: str | None,
     now: Any,  # noqa: ANN401
 ) -> Request:
@@ -110,9 +110,9 @@ def _asked(
         settings_of(config),
         first=_day(start, "start"),
         last=_day(end, "end"),
-        feeds=_checked(list[str] | None, feeds, "feeds") or (),
+        feeds=_checked(list[str], feeds, "feeds"),
         via=_checked(Via, via, "via"),
-        files=_checked(list[str] | None, files, "files") or (),
+        files=_checked(list[str], files, "files"),
         today=today,
     )
 

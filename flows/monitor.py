@@ -1,5 +1,6 @@
 """The monitor pipeline as a Prefect flow: the very same steps, wrapped as tasks."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import cast
@@ -39,7 +40,7 @@ def _name() -> str:
     on_crashed=[tell_owner],
 )
 def monitor(
-    feeds: list[FeedId] | None = None,
+    feeds: list[FeedId] = [],  # noqa: B006  # nothing changes it, and the form shows an empty list instead of None
     due_only: bool = True,
     deliver: bool = True,
     config: str | None = None,
@@ -60,7 +61,7 @@ def monitor(
 
 
 def _run(
-    feeds: list[str] | None,
+    feeds: list[str],
     due_only: bool,
     deliver: bool,
     config: str | None,
@@ -82,7 +83,7 @@ def _run(
 
 
 def run_embedded(
-    *, config: Path, database: str, due_only: bool, deliver: bool, now: datetime | None, feeds: list[str] | None = None
+    *, config: Path, database: str, due_only: bool, deliver: bool, now: datetime | None, feeds: Sequence[str] = ()
 ) -> RunSummary:
     """Run the flow on Prefect's embedded API, whatever server the environment names. The database's URL, which may hold
     a password, is no parameter of that run.
@@ -92,7 +93,7 @@ def run_embedded(
     embedded = temporary_settings({PREFECT_API_URL: None, PREFECT_SERVER_ALLOW_EPHEMERAL_MODE: True})
     with settings.database_by_default(database), embedded:
         state = monitor(
-            feeds=feeds,
+            feeds=list(feeds),
             due_only=due_only,
             deliver=deliver,
             config=str(config),

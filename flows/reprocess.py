@@ -35,7 +35,7 @@ def _name() -> str:
 )
 def reprocess(
     since: date | None = None,
-    feeds: list[FeedId] | None = None,
+    feeds: list[FeedId] = [],  # noqa: B006  # nothing changes it, and the form shows an empty list instead of None
     dry_run: bool = True,
     config: str | None = None,
     database: str | None = None,
@@ -56,7 +56,7 @@ def reprocess(
 
 def _run(
     since: date | None,
-    feeds: list[str] | None,
+    feeds: list[str],
     dry_run: bool,
     config: str | None,
     database: str | None,

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 from urllib.request import getproxies_environment
@@ -26,6 +26,7 @@ DEFAULT_CONFIG = "watch.yaml"
 DEFAULT_DATABASE = "sqlite:///onrecord.db"
 _SECRET = 6  # characters; what is shorter is no secret, and may stand anywhere in a line
 VARIABLE = re.compile(r"\$\{([A-Za-z_][A-Za-z0-9_]*)\}")
+_DAY = re.compile(r"(\d{4})-(\d\d?)-(\d\d?)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -154,13 +155,27 @@ def outline(path: Path) -> Outline:
     return Outline(feeds=feeds, watches=watches, hours=Hours.read(zone=desk.zone, quiet=desk.quiet, digest=desk.digest))
 
 
+def _impossible_day(source: str) -> int:
+    """The line of the first value that looks like a day and is none, else 1."""
+    for event in YAML(typ="rt").parse(source):
+        found = _DAY.match(getattr(event, "value", None) or "")
+        if found is not None:
+            try:
+                date(*map(int, found.groups()))
+            except ValueError:
+                return int(event.start_mark.line) + 1
+    return 1
+
+
 def _parse(path: Path) -> Any:  # noqa: ANN401  # whatever YAML held
     try:
         source = path.read_text(encoding="utf-8")
     except FileNotFoundError:
         raise ConfigurationError(f"{path}: no such file; name one with --config or ONRECORD_CONFIG") from None
-    except (OSError, UnicodeDecodeError) as error:
-        raise ConfigurationError(f"{path}: cannot be read: {error}") from None
+    except OSError as error:
+        raise ConfigurationError(f"{path}: cannot be read: {error.strerror}; name a file that can") from None
+    except UnicodeDecodeError as error:
+        raise ConfigurationError(f"{path}: cannot be read: {error}; save it as UTF-8") from None
     try:
         tree = YAML(typ="rt").load(source)
     except MarkedYAMLError as error:
@@ -168,6 +183,8 @@ def _parse(path: Path) -> Any:  # noqa: ANN401  # whatever YAML held
         raise ConfigurationError(
             f"{path}:{line}: no valid YAML: {error.problem}; check indentation and quotes"
         ) from None
+    except ValueError as error:  # ruamel.yaml makes dates of what looks like one, and does not say where
+        raise ConfigurationError(f"{path}:{_impossible_day(source)}: {error}; write days as 2022-02-24") from None
     except YAMLError as error:
         raise ConfigurationError(f"{path}: no valid YAML: {' '.join(str(error).split())}") from None
     if not isinstance(tree, dict):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from flows.cli.options import DEFAULT_CONFIG, DEFAULT_DB, LARGEST, Config, Csv, Db, Json, Now, clock_of
+from flows.cli.options import DEFAULT_CONFIG, DEFAULT_DB, Config, Csv, Db, Json, Now, clock_of, number
 
 if TYPE_CHECKING:
     from flows.settings import Settings
@@ -22,7 +22,7 @@ def register(app: typer.Typer) -> None:
 def blocks(
     undo: Annotated[
         int | None,
-        typer.Option("--undo", max=LARGEST, metavar="ID", help="Put this block back, and never take it out again."),
+        typer.Option("--undo", parser=number, metavar="ID", help="Put this block back, and never take it out again."),
     ] = None,
     site: Annotated[
         str | None, typer.Option("--site", metavar="DOMAIN", help="Of this site, such as news.example.")

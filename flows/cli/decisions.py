@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from flows.cli.options import DEFAULT_CONFIG, DEFAULT_DB, LARGEST, Config, Csv, Db, Json, Limit, Now, Who, clock_of
+from flows.cli.options import DEFAULT_CONFIG, DEFAULT_DB, Config, Csv, Db, Json, Limit, Now, Who, clock_of, number
 
 if TYPE_CHECKING:
     from storage.database import Database
@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 WAITING = ("question", "who", "text", "other", "answer")
 DECIDED = ("id", "decision", "actor", "text", "other_text", "speaker")
 
-Undo = Annotated[int | None, typer.Option("--undo", max=LARGEST, metavar="ID", help="Take this decision back.")]
-Number = Annotated[int | None, typer.Argument(max=LARGEST, metavar="STATEMENT")]
+Undo = Annotated[int | None, typer.Option("--undo", parser=number, metavar="ID", help="Take this decision back.")]
+Number = Annotated[int | None, typer.Argument(parser=number, metavar="STATEMENT")]
 
 
 def register(app: typer.Typer) -> None:
@@ -70,7 +70,7 @@ def split(
 
 
 def not_said(
-    quote: Annotated[int | None, typer.Argument(max=LARGEST, metavar="QUOTE", help="A quote's number.")] = None,
+    quote: Annotated[int | None, typer.Argument(parser=number, metavar="QUOTE", help="A quote's number.")] = None,
     speaker: Annotated[str | None, typer.Option("--speaker", metavar="NAME", help="Who said it instead.")] = None,
     undo: Undo = None,
     config: Config = DEFAULT_CONFIG,

@@ -8,7 +8,6 @@ import typer
 from flows.cli.options import (
     DEFAULT_CONFIG,
     DEFAULT_DB,
-    LARGEST,
     About,
     Config,
     Csv,
@@ -21,6 +20,7 @@ from flows.cli.options import (
     Until,
     Who,
     clock_of,
+    number,
 )
 
 Rows = list[dict[str, Any]]
@@ -153,7 +153,7 @@ def statements(
 
 def alerts(
     retry: Annotated[
-        int | None, typer.Option("--retry", max=LARGEST, metavar="ID", help="Make this alert due again.")
+        int | None, typer.Option("--retry", parser=number, metavar="ID", help="Make this alert due again.")
     ] = None,
     since: Since = None,
     until: Until = None,

@@ -28,7 +28,7 @@ def mute(
 ) -> None:
     """Hold a watch's alerts until a time; none is lost, they follow then.
 
-    Example: onrecord mute china-on-ukraine --until 2026-03-01T18:00
+    Example: onrecord mute china-on-ukraine --until 2030-01-07T18:00
     """
     from flows import settings
     from storage import watch_states

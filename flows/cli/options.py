@@ -25,8 +25,16 @@ def clock_of(now: datetime | None) -> Clock:
     return fixed(now) if now else utc_now
 
 
-# What a database takes for a number.
-LARGEST = 2**63 - 1
+def number(value: str) -> int:
+    """A whole number from 1 on that a database can hold: an id, or how many."""
+    try:
+        found = int(value)
+    except ValueError:
+        found = 0
+    if not 1 <= found < 2**63:
+        raise typer.BadParameter(f"{value!r} is no number; write a whole one, 1 or more")
+    return found
+
 
 Db = Annotated[
     str,
@@ -50,7 +58,7 @@ Until = Annotated[
 Who = Annotated[str | None, typer.Option("--actor", metavar="ID", help="Of this actor.")]
 About = Annotated[str | None, typer.Option("--topic", metavar="ID", help="On this topic.")]
 Search = Annotated[str | None, typer.Option("--search", metavar="WORDS", help="Whose text holds these words.")]
-Limit = Annotated[int | None, typer.Option("--limit", min=1, max=LARGEST, metavar="N", help="The newest N.")]
+Limit = Annotated[int | None, typer.Option("--limit", parser=number, metavar="N", help="The newest N.")]
 Ndjson = Annotated[bool, typer.Option("--ndjson", help="One JSON object a line in, one a line out, streaming.")]
 
 DEFAULT_DB = "sqlite:///onrecord.db"

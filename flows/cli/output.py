@@ -17,9 +17,12 @@ WIDE = {
     "role": 1,
 }  # fmt: skip
 # Columns that are left out, in this order, where the line is too short for all.
-SPARE = ("share_without_text", "every", "gaps", "items_per_day", "failures", "next_poll")
-LEAST = 24
-"""Characters that a column of WIDE has at least, where leaving out others makes room."""
+SPARE = (
+    *("share_without_text", "every", "gaps", "items_per_day", "failures", "next_poll"),
+    *("copy_of", "outlets", "statement", "kind", "sent_at"),
+)
+LEAST = 22
+"""Characters that a column of WIDE has at least, if it has as many, where leaving out others makes room."""
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 # What a terminal may act on, or turn the line around with; JSON and CSV themselves break no line at them.
 _ACTING = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
@@ -73,7 +76,8 @@ def _table(rows: Sequence[Row], columns: Sequence[str]) -> None:
     for column in shown:
         name = column.replace("_", " ")
         if column in WIDE:
-            table.add_column(name, overflow="fold", ratio=WIDE[column], min_width=12)
+            widest = max(map(len, (name, *_cells(rows, column))))
+            table.add_column(name, overflow="fold", ratio=WIDE[column], min_width=min(12, widest))
         else:
             table.add_column(name, no_wrap=True)
     for row in rows:
@@ -88,10 +92,8 @@ def _fitting(rows: Sequence[Row], columns: Sequence[str], width: int) -> list[st
     """The columns without as many of SPARE as it takes to make the others fit into a line."""
     from rich.cells import cell_len
 
-    taken = {
-        column: 3 + (LEAST if column in WIDE else max(cell_len(text) for text in (column, *_cells(rows, column))))
-        for column in columns
-    }
+    widest = {column: max(cell_len(text) for text in (column, *_cells(rows, column))) for column in columns}
+    taken = {column: 3 + (min(LEAST, wide) if column in WIDE else wide) for column, wide in widest.items()}
     for spare in SPARE:
         if sum(taken.values()) <= width:
             break

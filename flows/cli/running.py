@@ -1,6 +1,7 @@
 """`onrecord run`, `onrecord deliver`, `onrecord digest` and `onrecord check`."""
 
 import sys
+from collections.abc import Container
 from datetime import datetime
 from pathlib import Path
 from typing import Annotated
@@ -9,6 +10,8 @@ import typer
 
 from flows.cli.options import DEFAULT_CONFIG, DEFAULT_DB, Config, Db, Now, clock_of
 from ingest.model import RunSummary
+
+GROUPS = ("feeds", "entries", "again", "boilerplate", "statements", "alerts")
 
 
 def register(app: typer.Typer) -> None:
@@ -74,7 +77,7 @@ def _send(config: Path, db: str, now: datetime | None, *, digest: bool) -> None:
 
     with opened(settings.load(config), db, clock=clock_of(now)) as wiring:
         summary = send(wiring.deliver_due, first=wiring.put_asked_digests if digest else None)
-    tell(summary)
+    tell(summary, groups=("alerts",))
     if summary.deliveries and not summary.deliveries.get("sent"):
         raise typer.Exit(1)
 
@@ -97,7 +100,8 @@ def check(
     rows = check_all(settings.load(config), send_test=send_test)
     show(rows, columns=("what", "id", "state", "detail"), as_json=False, as_csv=False, empty="nothing to check")
     wrong = [row for row in rows if row["state"] == "wrong"]
-    for row in wrong:
+    on_screen = sys.stdout.isatty() and sys.stderr.isatty()  # where the table has just named them
+    for row in [] if on_screen else wrong:
         typer.echo(visible(f"{row['what']} {row['id']}: {row['detail']}"), err=True)
     raise typer.Exit(1 if wrong else 0)
 
@@ -116,8 +120,8 @@ def finish(summary: RunSummary) -> None:
         raise typer.Exit(1)
 
 
-def tell(summary: RunSummary) -> None:
-    """Counts to standard output, failures to standard error."""
+def tell(summary: RunSummary, groups: Container[str] = GROUPS) -> None:
+    """Counts of these groups to standard output, failures to standard error."""
     from alerts.untrusted import visible
 
     for line in summary.failures:
@@ -132,6 +136,8 @@ def tell(summary: RunSummary) -> None:
         ("alerts", summary.deliveries, "none"),
     )
     for group, counts, none in named:
+        if group not in groups:
+            continue
         said = " · ".join(f"{number} {_named(name, number)}" for name, number in sorted(counts.items()))
         typer.echo(f"{group:<12}{said or none}")
 

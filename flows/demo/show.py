@@ -87,7 +87,8 @@ class Show:
             self.config.write_text(watch_yaml(base, channel=channel), encoding="utf-8")
             self._remember(remembered)
         except (OSError, ValueError) as error:
-            raise ConfigurationError(f"{self._folder}: {error}; name another folder with --folder") from None
+            why = getattr(error, "strerror", None) or error
+            raise ConfigurationError(f"{self._folder}: {why}; name another folder with --folder") from None
         return remembered
 
     def _earlier(self) -> dict[str, Any] | None:

@@ -71,7 +71,8 @@ class AddressGuard:
         permitted = [address for address in found if self.permits(address)]
         if not permitted:
             named = ", ".join(map(str, found[:3]))
-            raise blocked(f"{host} ({named}) is no public address; allow_private can name its network")
+            address = host if host == named else f"{host} ({named})"
+            raise blocked(f"{address} is no public address; `fetch: allow_private` in watch.yaml can name its network")
         return permitted
 
     def check_name(self, host: str) -> None:

@@ -68,8 +68,9 @@ class GuardedBackend(httpcore.AsyncNetworkBackend):
         except TimeoutError as error:
             raise httpcore.ConnectTimeout(f"the name {host} was not resolved in time") from error
         except (OSError, UnicodeError) as error:
+            why = getattr(error, "strerror", None) or error
             raise FetchError(
-                f"the name {host} cannot be resolved ({error})", outcome=Outcome.UNREACHABLE, transient=True
+                f"the name {host} cannot be resolved ({why})", outcome=Outcome.UNREACHABLE, transient=True
             ) from error
 
     async def sleep(self, seconds: float) -> None:

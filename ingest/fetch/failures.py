@@ -1,9 +1,12 @@
 """What a failed GET is called, and whether to try again: decided here, where it enters."""
 
 import email.utils
+import os
+import ssl
 from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 
+import anyio
 import httpcore
 import httpx
 from h2.exceptions import H2Error
@@ -88,13 +91,20 @@ def _in_words(error: Exception) -> str:
         return "no further data within the time limit"
     if isinstance(error, TimeoutError):
         return "not complete within the total time limit"
-    return _one_line(str(_root(error)), 200) or type(error).__name__
+    root = _root(error)
+    if isinstance(root, OSError) and not isinstance(root, ssl.SSLError) and (root.errno or 0) > 0:
+        return os.strerror(root.errno or 0).lower()
+    return _one_line(str(root), 200) or type(error).__name__
 
 
 def _root(error: BaseException) -> BaseException:
-    """What began it: httpcore and anyio wrap "Connection refused" twice."""
-    while isinstance(error, (httpcore.NetworkError, OSError)) and isinstance(error.__cause__, Exception):
-        error = error.__cause__
+    """What began it: anyio wraps "Connection refused", httpcore wraps that, cuts the chain and keeps the argument."""
+    while isinstance(error, (httpcore.NetworkError, OSError, anyio.BrokenResourceError, BaseExceptionGroup)):
+        wrapped = error.exceptions if isinstance(error, BaseExceptionGroup) else error.args
+        within = wrapped[0] if wrapped and isinstance(wrapped[0], Exception) else error.__cause__
+        if within is None or within is error:
+            break
+        error = within
     return error
 
 

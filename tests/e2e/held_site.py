@@ -29,8 +29,9 @@ class _Pages(dict[str, Answer]):
 
 
 class HeldSite(Site):
-    """Articles at `stories`, one published `hours` before the other, the newest an hour ago; in each, Mara Velden says
-    something of her own. `/robots.txt` names the sitemap, `/rss` is the feed, in which are only those of this hour.
+    """Articles at `stories`, of this hour; with `hours`, one published so long before the other and all too old to be
+    news. In each, Mara Velden says something of her own. `/robots.txt` names the sitemap, `/rss` is the feed, in which
+    are only those of this hour.
     """
 
     def __init__(self, stories: int, *, hours: int = 0) -> None:
@@ -39,7 +40,7 @@ class HeldSite(Site):
         self.stories: list[str] = []
         listed = ""
         for number in range(stories):
-            at = utc_now() - HOUR * (1 + hours * number)
+            at = utc_now() - HOUR * ((49 if hours else 1) + hours * number)
             said = f"“We counted {number + 100} barges at quay {number},” said Mara Velden, the harbour master."
             told = Desk(Random(number)).story(3).text.split("\n")  # noqa: S311  # stories, not secrets
             page = page_of(f"Quay {number} counts its barges", *told, said, published=at)

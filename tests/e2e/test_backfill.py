@@ -67,7 +67,7 @@ def begin(ui: Browser, stack: Stack, picture: Path) -> str:
     """Ask for the last days of one outlet in the form; the id of the run."""
     known, today = ids(stack), utc_now().astimezone(UTC).date()
     ui.open_form(stack.deployment("backfill/default")["id"])
-    ui.pick_day("start", today - timedelta(days=3))
+    ui.pick_day("start", today - timedelta(days=5))
     ui.pick_day("end", today)
     ui.choose("feeds", "quays")
     ui.photograph(picture)

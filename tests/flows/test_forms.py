@@ -4,9 +4,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from prefect import Flow
+from prefect.utilities.callables import parameter_schema
 from pydantic import TypeAdapter
 
+from flows.backfill import backfill
 from flows.forms import FeedId, WatchId
+from flows.monitor import monitor
+from flows.reprocess import reprocess
 
 CONFIGURATION = """feeds: [{id: wire, url: "https://wire.example/rss"}, {id: post, url: "${POST_URL}"}]
 watches: [{id: harbour-watch}]
@@ -34,6 +39,12 @@ def test_feeds_and_watches_are_choices_secrets_or_not(schema) -> None:
 @pytest.mark.parametrize("text", [None, "feeds: [", "feeds: []"])
 def test_without_a_configuration_any_text_is_taken(schema, text: str | None) -> None:
     assert schema(FeedId, text) == {"type": "string"}
+
+
+@pytest.mark.parametrize("flow", [monitor, backfill, reprocess])
+def test_in_a_form_no_feed_is_an_empty_list_which_means_all(flow: Flow) -> None:
+    feeds = parameter_schema(flow).properties["feeds"]
+    assert (feeds["type"], feeds["default"]) == ("array", [])
 
 
 def test_the_run_and_not_the_form_says_what_there_is(schema) -> None:

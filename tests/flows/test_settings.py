@@ -128,6 +128,10 @@ def test_several_mistakes_are_told_at_once(tmp_path: Path) -> None:
     ("text", "says"),
     [
         ("feeds: [", "no valid YAML"),
+        (
+            "feeds: []\nactors:\n  - {from: 2020-17-07}",
+            "3: month must be in 1..12; write days as 2022-02-24",
+        ),
         ("- just\n- a list\n", "is no mapping"),
         ("", "is no mapping"),
         ("feeds: []\n", "there is nothing to poll"),

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 import typer
 
-from flows.cli.options import clock_of, moment
+from flows.cli.options import clock_of, moment, number
 from tests.flows.cli.conftest import Onrecord
 
 NOON = datetime(2026, 3, 12, 12, 0, tzinfo=UTC)
@@ -30,6 +30,17 @@ def test_a_time_or_day_is_in_utc_unless_it_says_otherwise(written: str, meant: d
 def test_what_is_no_time_is_said_with_how_to_write_one(written: str) -> None:
     with pytest.raises(typer.BadParameter, match="write it as 2022-03-24T16:00:00Z or 2022-03-24"):
         moment(written)
+
+
+@pytest.mark.parametrize("written", ["1", str(2**63 - 1)])
+def test_a_number_is_one_that_a_database_can_hold(written: str) -> None:
+    assert number(written) == int(written)
+
+
+@pytest.mark.parametrize("written", ["0", "-1", "", "12a", "1.5", str(2**63), "9" * 5000])
+def test_what_is_no_number_is_said(written: str) -> None:
+    with pytest.raises(typer.BadParameter, match="is no number; write a whole one, 1 or more"):
+        number(written)
 
 
 @pytest.mark.parametrize("option", ["--since", "--until"])

@@ -95,6 +95,18 @@ def test_where_the_line_is_short_columns_are_left_out_and_named(
     assert ("Left out" in "".join(table)) is bool(left)
 
 
+def test_on_80_columns_a_list_of_alerts_is_shown_whole(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    row = {"id": 1, "watch": "corridor-watch", "channel": "screen", "kind": "briefing", "statement": None}
+    row |= {"state": "sent", "sent_at": "2026-03-12T11:00:00+00:00", "error": None}
+    show([row], columns=list(row), as_json=False, as_csv=False, empty="")
+    table = capsys.readouterr().out
+    assert "1    corridor-watch   screen    briefing   sent    2026-03-12 11:00   –" in table
+    assert "Left out, for this line is short: statement." in table
+
+
 def test_a_table_holds_no_control_characters(capsys: pytest.CaptureFixture[str]) -> None:
     table = shown(capsys)
     assert controls(table) == set()

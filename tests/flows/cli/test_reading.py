@@ -42,7 +42,11 @@ def test_an_address_is_fetched_as_the_configuration_allows(onrecord: Onrecord, s
     [
         ("missing.html", 2, "onrecord: missing.html: No such file or directory; name a file, an address (http…) or -"),
         (".", 2, "onrecord: .: Is a directory; name a file, an address (http…) or -"),
-        ("http://127.0.0.1:1/", 1, "onrecord: 127.0.0.1 (127.0.0.1) is no public address"),
+        (
+            "http://127.0.0.1:1/",
+            1,
+            "onrecord: 127.0.0.1 is no public address; `fetch: allow_private` in watch.yaml can name",
+        ),
         ("-", 1, "onrecord: standard input: "),
     ],
 )

@@ -1,5 +1,6 @@
 """`onrecord run`, `deliver`, `digest` and `check`: one pass over real servers, and exit codes that say how it went."""
 
+import contextlib
 import json
 import os
 import sqlite3
@@ -277,6 +278,17 @@ def test_check_names_on_standard_error_what_is_wrong(onrecord: Onrecord, site: S
     assert line.startswith("feed wire: ")
     assert "an HTML page, not a feed" in line
     assert "wrong" in done.out
+
+
+def test_on_a_terminal_the_table_alone_names_what_is_wrong(site: Site, config: Path) -> None:
+    site.put("/rss", page_of("Welcome", *STORY))
+    screen, terminal = os.openpty()
+    command = [sys.executable, "-c", "from flows.cli.main import main; main()", "check", "--config", str(config)]
+    done = subprocess.run(command, stdout=terminal, stderr=terminal, timeout=60, check=False)
+    os.close(terminal)
+    with contextlib.suppress(OSError), os.fdopen(screen, "rb", buffering=0) as shown:  # Linux: EIO at the end
+        assert shown.read(65536).count(b"wrong") == 1
+    assert done.returncode == 1
 
 
 @pytest.mark.slow

@@ -1,5 +1,8 @@
 """Every failure has one name, one line, and one answer to "try again?"."""
 
+import errno
+import socket
+import ssl
 from datetime import UTC, datetime, timedelta
 
 import httpcore
@@ -7,7 +10,7 @@ import pytest
 
 from ingest.fetch.body import DamagedBodyError
 from ingest.fetch.failures import of_exception, of_status, retry_after, shown
-from ingest.model import Outcome
+from ingest.model import FetchRequest, Outcome
 
 NOW = datetime(2026, 11, 10, 14, 3, tzinfo=UTC)
 DAY = timedelta(days=1)
@@ -84,10 +87,37 @@ def test_an_error_of_the_network_is_one_line_and_may_pass(error, words):
     assert failure.transient
 
 
-def test_the_first_cause_is_told():
-    outer = httpcore.ConnectError("all attempts failed")
-    outer.__cause__ = ConnectionRefusedError(111, "Connection refused")
-    assert "Connection refused" in str(of_exception(outer, "https://outlet.example/"))
+def caused_by(cause):
+    error = OSError("All connection attempts failed")
+    error.__cause__ = cause
+    return error
+
+
+REFUSED = ConnectionRefusedError(errno.ECONNREFUSED, "Connect call failed ('127.0.0.1', 1)")
+ITS_OWN = httpcore.ReadError("broken")
+ITS_OWN.__cause__ = ITS_OWN
+
+
+@pytest.mark.parametrize(
+    ("error", "words"),
+    [
+        (httpcore.ConnectError(caused_by(REFUSED)), "connection refused"),
+        (httpcore.ConnectError(caused_by(ExceptionGroup("several addresses", [REFUSED]))), "connection refused"),
+        (caused_by(OSError(errno.EHOSTUNREACH, "Connect call failed")), "no route to host"),
+        (httpcore.ReadError(ConnectionResetError(errno.ECONNRESET, "reset")), "connection reset by peer"),
+        (httpcore.ConnectError(ssl.SSLError(1, "certificate verify failed")), "certificate verify failed"),
+        (ITS_OWN, "broken"),
+    ],
+)
+def test_the_first_cause_is_told_in_the_words_of_the_system(error, words):
+    assert str(of_exception(error, "https://outlet.example/")).endswith(words)
+
+
+def test_where_nobody_listens_the_connection_is_refused(open_fetcher):
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        url = f"http://127.0.0.1:{listener.getsockname()[1]}/"
+    [(_, answer)] = open_fetcher().fetch_all([FetchRequest(key="k", url=url, kind="feed")])
+    assert str(answer) == f"{url}: connection refused"
 
 
 def test_a_body_that_does_not_decode_is_unreadable():
