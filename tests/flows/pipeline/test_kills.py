@@ -144,9 +144,9 @@ def check(url: str, inbox: Path, deadly: int, whole: Whole) -> None:
     assert len(alerts) == whole.alerts, deadly
     assert {row["state"] for row in alerts} <= {"sent", "unknown"}, (deadly, alerts)
     assert max(arrived.values()) == 1, (deadly, arrived)
-    # What did not arrive is shown as unknown; at most the one alert that was in the sender's hands.
-    assert len(missing) <= 1, (deadly, missing)
-    assert not missing or any(row["state"] == "unknown" for row in alerts), (deadly, missing)
+    # What did not arrive is shown as unknown; at most the one alert of each channel that was in the sender's hands.
+    assert max(Counter(channel for channel, _ in missing).values(), default=0) <= 1, (deadly, missing)
+    assert sum(row["state"] == "unknown" for row in alerts) >= len(missing), (deadly, missing)
 
 
 def test_a_run_killed_at_any_boundary_loses_nothing_and_repeats_nothing(tmp_path: Path) -> None:
