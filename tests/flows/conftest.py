@@ -11,6 +11,7 @@ from pathlib import Path
 import psycopg
 import pytest
 
+from flows.pipeline.workers import Workers
 from storage.database import Database
 from tests.flows.site import Site
 from tests.flows.world import World
@@ -34,6 +35,15 @@ def prefect_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
         testing = importlib.import_module("prefect.testing.utilities")
         with testing.prefect_test_harness(server_startup_timeout=120):
             yield
+
+
+@pytest.fixture(scope="session")
+def server_of_processes() -> Iterator[None]:
+    """Keeps the server of the reading processes, which imports all that reads, and otherwise ends with a test's last
+    workers: those of the next test then start in a tenth of a second."""
+    with Workers(1) as kept:
+        assert list(kept.ordered(abs, [(-1,)])) == [1]
+        yield
 
 
 @pytest.fixture(scope="session")

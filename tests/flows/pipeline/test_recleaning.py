@@ -16,6 +16,8 @@ from storage.database import Database
 from storage.filters import Filters
 from tests.flows.world import NOON, World, page_of
 
+pytestmark = pytest.mark.usefixtures("server_of_processes")
+
 NOTE = "The Torvane Courier answers for its pages to the readers of the harbour quarter and to nobody else."
 TOPICS = (
     ("Pilots", "The pilots of Torvane left the basin before dawn with four barges of barley behind them."),
