@@ -10,8 +10,10 @@ from ingest.errors import WeightsError
 from ingest.vectors import Vectors
 
 # What a property costs is measured elsewhere; the first example pays for what is loaded once.
-settings.register_profile("without deadlines", deadline=None)
-settings.load_profile("without deadlines")
+settings.register_profile("thorough", deadline=None, max_examples=200)
+settings.register_profile("quick", deadline=None, max_examples=25)
+# `pytest --hypothesis-profile=thorough` does at a desk what CI does.
+settings.load_profile("thorough" if os.environ.get("CI") == "true" else "quick")
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 

@@ -5,12 +5,13 @@ import shutil
 import sqlite3
 import uuid
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import psycopg
 import pytest
 
+from flows.pipeline.workers import Workers
 from storage.database import Database
 from tests.flows.site import Site
 from tests.flows.world import World
@@ -34,6 +35,15 @@ def prefect_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
         testing = importlib.import_module("prefect.testing.utilities")
         with testing.prefect_test_harness(server_startup_timeout=120):
             yield
+
+
+@pytest.fixture(scope="session")
+def server_of_processes() -> Iterator[None]:
+    """Keeps the server of the reading processes, which imports all that reads, and otherwise ends with a test's last
+    workers: those of the next test then start in a tenth of a second."""
+    with Workers(1) as kept:
+        assert list(kept.ordered(abs, [(-1,)])) == [1]
+        yield
 
 
 @pytest.fixture(scope="session")
@@ -80,15 +90,30 @@ def site() -> Iterator[Site]:
         yield site
 
 
+@pytest.fixture(scope="session")
+def empty_postgresql() -> Iterator[str]:
+    """The name of a PostgreSQL database with the schema and nothing in it, to be copied."""
+    with _postgresql("template0") as name:
+        Database.open(f"{SERVER}/{name}").close()
+        yield name
+
+
 @pytest.fixture
-def postgresql_url() -> Iterator[str]:
-    """The URL of an empty database on the PostgreSQL of this machine; dropped at the end."""
+def postgresql_url(empty_postgresql: str) -> Iterator[str]:
+    """The URL of a database on the PostgreSQL of this machine, up to date, with nothing in it; dropped at the end."""
+    with _postgresql(empty_postgresql) as name:
+        yield f"{SERVER}/{name}"
+
+
+@contextmanager
+def _postgresql(template: str) -> Iterator[str]:
+    """The name of a new copy of a database."""
     try:
         admin = psycopg.connect(f"{SERVER}/postgres", connect_timeout=3, autocommit=True)
     except psycopg.OperationalError as error:
         pytest.skip(f"no PostgreSQL on 127.0.0.1:5432 ({str(error).splitlines()[0]})")
     name = f"onrecord_{uuid.uuid4().hex}"
     with admin:
-        admin.execute(f"CREATE DATABASE {name} ENCODING 'UTF8' TEMPLATE template0")
-        yield f"{SERVER}/{name}"
+        admin.execute(f"CREATE DATABASE {name} ENCODING 'UTF8' TEMPLATE {template}")
+        yield name
         admin.execute(f"DROP DATABASE {name} WITH (FORCE)")

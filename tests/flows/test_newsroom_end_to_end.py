@@ -27,6 +27,8 @@ from storage.database import Database
 from storage.filters import Filters
 from tests.flows.inbox import are_expected, received
 
+pytestmark = pytest.mark.usefixtures("server_of_processes")
+
 # Shortly after midnight, so that "on Tuesday" and the day of publication come apart wherever they can.
 NOW = datetime(2031, 3, 5, 0, 40, 17, tzinfo=UTC)
 ALL = Filters()

@@ -6,7 +6,7 @@ import re
 import time
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from ingest.duplicates import SCHEME, find_copy, fingerprint, is_original
@@ -274,7 +274,6 @@ class TestOriginals:
         assert [url for url, _ in originals] == ["https://o0.example/"]
 
 
-@settings(max_examples=60, deadline=None)
 @given(st.text(min_size=1, max_size=300))
 def test_a_text_is_a_copy_of_itself_unless_it_has_no_words(written: str) -> None:
     found = find_copy(written, [("https://a.example/", written)])
@@ -284,7 +283,6 @@ def test_a_text_is_a_copy_of_itself_unless_it_has_no_words(written: str) -> None
         assert found is None
 
 
-@settings(max_examples=40, deadline=None)
 @given(st.lists(st.sampled_from([*STORY, *OTHER]), max_size=9), st.lists(st.sampled_from([*STORY, *OTHER]), max_size=9))
 def test_containment_is_a_share_and_decides_the_kind(own: list[str], other: list[str]) -> None:
     found = judged(own, other)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
@@ -336,20 +336,17 @@ WORD = st.sampled_from(WORDS.split())
 SPOKEN = st.lists(WORD, min_size=1, max_size=25).map(" ".join)
 
 
-@settings(max_examples=60, deadline=None)
 @given(SPOKEN | st.text(max_size=80))
 def test_what_was_said_is_the_same_as_itself(text: str) -> None:
     assert verdict(text, text).verdict == "same"
 
 
-@settings(max_examples=60, deadline=None)
 @given(SPOKEN, st.integers(2, 10**9), st.integers(2, 10**9), SPOKEN)
 def test_a_changed_number_is_never_the_same(before: str, one: int, other: int, behind: str) -> None:
     assume(one != other and str(other) not in f"{before} {behind}".split())
     assert verdict(f"{before} {one} boats {behind}", f"{before} {other} boats {behind}").verdict != "same"
 
 
-@settings(max_examples=60, deadline=None)
 @given(SPOKEN, SPOKEN)
 def test_a_dropped_or_added_not_is_never_the_same(before: str, behind: str) -> None:
     with_, without = f"The mine {before} did not close {behind}", f"The mine {before} did close {behind}"
@@ -358,7 +355,6 @@ def test_a_dropped_or_added_not_is_never_the_same(before: str, behind: str) -> N
     assert verdict(without, with_).verdict != "same"
 
 
-@settings(max_examples=60, deadline=None)
 @given(st.text(max_size=60), st.text(max_size=60))
 def test_any_text_has_a_verdict_and_a_score(one: str, other: str) -> None:
     found = verdict(one, other)

@@ -169,7 +169,7 @@ def letters(text: str) -> str:
 
 
 @given(DOCUMENTS, st.sampled_from([WEBHOOK, BOT]))
-@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@settings(suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 def test_whatever_a_document_holds_slack_s_limits_are_kept_and_nothing_is_left_out(
     document: Document, url: str
 ) -> None:

@@ -46,7 +46,12 @@ Onrecord = Callable[..., Done]
 
 
 @pytest.fixture
-def onrecord(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> Iterator[Onrecord]:
+def onrecord(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    server_of_processes: None,  # noqa: ARG001  # commands find it running
+    capfd: pytest.CaptureFixture[str],
+) -> Iterator[Onrecord]:
     """Runs a command in an empty folder, with an environment that says nothing."""
     for name in ("ONRECORD_DB", "ONRECORD_CONFIG"):
         monkeypatch.delenv(name, raising=False)

@@ -59,7 +59,9 @@ def test_one_page_that_takes_too_long_is_said_in_one_line(
     assert onrecord("read", path).fails(1) == f"onrecord: {path}: reading took longer than 0.5 s"
 
 
-@pytest.mark.parametrize("name", ["ingest", "flows", "selectors", "lxml"])
+@pytest.mark.parametrize(
+    "name", ["ingest", *(pytest.param(name, marks=pytest.mark.slow) for name in ("flows", "selectors", "lxml"))]
+)
 def test_what_stands_in_the_current_folder_is_not_run(tmp_path: Path, name: str) -> None:
     (tmp_path / f"{name}.py").write_text("from pathlib import Path\nPath('run').touch()\n")
     done = subprocess.run(

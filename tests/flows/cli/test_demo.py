@@ -3,11 +3,14 @@
 import json
 from pathlib import Path
 
+import pytest
+
 from flows.cli.demo import DEFAULT_FOLDER
 from tests.flows.cli.conftest import Onrecord
 from tests.flows.inbox import received
 
 
+@pytest.mark.slow  # demo/test_show.py has a fast one
 def test_it_ends_with_the_alerts_as_received_and_where_to_read_more(onrecord: Onrecord) -> None:
     done = onrecord("demo")
     assert done.code == 0

@@ -15,6 +15,8 @@ from ingest.errors import ConfigurationError
 from ingest.model import RunSummary
 from tests.flows.inbox import are_expected, received
 
+pytestmark = pytest.mark.usefixtures("server_of_processes")
+
 
 @dataclass
 class Performance:

@@ -11,6 +11,8 @@ from ingest.errors import ReadError
 from ingest.model import Outcome
 from tests.flows.bad_pages import BAD_PAGES, ENDLESS, PARAGRAPH, RUNS, page
 
+pytestmark = pytest.mark.usefixtures("server_of_processes")
+
 GOOD = (page(PARAGRAPH * 9), "http://news.example/good")
 RUN = 400_000  # characters; a longer text is no article
 

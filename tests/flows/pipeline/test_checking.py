@@ -15,6 +15,8 @@ from ingest.watchlist import Watch
 from tests.flows.site import Site
 from tests.flows.world import NOON, World, feed_of
 
+pytestmark = pytest.mark.usefixtures("server_of_processes")
+
 Rows = dict[tuple[str, str], tuple[str, str]]
 
 

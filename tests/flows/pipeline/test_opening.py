@@ -19,6 +19,8 @@ from storage.database import Database
 from tests.flows.site import Site
 from tests.flows.world import NOON, World, feed_of, page_of
 
+pytestmark = pytest.mark.usefixtures("server_of_processes")
+
 STORY = (
     "The harbour of Torvane opened again on Thursday after three weeks of repairs to its breakwater and cranes.",
     "“The cranes are back, and the pilots sail tonight,” Mara Velden, the harbour master, said at the quay.",

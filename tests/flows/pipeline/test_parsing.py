@@ -17,6 +17,8 @@ from ingest.model import Feed, FetchedPage
 from tests.flows.site import Site
 from tests.flows.world import NOON, World, feed_of
 
+pytestmark = pytest.mark.usefixtures("server_of_processes")
+
 WIRE = Feed(id="wire", url="http://wire.example/rss", name="Meridian Wire")
 TODAY = f"<lastmod>{NOON.date()}</lastmod>"
 

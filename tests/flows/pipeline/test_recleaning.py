@@ -16,6 +16,8 @@ from storage.database import Database
 from storage.filters import Filters
 from tests.flows.world import NOON, World, page_of
 
+pytestmark = pytest.mark.usefixtures("server_of_processes")
+
 NOTE = "The Torvane Courier answers for its pages to the readers of the harbour quarter and to nobody else."
 TOPICS = (
     ("Pilots", "The pilots of Torvane left the basin before dawn with four barges of barley behind them."),
@@ -181,12 +183,12 @@ def outcome(url: str, seed: int, workers: Workers | None) -> tuple[object, ...]:
         database.close()
 
 
-@pytest.mark.parametrize("seed", [1, 2, 3, 4])
+@pytest.mark.parametrize("seed", [1, *(pytest.param(seed, marks=pytest.mark.slow) for seed in (2, 3, 4))])
 def test_texts_and_quotes_are_the_same_in_any_order(seed: int, tmp_path, reference) -> None:
     assert outcome(f"sqlite:///{tmp_path}/store.db", seed, None) == reference
 
 
-@pytest.mark.parametrize("processes", [1, 3])
+@pytest.mark.parametrize("processes", [pytest.param(1, marks=pytest.mark.slow), 3])
 def test_texts_and_quotes_are_the_same_with_any_number_of_processes(processes: int, tmp_path, reference) -> None:
     with Workers(processes) as workers:
         assert outcome(f"sqlite:///{tmp_path}/store.db", 5, workers) == reference

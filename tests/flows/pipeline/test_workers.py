@@ -22,6 +22,8 @@ from ingest.errors import OnRecordError, ReadError
 from ingest.model import Outcome
 from tests.flows.pipeline import called
 
+pytestmark = pytest.mark.usefixtures("server_of_processes")
+
 ROOT = Path(__file__).resolve().parents[3]
 SHORT = timedelta(seconds=0.5)
 NEVER = timedelta(hours=1)

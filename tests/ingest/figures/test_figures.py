@@ -51,7 +51,10 @@ HOSTILE_GERMAN = {
 }
 PATTERNS = [
     *(pytest.param(pattern, "en", id=name) for name, pattern in HOSTILE.items()),
-    *(pytest.param(pattern, "de", id=f"{name} in German") for name, pattern in HOSTILE_GERMAN.items()),
+    *(
+        pytest.param(pattern, "de", id=f"{name} in German", marks=pytest.mark.slow)
+        for name, pattern in HOSTILE_GERMAN.items()
+    ),
 ]
 
 

@@ -7,7 +7,6 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from hypothesis import given as given_by
-from hypothesis import settings
 from hypothesis import strategies as st
 
 from ingest.figures.series import LONGEST_GAP, Given, Series, find_series
@@ -221,7 +220,6 @@ FIGURES = st.builds(
 )
 
 
-@settings(max_examples=200)
 @given_by(st.lists(FIGURES, max_size=12), st.randoms())
 def test_the_order_in_which_articles_come_in_does_not_matter(figures: list[Given], order: random.Random):
     shuffled = list(figures)
