@@ -22,14 +22,15 @@ from storage.tables import ArticleRow, StaleArticleRow
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StoredArticle:
-    """`quote_ids` are in the order of the article's quotes, `fresh_quotes` those that it did not hold before;
-    `listed_at` is its publication, else its first seeing.
+    """`quote_ids` are in the order of the article's quotes, `fresh_quotes` those that it did not hold before; `is_new`:
+    nothing stood under its URL; `listed_at` is its publication, else its first seeing.
     """
 
     id: int
     url: str
     quote_ids: tuple[int, ...]
     fresh_quotes: frozenset[int]
+    is_new: bool
     listed_at: datetime
 
 
@@ -45,23 +46,42 @@ def put(tx: Transaction, article: Article, *, copy: Copy | None, fingerprint: Fi
     row = tx.exec(select(ArticleRow).where(ArticleRow.url_digest == key)).one_or_none()
     first_seen = min(row.first_seen, article.seen_at) if row else article.seen_at
     values = _values(article, first_seen) | {"exact_hash": fingerprint.exact, "scheme": fingerprint.scheme}
+    is_new = row is None
     row = row.sqlmodel_update(values) if row else ArticleRow(url=article.url, url_digest=key, **values)
     _link(tx, row, copy)
     tx.add(row)
     tx.flush()
-    article_id = _known_id(row)
-    statements = reports.statements_of(tx, article_id)
-    quote_ids, fresh = quotes.replace(tx, article_id, article.quotes)
-    figures.replace(tx, article_id, article.figures)
-    fingerprints.replace(tx, article_id, fingerprint if is_original(copy) else None)
-    reports.correct_first_reported(tx, statements)
+    article_id, indexed = _known_id(row), fingerprint if is_original(copy) else None
+    put_parts = _put_first if is_new else _put_again
+    quote_ids, fresh = put_parts(tx, article_id, article, indexed)
     return StoredArticle(
         id=article_id,
         url=row.url,
         quote_ids=quote_ids,
         fresh_quotes=fresh,
+        is_new=is_new,
         listed_at=row.listed_at,
     )
+
+
+def _put_first(
+    tx: Transaction, article_id: int, article: Article, indexed: Fingerprint | None
+) -> tuple[tuple[int, ...], frozenset[int]]:
+    quote_ids = quotes.add(tx, article_id, article.quotes)
+    figures.add(tx, article_id, article.figures)
+    fingerprints.add(tx, article_id, indexed)
+    return quote_ids, frozenset(quote_ids)
+
+
+def _put_again(
+    tx: Transaction, article_id: int, article: Article, indexed: Fingerprint | None
+) -> tuple[tuple[int, ...], frozenset[int]]:
+    statements = reports.statements_of(tx, article_id)
+    quote_ids, fresh = quotes.replace(tx, article_id, article.quotes)
+    figures.replace(tx, article_id, article.figures)
+    fingerprints.replace(tx, article_id, indexed)
+    reports.correct_first_reported(tx, statements)
+    return quote_ids, fresh
 
 
 def _values(article: Article, first_seen: datetime) -> dict[str, Any]:

@@ -38,6 +38,11 @@ def see(tx: Transaction, article_id: int, blocks: Collection[int]) -> None:
     """These blocks stand in the article, and no others."""
     gone = delete(SightingRow).where(col(SightingRow.article_id) == article_id)
     tx.exec(gone.where(col(SightingRow.block).not_in(select(as_table(tx, blocks).c.value))))
+    see_new(tx, article_id, blocks)
+
+
+def see_new(tx: Transaction, article_id: int, blocks: Collection[int]) -> None:
+    """These blocks stand in the article, of which none is on record that does not."""
     rows = [{"block": block, "article_id": article_id} for block in sorted(blocks)]
     insert_new(tx, SightingRow, rows, returning="block")
 

@@ -21,6 +21,11 @@ _GIVEN = ("unit", "counted", "qualifier", "source", "place", "since", "since_on"
 def replace(tx: Transaction, article_id: int, figures: Sequence[Figure]) -> None:
     """Keep these figures in place of the article's."""
     tx.exec(delete(FigureRow).where(col(FigureRow.article_id) == article_id))
+    add(tx, article_id, figures)
+
+
+def add(tx: Transaction, article_id: int, figures: Sequence[Figure]) -> None:
+    """Keep the figures of an article that has none on record."""
     if figures:
         rows = [{**_values(figure), "article_id": article_id, "position": at} for at, figure in enumerate(figures)]
         tx.exec(insert(FigureRow), params=rows, execution_options=ALL_COLUMNS)

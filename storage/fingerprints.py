@@ -24,6 +24,11 @@ _RARE = _RARITY // 2
 def replace(tx: Transaction, article_id: int, fingerprint: Fingerprint | None) -> None:
     """Index the article under the shingles of this fingerprint, and under no others; None takes it out."""
     tx.exec(delete(ShingleRow).where(col(ShingleRow.article_id) == article_id))
+    add(tx, article_id, fingerprint)
+
+
+def add(tx: Transaction, article_id: int, fingerprint: Fingerprint | None) -> None:
+    """Index an article that is not in the index yet; None leaves it out."""
     if fingerprint is not None and fingerprint.shingles:
         rows = [{"hash48": value, "article_id": article_id} for value in _stored(fingerprint)]
         tx.exec(insert(ShingleRow), params=rows)

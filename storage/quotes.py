@@ -49,15 +49,20 @@ def replace(tx: Transaction, article_id: int, quotes: Sequence[Quote]) -> tuple[
     for position, quote in enumerate(quotes):
         speaker = None if quote.speaker is None else storable(quote.speaker)
         same = standing[quote.kind, storable(quote.text), speaker, quote.polarity]
-        values = {**_values(quote), "position": position}
         if same:
-            row = same.popleft().sqlmodel_update(values)
+            row = same.popleft().sqlmodel_update({**_values(quote), "position": position})
             ids[position] = row.id or 0
         else:
-            fresh[position] = {**values, "article_id": article_id, "topics": []}
+            fresh[position] = _row(article_id, position, quote)
     _delete(tx, [row for left in standing.values() for row in left])
     ids |= _insert(tx, list(fresh.values()))
     return tuple(ids[position] for position in range(len(quotes))), frozenset(ids[position] for position in fresh)
+
+
+def add(tx: Transaction, article_id: int, quotes: Sequence[Quote]) -> tuple[int, ...]:
+    """Keep the quotes of an article that has none on record: their ids in order."""
+    ids = _insert(tx, [_row(article_id, position, quote) for position, quote in enumerate(quotes)])
+    return tuple(ids[position] for position in range(len(quotes)))
 
 
 def _delete(tx: Transaction, rows: Sequence[QuoteRow]) -> None:
@@ -75,6 +80,10 @@ def _insert(tx: Transaction, rows: Sequence[dict[str, Any]]) -> dict[int, int]:
         return {}
     inserted = insert(QuoteRow).returning(col(QuoteRow.position), col(QuoteRow.id))
     return {at: number for at, number in tx.exec(inserted, params=rows, execution_options=ALL_COLUMNS) if number}
+
+
+def _row(article_id: int, position: int, quote: Quote) -> dict[str, Any]:
+    return {**_values(quote), "position": position, "article_id": article_id, "topics": []}
 
 
 def _values(quote: Quote) -> dict[str, Any]:
