@@ -41,7 +41,7 @@ def poll(
     With `due_only` those whose time has not come are left, and those that another worker polls at this moment; backoff
     and Retry-After hold in any case.
     """
-    with database.transaction() as tx:
+    with database.transaction(fleeting=True) as tx:  # it holds for minutes only
         lock(tx, "feeds")
         states = feed_states.get(tx, feeds)
         waiting = {feed.id: end for feed in feeds if (end := _waits(states[feed.id], now, due_only=due_only))}
