@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import Final
 
 _POSSESSIVE: Final = re.compile(r"(?<=\w)['’](?:s(?!\w)|(?!\w))", re.IGNORECASE)
@@ -22,6 +23,7 @@ def plain_words(text: str) -> list[str]:
     return _WORD.findall(unicodedata.normalize("NFC", base))
 
 
+@lru_cache(maxsize=4096)  # the same few names stand beside most quotes
 def fold(name: str) -> str:
     """The words of a name in lower case, joined by spaces; a name in a script without them has none."""
     words = plain_words(name)

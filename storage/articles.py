@@ -3,8 +3,9 @@
 from collections.abc import Collection, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
-from typing import Any, cast
+from typing import Any, Final, cast
 
+from sqlalchemy import bindparam
 from sqlalchemy.orm import aliased
 from sqlmodel import col, select
 
@@ -19,17 +20,28 @@ from storage.filters import Filters
 from storage.iso import iso
 from storage.tables import ArticleRow, StaleArticleRow
 
+# Built once: building a statement takes longer than SQLite needs to answer it.
+_ROW: Final = select(ArticleRow).where(ArticleRow.url_digest == bindparam("digest"))
+_NUMBER: Final = select(ArticleRow.id).where(ArticleRow.url_digest == bindparam("digest"))
+_TEXTS: Final = select(ArticleRow.id, ArticleRow.url, ArticleRow.text).where(
+    col(ArticleRow.id).in_(bindparam("ids", expanding=True)), ArticleRow.url_digest != bindparam("but")
+)
+_COPIES: Final = select(ArticleRow.id, ArticleRow.copy_of).where(
+    col(ArticleRow.id).in_(bindparam("ids", expanding=True)), ArticleRow.copy_kind == "copy"
+)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StoredArticle:
-    """`quote_ids` are in the order of the article's quotes, `fresh_quotes` those that it did not hold before;
-    `listed_at` is its publication, else its first seeing.
+    """`quote_ids` are in the order of the article's quotes, `fresh_quotes` those that it did not hold before; `is_new`:
+    nothing stood under its URL; `listed_at` is its publication, else its first seeing.
     """
 
     id: int
     url: str
     quote_ids: tuple[int, ...]
     fresh_quotes: frozenset[int]
+    is_new: bool
     listed_at: datetime
 
 
@@ -42,26 +54,45 @@ def put(tx: Transaction, article: Article, *, copy: Copy | None, fingerprint: Fi
     """
     key = digest(article.url)
     lock(tx, f"article:{key}")
-    row = tx.exec(select(ArticleRow).where(ArticleRow.url_digest == key)).one_or_none()
+    row = tx.exec(_ROW, params={"digest": key}).one_or_none()
     first_seen = min(row.first_seen, article.seen_at) if row else article.seen_at
     values = _values(article, first_seen) | {"exact_hash": fingerprint.exact, "scheme": fingerprint.scheme}
+    is_new = row is None
     row = row.sqlmodel_update(values) if row else ArticleRow(url=article.url, url_digest=key, **values)
     _link(tx, row, copy)
     tx.add(row)
     tx.flush()
-    article_id = _known_id(row)
-    statements = reports.statements_of(tx, article_id)
-    quote_ids, fresh = quotes.replace(tx, article_id, article.quotes)
-    figures.replace(tx, article_id, article.figures)
-    fingerprints.replace(tx, article_id, fingerprint if is_original(copy) else None)
-    reports.correct_first_reported(tx, statements)
+    article_id, indexed = _known_id(row), fingerprint if is_original(copy) else None
+    put_parts = _put_first if is_new else _put_again
+    quote_ids, fresh = put_parts(tx, article_id, article, indexed)
     return StoredArticle(
         id=article_id,
         url=row.url,
         quote_ids=quote_ids,
         fresh_quotes=fresh,
+        is_new=is_new,
         listed_at=row.listed_at,
     )
+
+
+def _put_first(
+    tx: Transaction, article_id: int, article: Article, indexed: Fingerprint | None
+) -> tuple[tuple[int, ...], frozenset[int]]:
+    quote_ids = quotes.add(tx, article_id, article.quotes)
+    figures.add(tx, article_id, article.figures)
+    fingerprints.add(tx, article_id, indexed)
+    return quote_ids, frozenset(quote_ids)
+
+
+def _put_again(
+    tx: Transaction, article_id: int, article: Article, indexed: Fingerprint | None
+) -> tuple[tuple[int, ...], frozenset[int]]:
+    statements = reports.statements_of(tx, article_id)
+    quote_ids, fresh = quotes.replace(tx, article_id, article.quotes)
+    figures.replace(tx, article_id, article.figures)
+    fingerprints.replace(tx, article_id, indexed)
+    reports.correct_first_reported(tx, statements)
+    return quote_ids, fresh
 
 
 def _values(article: Article, first_seen: datetime) -> dict[str, Any]:
@@ -104,7 +135,7 @@ def _link(tx: Transaction, row: ArticleRow, copy: Copy | None) -> None:
 
 def known(tx: Transaction, url: str) -> bool:
     """Whether an article is on record under this canonical URL."""
-    return tx.exec(select(ArticleRow.id).where(ArticleRow.url_digest == digest(url))).first() is not None
+    return tx.exec(_NUMBER, params={"digest": digest(url)}).first() is not None
 
 
 def known_of(tx: Transaction, urls: Collection[str]) -> set[str]:
@@ -117,7 +148,7 @@ def known_of(tx: Transaction, urls: Collection[str]) -> set[str]:
 
 def number_of(tx: Transaction, url: str) -> int:
     """The number of the article under this canonical URL. StoreError where there is none."""
-    number = tx.exec(select(ArticleRow.id).where(ArticleRow.url_digest == digest(url))).first()
+    number = tx.exec(_NUMBER, params={"digest": digest(url)}).first()
     if number is None:
         raise StoreError(f"{url} is not on record: onrecord articles lists what is")
     return number
@@ -138,11 +169,7 @@ def copy_candidates(tx: Transaction, fingerprint: Fingerprint, *, but: str, limi
     if not similar:
         return []
     found = _canonical(tx, similar)
-    rows = tx.exec(
-        select(ArticleRow.id, ArticleRow.url, ArticleRow.text).where(
-            col(ArticleRow.id).in_(found), ArticleRow.url_digest != digest(but)
-        )
-    )
+    rows = tx.exec(_TEXTS, params={"ids": found, "but": digest(but)})
     by_id = {article_id: (url, text) for article_id, url, text in rows}
     return [by_id[article_id] for article_id in found if article_id in by_id][:limit]
 
@@ -152,10 +179,8 @@ def _canonical(tx: Transaction, ids: Sequence[int]) -> list[int]:
     followed: set[int] = set()
     found = list(ids)
     while True:
-        copies = select(ArticleRow.id, ArticleRow.copy_of).where(
-            col(ArticleRow.id).in_(set(found) - followed), ArticleRow.copy_kind == "copy"
-        )
-        originals = {copy: original for copy, original in tx.exec(copies) if original is not None}
+        copies = tx.exec(_COPIES, params={"ids": sorted(set(found) - followed)})
+        originals = {copy: original for copy, original in copies if original is not None}
         followed |= set(found)
         found = list(dict.fromkeys(originals.get(article, article) for article in found))
         if not originals:

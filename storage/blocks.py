@@ -6,9 +6,10 @@ of the queue, holds the lock under which articles are saved: what is learned can
 
 from collections.abc import Collection
 from datetime import UTC, date, datetime, time, timedelta
-from typing import Any, TypeAlias, cast
+from functools import cache
+from typing import Any, Final, TypeAlias, cast
 
-from sqlalchemy import ColumnElement, case, func, true
+from sqlalchemy import ColumnElement, bindparam, case, func, true
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import col, delete, select
 from sqlmodel.sql.expression import Select
@@ -20,17 +21,19 @@ from storage.database import Transaction, lock
 from storage.insertion import insert_new
 from storage.iso import iso
 from storage.tables import ArticleRow, LearnedBlockRow, SightingRow, StaleArticleRow
-from storage.values import as_table
+from storage.values import as_table, bound, dialect_of, table_of
 
 _SAVING = "articles"  # the lock of flows.pipeline.saving
 _REMOVED, _KEPT = "removed", "kept"
+_LEARNED: Final = select(LearnedBlockRow.block, LearnedBlockRow.id).where(
+    LearnedBlockRow.site == bindparam("site"), LearnedBlockRow.state == _REMOVED
+)
 _Counted: TypeAlias = Select[LearnedBlockRow, int, int, datetime | None, datetime | None]
 
 
 def learned(tx: Transaction, site: str) -> dict[int, int]:
     """The blocks that are taken out of this site's articles: block -> id."""
-    found = select(LearnedBlockRow.block, LearnedBlockRow.id)
-    rows = tx.exec(found.where(LearnedBlockRow.site == site, LearnedBlockRow.state == _REMOVED))
+    rows = tx.exec(_LEARNED, params={"site": site})
     return {block: block_id for block, block_id in rows if block_id is not None}
 
 
@@ -38,6 +41,11 @@ def see(tx: Transaction, article_id: int, blocks: Collection[int]) -> None:
     """These blocks stand in the article, and no others."""
     gone = delete(SightingRow).where(col(SightingRow.article_id) == article_id)
     tx.exec(gone.where(col(SightingRow.block).not_in(select(as_table(tx, blocks).c.value))))
+    see_new(tx, article_id, blocks)
+
+
+def see_new(tx: Transaction, article_id: int, blocks: Collection[int]) -> None:
+    """These blocks stand in the article, of which none is on record that does not."""
     rows = [{"block": block, "article_id": article_id} for block in sorted(blocks)]
     insert_new(tx, SightingRow, rows, returning="block")
 
@@ -49,21 +57,31 @@ def sightings(tx: Transaction, blocks: Collection[int], *, around: date, days: i
     publication, or of its first-seen time where that is unknown, in UTC. What was learned is not looked up again,
     however many sightings it has.
     """
-    wanted = as_table(tx, blocks)
+    midnight = datetime.combine(around, time(), UTC)
+    asked = {
+        "wanted": bound(tx, blocks),
+        "first": midnight - timedelta(days=days),
+        "end": midnight + timedelta(days=days + 1),
+    }
+    rows = tx.exec(_sightings(dialect_of(tx)), params=asked)
+    return [Sighting(block=block, story=story, day=listed_at.date()) for block, story, listed_at in rows]
+
+
+@cache
+def _sightings(dialect: str) -> Select[int, int, datetime]:
+    wanted = table_of(dialect, "wanted")
     known = select(LearnedBlockRow.block).where(col(LearnedBlockRow.block) == wanted.c.value).exists()
     open_blocks = select(wanted.c.value).where(~known).cte().prefix_with("MATERIALIZED")
-    midnight = datetime.combine(around, time(), UTC)
     story = func.coalesce(case((col(ArticleRow.copy_kind) == "copy", ArticleRow.copy_of)), ArticleRow.id)
-    rows = tx.exec(
+    return (
         select(SightingRow.block, story, ArticleRow.listed_at)
         .join(open_blocks, col(SightingRow.block) == open_blocks.c.value)
         .join(ArticleRow, col(ArticleRow.id) == SightingRow.article_id)
         .where(
-            ArticleRow.listed_at >= midnight - timedelta(days=days),
-            ArticleRow.listed_at < midnight + timedelta(days=days + 1),
+            ArticleRow.listed_at >= bindparam("first"),
+            ArticleRow.listed_at < bindparam("end"),
         )
     )
-    return [Sighting(block=block, story=story, day=listed_at.date()) for block, story, listed_at in rows]
 
 
 def learn(tx: Transaction, *, site: str, block: int, text: str, now: datetime) -> None:

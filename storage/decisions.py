@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Literal, cast
+from typing import Any, Final, Literal, cast
 
+from sqlalchemy import bindparam
 from sqlmodel import col, or_, select
 
 from ingest.errors import StoreError
@@ -81,9 +82,15 @@ def of_actor(tx: Transaction, actor: str) -> list[Decision]:
 
 def of_article(tx: Transaction, url_digest: str) -> dict[Mark, Decision]:
     """The last decision on who said each quote of the article with this digest of its URL."""
-    single = (DecisionRow.url_digest == url_digest, col(DecisionRow.other_url_digest).is_(None))
-    found = tx.exec(select(DecisionRow).where(*single).order_by(col(DecisionRow.decided_at), col(DecisionRow.id)))
+    found = tx.exec(_SINGLE, params={"digest": url_digest})
     return {(row.url_digest, row.words_digest): _record(row) for row in found}
+
+
+_SINGLE: Final = (
+    select(DecisionRow)
+    .where(DecisionRow.url_digest == bindparam("digest"), col(DecisionRow.other_url_digest).is_(None))
+    .order_by(col(DecisionRow.decided_at), col(DecisionRow.id))
+)
 
 
 def between(tx: Transaction, kind: Kind, marks: set[Mark], others: set[Mark]) -> list[Decision]:

@@ -1,7 +1,7 @@
 """The figures of the articles."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, Final
 
 from sqlmodel import col, delete, insert, select
 
@@ -10,10 +10,11 @@ from ingest.model import Figure
 from storage import selection
 from storage.database import Transaction
 from storage.filters import Filters
-from storage.insertion import ALL_COLUMNS
+from storage.insertion import table_of_rows
 from storage.iso import iso
 from storage.tables import ArticleRow, FigureRow
 
+_INSERT: Final = insert(table_of_rows(FigureRow))
 _SAME_NAMES = ("text", "start", "end", "unit", "counted", "qualifier", "source", "place", "since")
 _GIVEN = ("unit", "counted", "qualifier", "source", "place", "since", "since_on")
 
@@ -21,9 +22,14 @@ _GIVEN = ("unit", "counted", "qualifier", "source", "place", "since", "since_on"
 def replace(tx: Transaction, article_id: int, figures: Sequence[Figure]) -> None:
     """Keep these figures in place of the article's."""
     tx.exec(delete(FigureRow).where(col(FigureRow.article_id) == article_id))
+    add(tx, article_id, figures)
+
+
+def add(tx: Transaction, article_id: int, figures: Sequence[Figure]) -> None:
+    """Keep the figures of an article that has none on record."""
     if figures:
         rows = [{**_values(figure), "article_id": article_id, "position": at} for at, figure in enumerate(figures)]
-        tx.exec(insert(FigureRow), params=rows, execution_options=ALL_COLUMNS)
+        tx.exec(_INSERT, params=rows)
 
 
 def _values(figure: Figure) -> dict[str, Any]:

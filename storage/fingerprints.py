@@ -1,16 +1,19 @@
 """The index of sampled shingles: which articles may share text with this one."""
 
-from collections.abc import Sequence
+from functools import cache
+from typing import Final
 
-from sqlalchemy import func
+from sqlalchemy import Integer, bindparam, func
 from sqlalchemy.orm import aliased
 from sqlmodel import and_, col, delete, insert, or_, select
+from sqlmodel.sql.expression import SelectOfScalar
 
 from ingest.model import Fingerprint
 from storage.columns import digest
 from storage.database import Transaction
+from storage.insertion import table_of_rows
 from storage.tables import ArticleRow, ShingleRow
-from storage.values import as_table
+from storage.values import bound, dialect_of, table_of
 
 MIN_SHARED = 3  # sampled shingles
 NEWEST = 100
@@ -19,14 +22,20 @@ thousands; without this limit a lookup grows with the store. How it was chosen: 
 """
 _RARITY = 1_000_000  # of a shingle that stands in one article
 _RARE = _RARITY // 2
+_INSERT: Final = insert(table_of_rows(ShingleRow))
 
 
 def replace(tx: Transaction, article_id: int, fingerprint: Fingerprint | None) -> None:
     """Index the article under the shingles of this fingerprint, and under no others; None takes it out."""
     tx.exec(delete(ShingleRow).where(col(ShingleRow.article_id) == article_id))
+    add(tx, article_id, fingerprint)
+
+
+def add(tx: Transaction, article_id: int, fingerprint: Fingerprint | None) -> None:
+    """Index an article that is not in the index yet; None leaves it out."""
     if fingerprint is not None and fingerprint.shingles:
         rows = [{"hash48": value, "article_id": article_id} for value in _stored(fingerprint)]
-        tx.exec(insert(ShingleRow), params=rows)
+        tx.exec(_INSERT, params=rows)
 
 
 def similar(tx: Transaction, fingerprint: Fingerprint, *, limit: int) -> list[int]:
@@ -37,17 +46,24 @@ def similar(tx: Transaction, fingerprint: Fingerprint, *, limit: int) -> list[in
     taken over is found. Of two articles the one comes first whose shared shingles weigh more: so an outlet's
     boilerplate does not stand before the original.
     """
-    same = tx.exec(
-        select(ArticleRow.id)
-        .where(ArticleRow.exact_hash == fingerprint.exact, ArticleRow.scheme == fingerprint.scheme)
-        .order_by(col(ArticleRow.id))
-        .limit(limit)
-    )
-    return [*(row for row in same if row is not None), *_sharing(tx, fingerprint, limit)]
+    same = tx.exec(_SAME, params={"exact": fingerprint.exact, "scheme": fingerprint.scheme, "most": limit})
+    least = min(MIN_SHARED, len(fingerprint.shingles))
+    shingles = bound(tx, _stored(fingerprint))
+    sharing = tx.exec(_sharing(dialect_of(tx)), params={"wanted": shingles, "least": least, "most": limit})
+    return [*(row for row in same if row is not None), *sharing]
 
 
-def _sharing(tx: Transaction, fingerprint: Fingerprint, limit: int) -> Sequence[int]:
-    wanted = as_table(tx, _stored(fingerprint))
+_SAME: Final = (
+    select(ArticleRow.id)
+    .where(ArticleRow.exact_hash == bindparam("exact"), ArticleRow.scheme == bindparam("scheme"))
+    .order_by(col(ArticleRow.id))
+    .limit(bindparam("most", type_=Integer))
+)
+
+
+@cache
+def _sharing(dialect: str) -> SelectOfScalar[int]:
+    wanted = table_of(dialect, "wanted")
     newer = aliased(ShingleRow)
     oldest = (
         select(newer.article_id)
@@ -61,14 +77,14 @@ def _sharing(tx: Transaction, fingerprint: Fingerprint, limit: int) -> Sequence[
     at_hand = and_(col(ShingleRow.hash48) == wanted.c.value, col(ShingleRow.article_id) >= func.coalesce(oldest, 0))
     articles = func.count().over(partition_by=col(ShingleRow.hash48))
     found = select(col(ShingleRow.article_id), (_RARITY // articles).label("rarity")).join(wanted, at_hand).subquery()
-    rows = tx.exec(
+    enough = func.count() >= bindparam("least", type_=Integer)
+    return (
         select(found.c.article_id)
         .group_by(found.c.article_id)
-        .having(or_(func.count() >= min(MIN_SHARED, len(fingerprint.shingles)), func.sum(found.c.rarity) >= _RARE))
+        .having(or_(enough, func.sum(found.c.rarity) >= _RARE))
         .order_by(func.sum(found.c.rarity).desc(), found.c.article_id)
-        .limit(limit)
+        .limit(bindparam("most", type_=Integer))
     )
-    return rows.all()
 
 
 def _stored(fingerprint: Fingerprint) -> list[int]:

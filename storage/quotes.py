@@ -2,7 +2,7 @@
 
 from collections import defaultdict, deque
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import func
 from sqlmodel import col, delete, insert, select, update
@@ -12,10 +12,12 @@ from storage import selection
 from storage.columns import storable
 from storage.database import Transaction
 from storage.filters import Filters
-from storage.insertion import ALL_COLUMNS
+from storage.insertion import table_of_rows
 from storage.iso import iso
 from storage.tables import ArticleRow, QuoteRow, ReportRow, StatementRow
 
+_TABLE: Final = table_of_rows(QuoteRow)
+_INSERT: Final = insert(_TABLE).returning(_TABLE.c.position, _TABLE.c.id)
 _SAME_NAMES = (
     "text",
     "start",
@@ -49,15 +51,20 @@ def replace(tx: Transaction, article_id: int, quotes: Sequence[Quote]) -> tuple[
     for position, quote in enumerate(quotes):
         speaker = None if quote.speaker is None else storable(quote.speaker)
         same = standing[quote.kind, storable(quote.text), speaker, quote.polarity]
-        values = {**_values(quote), "position": position}
         if same:
-            row = same.popleft().sqlmodel_update(values)
+            row = same.popleft().sqlmodel_update({**_values(quote), "position": position})
             ids[position] = row.id or 0
         else:
-            fresh[position] = {**values, "article_id": article_id, "topics": []}
+            fresh[position] = _row(article_id, position, quote)
     _delete(tx, [row for left in standing.values() for row in left])
     ids |= _insert(tx, list(fresh.values()))
     return tuple(ids[position] for position in range(len(quotes))), frozenset(ids[position] for position in fresh)
+
+
+def add(tx: Transaction, article_id: int, quotes: Sequence[Quote]) -> tuple[int, ...]:
+    """Keep the quotes of an article that has none on record: their ids in order."""
+    ids = _insert(tx, [_row(article_id, position, quote) for position, quote in enumerate(quotes)])
+    return tuple(ids[position] for position in range(len(quotes)))
 
 
 def _delete(tx: Transaction, rows: Sequence[QuoteRow]) -> None:
@@ -68,13 +75,14 @@ def _delete(tx: Transaction, rows: Sequence[QuoteRow]) -> None:
 
 
 def _insert(tx: Transaction, rows: Sequence[dict[str, Any]]) -> dict[int, int]:
-    """Their ids by position. In one statement, because as objects of the session, or with the columns that are None
-    left out, quotes cost more than half of an article's time.
+    """Their ids by position. In one statement, because as objects of the session quotes cost more than half of an
+    article's time.
     """
-    if not rows:
-        return {}
-    inserted = insert(QuoteRow).returning(col(QuoteRow.position), col(QuoteRow.id))
-    return {at: number for at, number in tx.exec(inserted, params=rows, execution_options=ALL_COLUMNS) if number}
+    return {row.position: row.id for row in tx.exec(_INSERT, params=rows)} if rows else {}
+
+
+def _row(article_id: int, position: int, quote: Quote) -> dict[str, Any]:
+    return {**_values(quote), "position": position, "article_id": article_id, "topics": []}
 
 
 def _values(quote: Quote) -> dict[str, Any]:

@@ -30,7 +30,7 @@ def learn(tx: Transaction, stored: StoredArticle, article: Article, *, now: date
     if name is None:
         return 0
     found = blocks_of(article.clean, site=name)
-    blocks.see(tx, stored.id, found)
+    (blocks.see_new if stored.is_new else blocks.see)(tx, stored.id, found)
     recurring = _recurring(blocks.sightings(tx, found, around=stored.listed_at.date(), days=WINDOW - 1))
     for block in recurring:
         blocks.learn(tx, site=name, block=block, text=found[block], now=now)

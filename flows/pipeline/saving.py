@@ -9,7 +9,7 @@ from types import MappingProxyType
 
 from flows.pipeline import correcting, hearing
 from flows.pipeline.desk import Desk
-from flows.pipeline.hearing import Changes
+from flows.pipeline.hearing import Before, Changes
 from flows.pipeline.learning import learn
 from flows.pipeline.owing import FRESH
 from flows.pipeline.steps import Count, Tally
@@ -32,13 +32,15 @@ def save(tx: Transaction, article: Article, *, desk: Desk, entry_key: str | None
     What a watch is concerned with is to be looked at again (AGAIN), unless it was old news when it was first seen.
     """
     lock(tx, "articles")
-    if entry_key is not None and articles.known(tx, article.url):
+    known = articles.known(tx, article.url)
+    if entry_key is not None and known:
         entries.settle(tx, entry_key, Outcome.KNOWN, detail=article.url, now=now)
         return Tally(counts=(("entries", Outcome.KNOWN.value, 1),))
     text = article.clean.text
     marks = fingerprint(text)
     copy = find_copy(text, articles.copy_candidates(tx, marks, but=article.url))
-    stored, changes = _put(tx, article, copy, marks, desk=desk)
+    heard = hearing.before(tx, article) if known else {}
+    stored, changes = _put(tx, article, copy, marks, heard, desk=desk)
     if entry_key is not None and _is_watched(article, changes, desk):
         times = [article.seen_at + wait for wait in AGAIN]
         refetches.schedule(tx, stored.id, entry_key=entry_key, times=times)
@@ -112,7 +114,7 @@ def _again(
     text = article.clean.text
     copy = find_copy(text, articles.linked_to(tx, article.url))
     alerting = alerting and article.page_hash is not None and entries.led_to(tx, article.page_hash)
-    stored, changes = _put(tx, article, copy, fingerprint(text), desk=desk)
+    stored, changes = _put(tx, article, copy, fingerprint(text), hearing.before(tx, article), desk=desk)
     return _follow(
         tx, stored, article, changes, desk=desk, alerting=alerting, now=now, added_since=added_since, told=told
     )
@@ -127,10 +129,9 @@ def _is_watched(article: Article, changes: Changes, desk: Desk) -> bool:
 
 
 def _put(
-    tx: Transaction, article: Article, copy: Copy | None, marks: Fingerprint, *, desk: Desk
+    tx: Transaction, article: Article, copy: Copy | None, marks: Fingerprint, heard: Before, *, desk: Desk
 ) -> tuple[StoredArticle, Changes]:
-    """Store the article; what that changes for those who are followed."""
-    heard = hearing.before(tx, article)
+    """Store the article; what that changes for those who are followed, of whom it `heard` these quotes before."""
     stored = articles.put(tx, article, copy=copy, fingerprint=marks)
     return stored, hearing.hear(tx, stored, article, heard, desk)
 
