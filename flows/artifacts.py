@@ -28,9 +28,11 @@ def show_feeds(rows: Sequence[Row]) -> None:
             "status": row["status"],
             "last success": _moment(row["last_success"]),
             "next poll": _moment(row["next_poll"]),
+            "interval, min": round(row["interval_s"] / 60),
             "failures": row["failures"],
             "items a day": row["items_per_day"],
             "gaps": row["gaps"],
+            "pages without text": "" if row["share_without_text"] is None else f"{row['share_without_text']:.0%}",
             "error": _cell(row["error"]),
         }
         for row in rows

@@ -58,14 +58,17 @@ def test_the_error_of_a_feed_is_escaped(artifacts) -> None:
         "status": "failing",
         "last_success": None,
         "next_poll": "2026-03-12T11:00:00+00:00",
+        "interval_s": 900,
         "failures": 3,
         "items_per_day": 0,
         "gaps": 0,
+        "share_without_text": 0.25,
         "error": HOSTILE,
     }
     shown_in_a_run(artifacts.show_feeds, [row])
     [shown] = json.loads(kept("feeds"))
     assert (shown["last success"], shown["next poll"]) == ("", "2026-03-12 11:00")
+    assert (shown["interval, min"], shown["pages without text"]) == (15, "25%")
     assert "<img" not in shown["error"]
 
 

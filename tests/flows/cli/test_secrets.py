@@ -171,7 +171,7 @@ def test_none_is_kept_by_prefect(secretive: Path, tmp_path: Path, postgresql_url
         cwd=tmp_path,
     )
     kept = [path.read_bytes() for path in home.rglob("*") if path.is_file()]
-    assert any(b"share_without_text" in body for body in kept)
+    assert any(b"pages without text" in body for body in kept)
     watched = Watched(lambda *_: pytest.fail("nothing is run here"))
     assert watched.leaks(done.stdout, done.stderr, *kept) == []
 
