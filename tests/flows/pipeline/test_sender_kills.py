@@ -22,7 +22,7 @@ import typer
 from alerts.channels import Channels
 from flows.cli import running
 from flows.clock import utc_now
-from flows.pipeline import opening
+from flows.pipeline import equipment, opening
 from flows.pipeline.delivering import LEASE
 from storage import outbox
 from storage.database import Database
@@ -139,7 +139,7 @@ def deliver(config: Path, url: str, boundaries: Boundaries | None = None) -> Non
         os.dup2(os.open(os.devnull, os.O_WRONLY), stream)
     if boundaries is not None:
         WatchedDatabase.boundaries = boundaries
-        opening.Database = WatchedDatabase  # type: ignore[misc]
+        equipment.Database = WatchedDatabase  # type: ignore[misc]
         opening.Wiring = partial(_watched, opening.Wiring, boundaries)  # type: ignore[assignment,misc]
         answer = http.client.HTTPConnection.getresponse
 
