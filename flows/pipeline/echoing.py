@@ -1,6 +1,7 @@
 """What an article ascribes to the side of somebody it quotes: "China urged …" beside the words of its spokesman."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from flows.pipeline.desk import Desk, states
 from ingest.ledger import Decision, Mark, mark_of
@@ -46,14 +47,7 @@ def _echo(
             and names_side(named, who.side)
             and _same(quote, quoted, article, who, pool=desk.ledgers.pool(tx))
         ):
-            return Attribution(
-                actor=who.actor,
-                topics=desk.topics_of(quote, article),
-                heard_as=who.heard_as,
-                listed_as=who.listed_as,
-                confidence=UNNAMED,
-                side=who.side,
-            )
+            return replace(who, topics=desk.topics_of(quote, article), confidence=UNNAMED, decided=None)
     return None
 
 
