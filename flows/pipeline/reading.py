@@ -35,7 +35,7 @@ def read_articles(
     tallies = []
     for entry, page in stored:
         found = MISSING if page is None else next(answers)
-        with database.transaction() as tx:
+        with database.transaction(fleeting=True) as tx:  # what the power takes is read again, from its stored page
             tallies.append(_keep(tx, entry.key, found, desk, now))
         progress("article kept", entry.key, expected=batch.waiting)
     return Tally.of(tallies)
@@ -43,7 +43,8 @@ def read_articles(
 
 def _stored(tx: Transaction, batch: Batch) -> list[tuple[FeedEntry, FetchedPage | None]]:
     waiting = [one for one in entries.get(tx, batch.keys) if one.page_hash is not None]
-    return [(one.entry, pages.get(tx, one.page_hash or "", url=one.entry.url)) for one in waiting]
+    found = pages.get_all(tx, [(one.page_hash or "", one.entry.url) for one in waiting])
+    return [(one.entry, page) for one, page in zip(waiting, found, strict=True)]
 
 
 def _keep(tx: Transaction, key: str, found: Article | ReadError, desk: Desk, now: datetime) -> Tally:

@@ -1,14 +1,14 @@
 """Who wrote the article, as far as the page names them."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from lxml.html import HtmlElement
 
 from ingest.clean import json_ld
 from ingest.clean.found import Found, Source
 from ingest.clean.head import Meta, first
-from ingest.clean.markup import names, short_text
+from ingest.clean.markup import may_match, names, short_text
 
 _METAS = ("author", "article:author", "parsely-author", "sailthru.author", "dc.creator")
 _BY = re.compile(
@@ -28,28 +28,34 @@ _LONGEST = 200  # characters of a byline
 _MOST = 50  # elements that are looked at
 
 
-def authors(tree: HtmlElement, meta: Meta, node: json_ld.Node) -> Found[tuple[str, ...]] | None:
-    """Names of the authors, each once; addresses, roles ("Staff") and the like are left out.
+def authors(
+    tree: HtmlElement, meta: Meta, node: json_ld.Node, on_page: Collection[str]
+) -> Found[tuple[str, ...]] | None:
+    """Names of the authors, each once; addresses, roles ("Staff") and the like are left out. `on_page`: its `names_on`.
 
     The first source that names somebody: JSON-LD, meta elements, `rel=author`, `itemprop=author`, and at last a visible
     "By Ona Brek" in an element whose class says that it is a byline.
     """
-    for source, written in _candidates(tree, meta, node):
+    for source, written in _candidates(tree, meta, node, on_page):
         if found := _names(written):
             return Found(found, source)
     return None
 
 
-def _candidates(tree: HtmlElement, meta: Meta, node: json_ld.Node) -> Iterator[tuple[Source, Iterable[str]]]:
+def _candidates(
+    tree: HtmlElement, meta: Meta, node: json_ld.Node, on_page: Collection[str]
+) -> Iterator[tuple[Source, Iterable[str]]]:
     yield "json-ld", (name for one in json_ld.as_list(node.get("author")) if (name := json_ld.name_of(one)))
     for name in _METAS:
         if found := first(meta, name):
             yield found.source, [found.value]
-    yield "rel=author", _texts(tree, '//a[@rel="author"]')
-    yield "microdata", _texts(tree, '//*[@itemprop="author"]//*[@itemprop="name"]')
-    yield "microdata", _texts(tree, '//*[@itemprop="author"]')
-    for byline in _bylines(tree):
-        yield "class", byline
+    if "author" in on_page:
+        yield "rel=author", _texts(tree, '//a[@rel="author"]')
+        yield "microdata", _texts(tree, '//*[@itemprop="author"]//*[@itemprop="name"]')
+        yield "microdata", _texts(tree, '//*[@itemprop="author"]')
+    if may_match(_BYLINE, on_page):
+        for byline in _bylines(tree):
+            yield "class", byline
 
 
 def _texts(tree: HtmlElement, path: str) -> list[str]:

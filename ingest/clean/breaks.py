@@ -43,6 +43,8 @@ _FEWEST: Final = 2  # double breaks from which they are how this text marks its 
 
 def mark_paragraphs(tree: HtmlElement) -> None:
     """Turns runs of text and inline elements between double breaks into `p` elements, in place, innermost first."""
+    if next(tree.iter("br"), None) is None:
+        return
     for container in reversed(tree.xpath("//br/..")):
         if container.tag in _CONTAINERS and sum(map(_is_second, container.iterchildren("br"))) >= _FEWEST:
             _regroup(container)

@@ -12,7 +12,7 @@ Otherwise it is unknown. What the page offers in place of the text (`articleBody
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -23,7 +23,7 @@ from ingest.clean import json_ld
 from ingest.clean.found import Found
 from ingest.clean.head import Meta, first
 from ingest.clean.lines import JUDGED, tidy
-from ingest.clean.markup import names, short_text
+from ingest.clean.markup import may_match, names, short_text
 from ingest.model import Completeness, Removed
 
 _FILE = Path(__file__).with_name("completeness.toml")
@@ -50,9 +50,17 @@ def of_page(
     *,
     text: str,
     removed: Sequence[Removed],
+    on_page: Collection[str],
 ) -> Found[Completeness] | None:
-    """What is known of the completeness of `text`, which was read from this page; None where nothing is."""
-    return _by_length(node, text) or of_text(text, removed) or _by_wall(tree, text) or _by_word(meta, node, nodes, text)
+    """What is known of the completeness of `text`, which was read from this page with these `names_on` it; None where
+    nothing is.
+    """
+    return (
+        _by_length(node, text)
+        or of_text(text, removed)
+        or _by_wall(tree, text, on_page)
+        or _by_word(meta, node, nodes, text)
+    )
 
 
 def of_text(text: str, removed: Sequence[Removed]) -> Found[Completeness] | None:
@@ -107,9 +115,9 @@ def _is_teaser(text: str) -> bool:
     return len(text) <= _TEASER and text.count("\n") < _PARAGRAPHS
 
 
-def _by_wall(tree: HtmlElement, text: str) -> Found[Completeness] | None:
+def _by_wall(tree: HtmlElement, text: str, on_page: Collection[str]) -> Found[Completeness] | None:
     """Whether a visible element, named as a wall, asks to pay or to log in for the rest of so short a text."""
-    if len(text) > _SHOWN:
+    if len(text) > _SHOWN or not may_match(_words_of_names("walls"), on_page):
         return None
     for element in tree.iter("div", "section", "aside", "p", "article", "form"):
         if _is_named(element, "walls") and _asks((short_text(element, most=_WALL) or "").replace("|", " ")):

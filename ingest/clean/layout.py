@@ -76,11 +76,12 @@ def _squeezed(text: str) -> str:
 
 def _places(tree: HtmlElement, wanted: Container[str]) -> Iterator[_Place]:
     """The wanted lines of each block that holds no other block."""
+    broken = {above for line_break in tree.iter("br") for above in line_break.iterancestors()}
     for block in _leaves(tree):
         text = _squeezed(block.text_content())
         if text in wanted:
             yield _Place(block, text, sum(len(_squeezed(link.text_content())) for link in block.iter("a")))
-        elif text and block.find(".//br") is not None:
+        elif text and block in broken:
             yield from (place for place in _between_breaks(block) if place.text in wanted)
 
 

@@ -173,4 +173,4 @@ def _is_about_the_site(text: str) -> bool:
     """Whether a line that reads as reporting is about the text itself, its author or its newsroom."""
     if _GERMAN_ABOUT_THE_SITE.search(text):
         return not _GERMAN_SAID.search(text)
-    return bool(_ABOUT_THE_SITE.search(text)) and not _SAID.search(_A_NOTE_SAYS.sub("", text))
+    return not _SAID.search(_A_NOTE_SAYS.sub("", text)) and bool(_ABOUT_THE_SITE.search(text))

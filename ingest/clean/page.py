@@ -13,6 +13,7 @@ from ingest.clean.layout import with_traits
 from ingest.clean.line_rules import strip
 from ingest.clean.lines import Line, split
 from ingest.clean.main_text import main_text
+from ingest.clean.markup import names_on
 from ingest.clean.published import published
 from ingest.clean.tree import parse
 from ingest.errors import ReadError
@@ -30,7 +31,8 @@ def clean_page(body: bytes | str, *, url: str | None, charset: str | None = None
     node = json_ld.article(nodes)
     site = metadata.site_name(meta, node)
     head = headline(tree, meta, node, site_name=value(site), url=url)
-    named = authors(tree, meta, node)
+    on_page = names_on(tree)
+    named = authors(tree, meta, node, on_page)
     lines = [_line(line, value(named) or ()) for line in with_traits(split(main_text(tree)), tree)]
     text, removed = strip(lines, head.variants)
     if not text:
@@ -38,7 +40,7 @@ def clean_page(body: bytes | str, *, url: str | None, charset: str | None = None
     language = metadata.language(tree, meta, node)
     section = metadata.section(meta, node, nodes, titles=head.variants, site=value(site))
     address = metadata.canonical_url(tree, meta, url=url)
-    whole = completeness.of_page(tree, meta, node, nodes, text=text, removed=removed)
+    whole = completeness.of_page(tree, meta, node, nodes, text=text, removed=removed, on_page=on_page)
     return CleanText(
         text=text,
         title=value(head.title),

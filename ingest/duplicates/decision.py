@@ -3,10 +3,10 @@
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 from itertools import chain, groupby
 
-from ingest.duplicates.texts import WIDTH, Shingle, Text
+from ingest.duplicates.texts import WIDTH, Shingle, Text, read
 from ingest.model import Copy, CopyKind
 
 _COPY_SHARE = 0.5
@@ -38,8 +38,8 @@ def find_copy(text: str, candidates: Iterable[tuple[str, str]]) -> Copy | None:
     length lets expect, and of what cannot be boilerplate (`ingest.clean.learned.may_recur`) at least 60 per cent as
     large a share must be shared as of all.
     """
-    own = _read(text)
-    pairs = [_Pair(url, own, _read(other)) for url, other in candidates]
+    own = read(text)
+    pairs = [_Pair(url, own, read(other)) for url, other in candidates]
     common = _common(pairs, own.shingles)
     found = [(pair, copy) for pair in pairs if (copy := _judge(pair, common))]
     if found and own.recurring:
@@ -47,11 +47,6 @@ def find_copy(text: str, candidates: Iterable[tuple[str, str]]) -> Copy | None:
         rest -= _common(pairs, rest)
         found = [one for one in found if _shares_the_rest(one[0], rest)]
     return max(found, key=lambda one: (one[1].kind == "copy", *one[0].likeness))[1] if found else None
-
-
-@lru_cache(maxsize=128)  # the candidates of one story's articles are much the same, and each is itself the next one's
-def _read(text: str) -> Text:
-    return Text(text)
 
 
 def is_original(copy: Copy | None) -> bool:
@@ -75,7 +70,7 @@ class _Pair:
 
     @cached_property
     def shared(self) -> frozenset[Shingle]:
-        return self.own.shingles & self.other.shingles
+        return self.own.shared_with(self.other)
 
     @property
     def containment(self) -> float:

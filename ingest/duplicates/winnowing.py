@@ -4,7 +4,7 @@ from collections import deque
 from collections.abc import Iterator
 from hashlib import blake2b, sha256
 
-from ingest.duplicates.texts import shingles_of, words_of
+from ingest.duplicates.texts import read, shingles_of
 from ingest.model import Fingerprint
 
 SCHEME = "w5/winnow24+lead60/8/blake2b48/1"
@@ -23,9 +23,9 @@ def fingerprint(text: str) -> Fingerprint:
     24 in a row, among the first 60 of every 8 in a row, and all of a text of at most 64. So two texts that share 28
     words in a row have a hash in common (winnowing: Schleimer, Wilkerson and Aiken, SIGMOD 2003).
     """
-    words = words_of(text)
-    shingles = shingles_of(words)
-    hashes = [int.from_bytes(blake2b(" ".join(shingle).encode(), digest_size=6).digest()) for shingle in shingles]
+    words = read(text).words
+    shingles = map(" ".join, shingles_of(words))
+    hashes = [int.from_bytes(blake2b(shingle.encode(), digest_size=6).digest()) for shingle in shingles]
     if len(hashes) > _KEEP_ALL:
         hashes = [*_winnowed(hashes, _WINDOW), *_winnowed(hashes[:_LEAD], _LEAD_WINDOW)]
     return Fingerprint(exact=sha256(" ".join(words).encode()).hexdigest(), shingles=frozenset(hashes), scheme=SCHEME)

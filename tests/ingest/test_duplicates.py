@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ingest.duplicates import SCHEME, find_copy, fingerprint, is_original
+from ingest.duplicates.texts import words_of
 from ingest.model import Copy
 
 SYLLABLES = ["ba", "ke", "li", "mo", "nu", "ra", "se", "ti", "vo", "zu", "fen", "gor", "hal", "jin"]
@@ -272,6 +273,11 @@ class TestOriginals:
             if is_original(copy):
                 originals.append((f"https://o{outlet}.example/", run))
         assert [url for url, _ in originals] == ["https://o0.example/"]
+
+
+@given(st.text(st.sampled_from("aZ09_-–—“”„’. \n\t\x1c\x85\xa0éßK海½\0"), max_size=40))
+def test_words_are_the_same_whatever_script_stands_beside_them(written: str) -> None:
+    assert words_of(f"{written} 海") == [*words_of(written), "海"]
 
 
 @given(st.text(min_size=1, max_size=300))

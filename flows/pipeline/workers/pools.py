@@ -27,7 +27,7 @@ else:
 # Calls of a process. With news pages it grows from 35 MB to 65 MB by the 200th and to 76 MB by the 300th, and stays so.
 RECYCLED_AFTER = 200
 # Imported once, for all processes, by their server.
-PRELOADED = ["flows.pipeline.workers.server", "ingest.read", "flows.pipeline.workers"]
+PRELOADED = [f"flows.pipeline.workers.{name}" for name in ("server", "calls", "warm")]
 NO_WARNINGS = "ignore:resource_tracker"
 
 _running: set[ProcessPool] = set()

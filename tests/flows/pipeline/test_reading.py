@@ -100,7 +100,7 @@ def test_the_outcome_that_the_reader_names_is_kept(world: World, monkeypatch: py
 
 
 def test_a_stored_page_that_is_missing_is_said(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pages, "get", lambda *_args, **_kwargs: None)
+    monkeypatch.setattr(pages, "get_all", lambda _tx, wanted: [None] * len(wanted))
     world.publish((FIRST, page_of("Torvane harbour opens again", *STORY)))
     assert read(world).counts == (("entries", "unreadable", 1),)
     assert ends(world, FIRST) == [("unreadable", f"{FIRST}: the stored page is missing")]

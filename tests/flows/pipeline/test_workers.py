@@ -207,6 +207,13 @@ def test_processes_are_recycled(monkeypatch: pytest.MonkeyPatch) -> None:
     assert len(set(processes)) == 3
 
 
+def test_processes_begin_with_what_reading_a_page_has_built() -> None:
+    with Workers(1) as workers:
+        [(read, objects)] = workers.ordered(called.frozen, [()])
+    assert read
+    assert objects > 0
+
+
 def test_processes_that_cannot_start_are_an_error_that_says_why(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -238,6 +245,10 @@ def test_a_reader_that_cannot_be_imported_is_told_by_the_parent_alone(tmp_path: 
     done = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=True)
     assert done.stdout.startswith("the processes for reading cannot be started: SyntaxError: invalid syntax (half.py")
     assert done.stderr == ""
+
+
+def test_processes_begin_with_what_the_first_page_would_have_made(workers: Workers) -> None:
+    assert list(workers.ordered(called.made_before, [()])) == [True]
 
 
 def test_processes_do_not_import_the_main_module(workers: Workers) -> None:

@@ -6,12 +6,13 @@ from ingest.clean import json_ld
 from ingest.clean.authors import authors
 from ingest.clean.found import Found, value
 from ingest.clean.head import metas
+from ingest.clean.markup import names_on
 from ingest.clean.tree import parse
 
 
 def found(head="", body=""):
     tree = parse(f"<html><head>{head}</head><body>{body}<p>x</p></body></html>")
-    return authors(tree, metas(tree), json_ld.article(json_ld.nodes(tree)))
+    return authors(tree, metas(tree), json_ld.article(json_ld.nodes(tree)), names_on(tree))
 
 
 def ld(author):
