@@ -1,34 +1,31 @@
 """Articles as read, each under its canonical URL, with what was understood of it."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any, Final, cast
 
 from sqlalchemy import bindparam
 from sqlalchemy.orm import aliased
-from sqlmodel import col, select
+from sqlmodel import col, insert, select
 
 from ingest.duplicates import is_original
 from ingest.errors import StoreError
 from ingest.model import Article, CleanText, Completeness, Copy, Dated, Fingerprint, Removed
-from storage import figures, fingerprints, quotes, reports, selection, versions
+from storage import copies, figures, fingerprints, quotes, reports, selection, versions
 from storage.clusters import clusters_of
 from storage.columns import digest
 from storage.database import Transaction, lock
 from storage.filters import Filters
+from storage.insertion import table_of_rows
 from storage.iso import iso
 from storage.tables import ArticleRow, StaleArticleRow
 
 # Built once: building a statement takes longer than SQLite needs to answer it.
 _ROW: Final = select(ArticleRow).where(ArticleRow.url_digest == bindparam("digest"))
+_TABLE: Final = table_of_rows(ArticleRow)
+_INSERT: Final = insert(_TABLE).returning(_TABLE.c.id)
 _NUMBER: Final = select(ArticleRow.id).where(ArticleRow.url_digest == bindparam("digest"))
-_TEXTS: Final = select(ArticleRow.id, ArticleRow.url, ArticleRow.text).where(
-    col(ArticleRow.id).in_(bindparam("ids", expanding=True)), ArticleRow.url_digest != bindparam("but")
-)
-_COPIES: Final = select(ArticleRow.id, ArticleRow.copy_of).where(
-    col(ArticleRow.id).in_(bindparam("ids", expanding=True)), ArticleRow.copy_kind == "copy"
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,51 +43,68 @@ class StoredArticle:
 
 
 def put(tx: Transaction, article: Article, *, copy: Copy | None, fingerprint: Fingerprint) -> StoredArticle:
-    """Keep the article in place of what stood under its URL, whose id and first-seen time it takes over.
+    """Keep the article and link it as a copy, at once."""
+    stored = keep(tx, article, fingerprint=fingerprint)
+    link(tx, stored, copy, fingerprint)
+    return stored
+
+
+def hold(tx: Transaction, urls: Collection[str]) -> set[str]:
+    """Until the transaction ends, nobody else puts articles under these canonical URLs; those that are on record. For
+    all of a transaction at once, before the lock `articles` (docs/architecture.md, "Locks")."""
+    lock(tx, *(f"article:{digest(url)}" for url in urls))
+    return known_of(tx, urls)
+
+
+def keep(tx: Transaction, article: Article, *, fingerprint: Fingerprint) -> StoredArticle:
+    """Keep the article in place of what stood under its URL, whose id and first-seen time it takes over; no copy finds
+    it before it is linked.
 
     A quote that stood there keeps its id and reports (`storage.quotes.replace`); reports of quotes that are gone are
-    deleted, and each statement's first report is set right. A `copy` is left out of the shingle index.
-    StoreError where the original is not on record, or is itself a copy of this article.
+    deleted, and each statement's first report is set right.
     """
     key = digest(article.url)
-    lock(tx, f"article:{key}")
     row = tx.exec(_ROW, params={"digest": key}).one_or_none()
     first_seen = min(row.first_seen, article.seen_at) if row else article.seen_at
     values = _values(article, first_seen) | {"exact_hash": fingerprint.exact, "scheme": fingerprint.scheme}
-    is_new = row is None
-    row = row.sqlmodel_update(values) if row else ArticleRow(url=article.url, url_digest=key, **values)
-    _link(tx, row, copy)
-    tx.add(row)
-    tx.flush()
-    article_id, indexed = _known_id(row), fingerprint if is_original(copy) else None
-    put_parts = _put_first if is_new else _put_again
-    quote_ids, fresh = put_parts(tx, article_id, article, indexed)
+    if row is None:
+        article_id: int = tx.exec(_INSERT, params={**values, "url": article.url, "url_digest": key}).scalar_one()
+        quote_ids, fresh = _put_first(tx, article_id, article)
+    else:
+        article_id = _known_id(row.sqlmodel_update(values))
+        tx.flush()
+        quote_ids, fresh = _put_again(tx, article_id, article)
     return StoredArticle(
         id=article_id,
-        url=row.url,
+        url=article.url,
         quote_ids=quote_ids,
         fresh_quotes=fresh,
-        is_new=is_new,
-        listed_at=row.listed_at,
+        is_new=row is None,
+        listed_at=values["listed_at"],
     )
 
 
-def _put_first(
-    tx: Transaction, article_id: int, article: Article, indexed: Fingerprint | None
-) -> tuple[tuple[int, ...], frozenset[int]]:
+def link(tx: Transaction, stored: StoredArticle, copy: Copy | None, fingerprint: Fingerprint) -> None:
+    """Note what a kept article is a copy of, and index it; a `copy` is left out of the index. StoreError where the
+    original is not on record, or is itself a copy of this article."""
+    if copy is not None or not stored.is_new:
+        columns = _linked(tx, copy, url=stored.url, number=None if stored.is_new else stored.id)
+        tx.get_one(ArticleRow, stored.id).sqlmodel_update(columns)
+        tx.flush()
+    index = fingerprints.add if stored.is_new else fingerprints.replace
+    index(tx, stored.id, fingerprint if is_original(copy) else None)
+
+
+def _put_first(tx: Transaction, article_id: int, article: Article) -> tuple[tuple[int, ...], frozenset[int]]:
     quote_ids = quotes.add(tx, article_id, article.quotes)
     figures.add(tx, article_id, article.figures)
-    fingerprints.add(tx, article_id, indexed)
     return quote_ids, frozenset(quote_ids)
 
 
-def _put_again(
-    tx: Transaction, article_id: int, article: Article, indexed: Fingerprint | None
-) -> tuple[tuple[int, ...], frozenset[int]]:
+def _put_again(tx: Transaction, article_id: int, article: Article) -> tuple[tuple[int, ...], frozenset[int]]:
     statements = reports.statements_of(tx, article_id)
     quote_ids, fresh = quotes.replace(tx, article_id, article.quotes)
     figures.replace(tx, article_id, article.figures)
-    fingerprints.replace(tx, article_id, indexed)
     reports.correct_first_reported(tx, statements)
     return quote_ids, fresh
 
@@ -119,23 +133,18 @@ def _values(article: Article, first_seen: datetime) -> dict[str, Any]:
     }
 
 
-def _link(tx: Transaction, row: ArticleRow, copy: Copy | None) -> None:
-    row.copy_of, row.copy_kind, row.containment = None, None, None
+def _linked(tx: Transaction, copy: Copy | None, *, url: str, number: int | None) -> dict[str, Any]:
+    """The columns that link the article under this URL (and with this number, if it is on record) to its original."""
     if copy is None:
-        return
-    original = tx.exec(select(ArticleRow).where(ArticleRow.url_digest == digest(copy.of))).one_or_none()
+        return {"copy_of": None, "copy_kind": None, "containment": None}
+    original = tx.exec(_ROW, params={"digest": digest(copy.of)}).one_or_none()
     if original is None:
-        raise StoreError(f"{row.url} cannot be linked as a copy: {copy.of} is not on record; store the original first")
-    if row.id is not None and row.id in {original.id, *_canonical(tx, [_known_id(original)])}:
-        raise StoreError(f"{row.url} cannot be linked as a copy of {copy.of}, which is a copy of it")
-    if row.id is not None and original.copy_of == row.id:  # it was a partial one; the later reading of the two counts
+        raise StoreError(f"{url} cannot be linked as a copy: {copy.of} is not on record; store the original first")
+    if number is not None and number in {original.id, *copies.canonical(tx, [_known_id(original)])}:
+        raise StoreError(f"{url} cannot be linked as a copy of {copy.of}, which is a copy of it")
+    if number is not None and original.copy_of == number:  # it was a partial one; the later reading of the two counts
         original.copy_of, original.copy_kind, original.containment = None, None, None
-    row.copy_of, row.copy_kind, row.containment = original.id, copy.kind, copy.containment
-
-
-def known(tx: Transaction, url: str) -> bool:
-    """Whether an article is on record under this canonical URL."""
-    return tx.exec(_NUMBER, params={"digest": digest(url)}).first() is not None
+    return {"copy_of": original.id, "copy_kind": copy.kind, "containment": copy.containment}
 
 
 def known_of(tx: Transaction, urls: Collection[str]) -> set[str]:
@@ -152,39 +161,6 @@ def number_of(tx: Transaction, url: str) -> int:
     if number is None:
         raise StoreError(f"{url} is not on record: onrecord articles lists what is")
     return number
-
-
-def linked_to(tx: Transaction, url: str) -> list[tuple[str, str]]:
-    """URL and text of the article that the one under this canonical URL is linked to as a copy: one or none."""
-    original = aliased(ArticleRow)
-    linked = select(original.url, original.text).join(ArticleRow, col(original.id) == col(ArticleRow.copy_of))
-    return list(tx.exec(linked.where(ArticleRow.url_digest == digest(url))))
-
-
-def copy_candidates(tx: Transaction, fingerprint: Fingerprint, *, but: str, limit: int = 20) -> list[tuple[str, str]]:
-    """URL and text of the canonical articles, other than `but`, that may share text with this fingerprint: those with
-    the exact hash first (a copy stands for its original), then by what shingles they share; at most `limit`.
-    """
-    similar = fingerprints.similar(tx, fingerprint, limit=limit + 1)
-    if not similar:
-        return []
-    found = _canonical(tx, similar)
-    rows = tx.exec(_TEXTS, params={"ids": found, "but": digest(but)})
-    by_id = {article_id: (url, text) for article_id, url, text in rows}
-    return [by_id[article_id] for article_id in found if article_id in by_id][:limit]
-
-
-def _canonical(tx: Transaction, ids: Sequence[int]) -> list[int]:
-    """The articles that these are copies of, or they themselves; in order, each once."""
-    followed: set[int] = set()
-    found = list(ids)
-    while True:
-        copies = tx.exec(_COPIES, params={"ids": sorted(set(found) - followed)})
-        originals = {copy: original for copy, original in copies if original is not None}
-        followed |= set(found)
-        found = list(dict.fromkeys(originals.get(article, article) for article in found))
-        if not originals:
-            return found
 
 
 def _known_id(row: ArticleRow) -> int:

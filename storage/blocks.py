@@ -1,7 +1,8 @@
 """Blocks that recur across a site's articles: where each was seen, which are taken out, which articles wait for it.
 
 Sightings are rows of their own, so that writers share no counter. Who learns or undoes a block, or takes an article out
-of the queue, holds the lock under which articles are saved: what is learned cannot change while an article is cleaned.
+of the queue, holds a lock under which articles are saved (docs/architecture.md, "Locks"): what is learned cannot change
+while an article is cleaned.
 """
 
 from collections.abc import Collection
@@ -23,7 +24,7 @@ from storage.iso import iso
 from storage.tables import ArticleRow, LearnedBlockRow, SightingRow, StaleArticleRow
 from storage.values import as_table, bound, dialect_of, table_of
 
-_SAVING = "articles"  # the lock of flows.pipeline.saving
+_SAVING, _COMMON = "articles", "copies"  # locks of flows.pipeline.saving: alone, and of those who save side by side
 _REMOVED, _KEPT = "removed", "kept"
 _LEARNED: Final = select(LearnedBlockRow.block, LearnedBlockRow.id).where(
     LearnedBlockRow.site == bindparam("site"), LearnedBlockRow.state == _REMOVED
@@ -88,7 +89,7 @@ def learn(tx: Transaction, *, site: str, block: int, text: str, now: datetime) -
     """Take the block out of the site's articles: all in which it stands become stale. Nothing happens where it is
     learned already, or was undone.
     """
-    lock(tx, _SAVING)
+    lock(tx, _COMMON)
     row = {"site": site, "block": block, "text": text, "state": _REMOVED, "learned_at": now}
     if insert_new(tx, LearnedBlockRow, [row], returning="id"):
         _all_stale(tx, block)

@@ -3,11 +3,11 @@
 import hashlib
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
-from typing import Self, TypeAlias
+from typing import Final, Self, TypeAlias
 
-from sqlalchemy import Engine, event, func
+from sqlalchemy import Engine, event, text
 from sqlalchemy.exc import SQLAlchemyError
-from sqlmodel import Session, select
+from sqlmodel import Session
 
 from ingest.errors import StoreError
 from storage import address, engine, schema
@@ -84,15 +84,24 @@ class Database:
         self._engine.dispose()
 
 
-def lock(tx: Transaction, *names: str) -> None:
-    """Until the transaction ends, nobody else passes here with one of these names (taken in sorted order).
+def lock(tx: Transaction, *names: str, shared: bool = False) -> None:
+    """Until the transaction ends, nobody else passes here with one of these names (taken in sorted order); those who
+    take it `shared` pass together, as long as nobody has it alone.
 
     SQLite: nothing to do, its transactions exclude each other.
     """
-    if tx.get_bind().dialect.name == "postgresql":
-        for name in sorted(set(names)):
-            key = int.from_bytes(hashlib.blake2b(name.encode(), digest_size=8).digest(), signed=True)
-            tx.exec(select(func.pg_advisory_xact_lock(key)))
+    if names and tx.get_bind().dialect.name == "postgresql":
+        keys = [_key(name) for name in sorted(set(names))]
+        tx.connection().execute(_LOCK_SHARED if shared else _LOCK, {"keys": keys})
+
+
+# A function in the list of a scan is called row by row, in the order of the array.
+_LOCK: Final = text("SELECT pg_advisory_xact_lock(key) FROM unnest(CAST(:keys AS bigint[])) AS key")
+_LOCK_SHARED: Final = text("SELECT pg_advisory_xact_lock_shared(key) FROM unnest(CAST(:keys AS bigint[])) AS key")
+
+
+def _key(name: str) -> int:
+    return int.from_bytes(hashlib.blake2b(name.encode(), digest_size=8).digest(), signed=True)
 
 
 def if_undone(tx: Transaction, forget: Callable[[], object]) -> None:

@@ -33,10 +33,18 @@ def _postgresql(address: Address) -> Engine:
         hide_parameters=True,
     )
 
+    # Of the session, and only where it changes: in each transaction (SET LOCAL) it would be one round trip more.
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:
-        if connection.get_execution_options().get("onrecord_fleeting"):
-            connection.exec_driver_sql("SET LOCAL synchronous_commit = off")
+        wanted = "off" if connection.get_execution_options().get("onrecord_fleeting") else "DEFAULT"
+        if connection.info.get("synchronous", "DEFAULT") != wanted:
+            connection.exec_driver_sql(f"SET synchronous_commit = {wanted}")
+            connection.info["synchronous"] = wanted
+
+    @event.listens_for(engine, "rollback")
+    def rollback(connection: Connection) -> None:
+        if not connection.invalidated:
+            connection.info["synchronous"] = "unknown"  # what was set in the transaction is taken back with it
 
     return engine
 

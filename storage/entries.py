@@ -1,11 +1,11 @@
 """Feed entries: one row a key (canonical URL, or GUID without a link), pending until it has its one outcome."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
-from sqlalchemy import func
+from sqlalchemy import ColumnElement, bindparam, func
 from sqlmodel import col, desc, or_, select, update
 
 from ingest.dates import doubt
@@ -13,7 +13,7 @@ from ingest.errors import StoreError
 from ingest.model import Dated, FeedEntry, Outcome
 from storage.columns import digest
 from storage.database import Transaction
-from storage.insertion import insert_new
+from storage.insertion import insert_new, table_of_rows
 from storage.iso import iso
 from storage.tables import EntryRow
 
@@ -25,6 +25,15 @@ class PendingEntry:
     entry: FeedEntry
     attempts: int
     page_hash: str | None
+
+
+# Of the table and not of objects: they run for every article, and nobody needs the row.
+_TABLE: Final = table_of_rows(EntryRow)
+_THIS: Final = update(_TABLE).where(_TABLE.c.key_digest == bindparam("which"))
+_KEEP_PAGE: Final = _THIS.values(page_hash=bindparam("page"))
+_SETTLE: Final = _THIS.where(_TABLE.c.outcome.is_(None)).values(
+    outcome=bindparam("ends"), detail=bindparam("why"), settled_at=bindparam("at")
+)
 
 
 def add(tx: Transaction, entries: Sequence[FeedEntry], *, now: datetime) -> int:
@@ -83,9 +92,22 @@ def lease(tx: Transaction, *, now: datetime, limit: int, until: datetime) -> lis
 
 
 def give_back(tx: Transaction, keys: Sequence[str], *, until: datetime, now: datetime) -> None:
-    """Those of these entries that were leased until this moment and have no outcome are due again."""
-    mine = update(EntryRow).where(col(EntryRow.key_digest).in_(map(digest, keys)), col(EntryRow.due_at) == until)
-    tx.exec(mine.where(col(EntryRow.outcome).is_(None)).values(due_at=now))
+    """Those of these entries that are leased, until this moment at most, and have no outcome are due again."""
+    tx.exec(update(EntryRow).where(*_leased(keys, until)).values(due_at=now))
+
+
+def renew(tx: Transaction, keys: Sequence[str], *, until: datetime) -> None:
+    """Those of these entries that are leased, and have no outcome, are so until then; but for those that somebody
+    changes at this moment, for whom nobody waits.
+    """
+    free = select(EntryRow.key_digest).where(*_leased(keys, until)).with_for_update(skip_locked=True)
+    tx.exec(update(EntryRow).where(col(EntryRow.key_digest).in_(tx.exec(free).all())).values(due_at=until))
+
+
+def _leased(keys: Sequence[str], until: datetime) -> tuple[ColumnElement[bool], ...]:
+    """One that was postponed waits for longer than any lease."""
+    mine = col(EntryRow.key_digest).in_(list(map(digest, keys)))
+    return mine, col(EntryRow.outcome).is_(None), col(EntryRow.due_at) <= until
 
 
 def is_any_leased(tx: Transaction, *, now: datetime) -> bool:
@@ -131,14 +153,24 @@ def urls_of(tx: Transaction, feed_id: str, *, limit: int = 200) -> list[str]:
 
 def keep_page(tx: Transaction, key: str, page_hash: str) -> None:
     """Note that this entry's page is stored under `page_hash` and needs no second fetch."""
-    _row(tx, key).page_hash = page_hash
+    keep_pages(tx, {key: page_hash})
+
+
+def keep_pages(tx: Transaction, brought: Mapping[str, str]) -> None:
+    """The same for several entries, with the hash of the page of each. StoreError where a key is not on record."""
+    rows = sorted((digest(key), page_hash) for key, page_hash in brought.items())
+    if rows:
+        values = [{"which": which, "page": page_hash} for which, page_hash in rows]
+        if tx.connection().execute(_KEEP_PAGE, values).rowcount != len(rows):
+            of_record = of_keys(tx, list(brought))
+            raise StoreError(f"no feed entry {next(key for key in brought if key not in of_record)!r} is on record")
 
 
 def settle(tx: Transaction, key: str, outcome: Outcome, *, detail: str | None, now: datetime) -> None:
     """Give the entry its outcome; the first one stays. StoreError where the key is not on record."""
-    row = _row(tx, key)
-    if row.outcome is None:
-        row.outcome, row.detail, row.settled_at = outcome.value, detail, now
+    values = {"which": digest(key), "ends": outcome.value, "why": detail, "at": now}
+    if not tx.connection().execute(_SETTLE, values).rowcount:
+        _row(tx, key)
 
 
 def postpone(tx: Transaction, key: str, *, until: datetime, detail: str) -> None:

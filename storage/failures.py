@@ -77,6 +77,8 @@ def _postgresql(error: DBAPIError, cause: BaseException, address: Address) -> St
         return StoreError(
             f"{address.name} does not answer ({said}): start the server, or correct host and port", transient=True
         )
+    if state == "53100":
+        return StoreError(f"{address.name} cannot grow ({said}): free space on the disk of its server")
     if state == "42P07":
         return StoreError(f"{address.name} holds the tables of another program ({said}): name another database")
     return StoreError(f"{address.name}: {said}", transient=state is not None and state.startswith(_TRANSIENT_STATES))

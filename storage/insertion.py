@@ -8,7 +8,7 @@ from sqlalchemy import Table
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import class_mapper
 from sqlalchemy.sql.dml import ReturningInsert
-from sqlmodel import SQLModel, col
+from sqlmodel import SQLModel
 
 from storage.database import Transaction
 
@@ -31,4 +31,5 @@ def insert_new(tx: Transaction, table: type[SQLModel], rows: Sequence[dict[str, 
 @cache
 def _insert(dialect: str, table: type[SQLModel], returning: str) -> ReturningInsert[Any]:
     insert = postgresql.insert if dialect == "postgresql" else sqlite.insert
-    return insert(table).on_conflict_do_nothing().returning(col(getattr(table, returning)))
+    rows = table_of_rows(table)
+    return insert(rows).on_conflict_do_nothing().returning(rows.c[returning])

@@ -39,6 +39,11 @@ class Meaning:
         if self._kept is not None:
             self._kept.tx = tx
 
+    def keep(self, tx: Transaction) -> None:
+        """Put the vectors that were made since on record; under a lock that nobody else who does it holds."""
+        if self._kept is not None:
+            self._kept.save(tx)
+
     def notices(self) -> tuple[str, ...]:
         """Why statements are compared by words alone, where they are; once."""
         told, self._untold = tuple(self._untold), []
@@ -46,8 +51,9 @@ class Meaning:
 
 
 class Kept:
-    """Vectors that are made once for each sentence and model, and stand in the database from then on. Those that were
-    made last are at hand: the sentences of a quote are on record when the next one is compared.
+    """Vectors that are made once for each sentence and model, and stand in the database once they are saved: not in the
+    order in which they are made, for two who save the same ones in two orders would wait for each other. Those that
+    were made last are at hand: the sentences of a quote are on record when the next one is compared.
     """
 
     def __init__(self, made: Vectors) -> None:
@@ -56,6 +62,7 @@ class Kept:
         self.version = made.version
         self.tx: Transaction | None = None
         self._last: dict[str, NDArray[np.float32]] = {}
+        self._unsaved: dict[str, NDArray[np.float32]] = {}
 
     def embed(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """As `Vectors.embed` says."""
@@ -67,10 +74,16 @@ class Kept:
         lacking = [text for text in unknown if text not in known]
         if lacking:
             made = dict(zip(lacking, self._made.embed(lacking), strict=True))
-            vectors.put(self.tx, made, model=self.model, version=self.version)
+            self._unsaved |= made
             known |= made
             self._last = {**(self._last if len(self._last) < _AT_HAND else {}), **made}
         found = np.zeros((len(texts), WIDTH), dtype=np.float32)
         for row, text in enumerate(texts):
             found[row] = known[text]
         return found
+
+    def save(self, tx: Transaction) -> None:
+        """Put on record what is not yet."""
+        if self._unsaved:
+            vectors.put(tx, self._unsaved, model=self.model, version=self.version)
+            self._unsaved = {}

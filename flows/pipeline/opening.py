@@ -7,7 +7,10 @@ from typing import TextIO
 
 from alerts.channels import Channels
 from flows.clock import Clock, utc_now
+from flows.pipeline.beating import beating
 from flows.pipeline.equipment import equipped
+from flows.pipeline.fetching import LEASE
+from flows.pipeline.pacing import Paced
 from flows.pipeline.steps import Progress, silent
 from flows.pipeline.wiring import Wiring
 from flows.settings import Settings
@@ -35,13 +38,14 @@ def opened(
             database=equipment.database,
             workers=equipment.workers,
             fetch=equipment.fetch,
-            send=channels.send,
+            send=Paced(channels=channels, database=equipment.database).send,
             clock=clock,
             due_only=due_only,
             progress=progress,
         )
         try:
-            yield wiring
+            with beating(wiring.renew, every=LEASE / 3):
+                yield wiring
         finally:
             with suppress(StoreError):  # its lease runs out by itself
                 wiring.give_back()

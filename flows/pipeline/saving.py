@@ -1,6 +1,7 @@
 """One article into the store: copy or original, its blocks, its quotes on the ledgers, the alerts that these owe.
 
 All of it happens in the transaction that the caller opened, so that a statement is never on record without its alerts.
+In which order locks are taken, and why that is enough: docs/architecture.md, "Locks".
 """
 
 from collections.abc import Mapping
@@ -9,15 +10,15 @@ from types import MappingProxyType
 
 from flows.pipeline import correcting, hearing
 from flows.pipeline.desk import Desk
-from flows.pipeline.hearing import Before, Changes
+from flows.pipeline.hearing import Changes
 from flows.pipeline.learning import learn
 from flows.pipeline.owing import FRESH
 from flows.pipeline.steps import Count, Tally
 from flows.pipeline.telling import tell
 from ingest.duplicates import find_copy, fingerprint
-from ingest.model import Article, Copy, Fingerprint, Outcome, Quote
+from ingest.model import Article, Outcome, Quote
 from ingest.versions import difference
-from storage import articles, entries, ledgers, refetches, reports, spoken, versions
+from storage import articles, copies, entries, ledgers, refetches, reports, spoken, versions
 from storage.articles import StoredArticle
 from storage.database import Transaction, lock
 from storage.owed import Told
@@ -31,21 +32,28 @@ def save(tx: Transaction, article: Article, *, desk: Desk, entry_key: str | None
 
     What a watch is concerned with is to be looked at again (AGAIN), unless it was old news when it was first seen.
     """
-    lock(tx, "articles")
-    known = articles.known(tx, article.url)
+    text = article.clean.text
+    marks = fingerprint(text)
+    known = bool(articles.hold(tx, [article.url]))
     if entry_key is not None and known:
         entries.settle(tx, entry_key, Outcome.KNOWN, detail=article.url, now=now)
         return Tally(counts=(("entries", Outcome.KNOWN.value, 1),))
-    text = article.clean.text
-    marks = fingerprint(text)
-    copy = find_copy(text, articles.copy_candidates(tx, marks, but=article.url))
+    if known:
+        lock(tx, "articles")
     heard = hearing.before(tx, article) if known else {}
-    stored, changes = _put(tx, article, copy, marks, heard, desk=desk)
+    stored = articles.keep(tx, article, fingerprint=marks)  # before the locks: until it is committed, nobody sees it
+    lock(tx, "articles", shared=True)
+    changes = hearing.hear(tx, stored, article, heard, desk)
+    lock(tx, *(f"ledger:{actor}" for actor in _judged_with(changes, desk)))
     if entry_key is not None and _is_watched(article, changes, desk):
         times = [article.seen_at + wait for wait in AGAIN]
         refetches.schedule(tx, stored.id, entry_key=entry_key, times=times)
         versions.add(tx, stored.id, text=text, page_hash=article.page_hash, seen_at=article.seen_at)
-    counts = _follow(tx, stored, article, changes, desk=desk, alerting=entry_key is not None, now=now)
+    counts = _place(tx, stored, article, changes, desk=desk, alerting=entry_key is not None, now=now)
+    lock(tx, "copies")
+    copy = find_copy(text, copies.candidates(tx, marks, but=article.url))
+    articles.link(tx, stored, copy, marks)
+    counts += _conclude(tx, stored, article, desk=desk, now=now)
     outcome = Outcome.COPY if copy and copy.kind == "copy" else Outcome.ARTICLE
     if entry_key is not None:
         entries.settle(tx, entry_key, outcome, detail=copy.of if copy else None, now=now)
@@ -112,12 +120,15 @@ def _again(
     quotes that it did not hold before go to the ledger, and where they may, they alert if the article came by a feed.
     """
     text = article.clean.text
-    copy = find_copy(text, articles.linked_to(tx, article.url))
+    copy = find_copy(text, copies.linked_to(tx, article.url))
     alerting = alerting and article.page_hash is not None and entries.led_to(tx, article.page_hash)
-    stored, changes = _put(tx, article, copy, fingerprint(text), hearing.before(tx, article), desk=desk)
-    return _follow(
+    heard = hearing.before(tx, article)
+    stored = articles.put(tx, article, copy=copy, fingerprint=fingerprint(text))
+    changes = hearing.hear(tx, stored, article, heard, desk)
+    counts = _place(
         tx, stored, article, changes, desk=desk, alerting=alerting, now=now, added_since=added_since, told=told
     )
+    return counts + _conclude(tx, stored, article, desk=desk, now=now)
 
 
 def _is_watched(article: Article, changes: Changes, desk: Desk) -> bool:
@@ -128,15 +139,13 @@ def _is_watched(article: Article, changes: Changes, desk: Desk) -> bool:
     return any(desk.watching(attribution.heard_as, attribution.topics) for attribution in said)
 
 
-def _put(
-    tx: Transaction, article: Article, copy: Copy | None, marks: Fingerprint, heard: Before, *, desk: Desk
-) -> tuple[StoredArticle, Changes]:
-    """Store the article; what that changes for those who are followed, of whom it `heard` these quotes before."""
-    stored = articles.put(tx, article, copy=copy, fingerprint=marks)
-    return stored, hearing.hear(tx, stored, article, heard, desk)
+def _judged_with(changes: Changes, desk: Desk) -> set[str]:
+    """Whose ledgers are read or written for the new quotes of an article: their actors, and who says the same."""
+    actors = {one.attribution.actor for one in changes.added}
+    return actors.union(*(desk.actors.of_one_side(actor) for actor in actors))
 
 
-def _follow(
+def _place(
     tx: Transaction,
     stored: StoredArticle,
     article: Article,
@@ -148,15 +157,20 @@ def _follow(
     added_since: Mapping[Quote, datetime] = MappingProxyType({}),
     told: Mapping[int, Told] = MappingProxyType({}),
 ) -> list[Count]:
-    """What follows from an article that was stored: blocks, ledgers, alerts."""
-    learned = learn(tx, stored, article, now=now)
-    counts: list[Count] = [("boilerplate", "learned", learned)] if learned else []
+    """Put the quotes of an article that was stored on the ledgers, and owe the alerts."""
     if alerting:
         verdicts = tell(tx, stored, article, changes, desk=desk, now=now, added_since=added_since, told=told)
-        return counts + [("statements", verdict, 1) for verdict in verdicts]
+        return [("statements", verdict, 1) for verdict in verdicts]
     for added in changes.added:
         spoken.attribute(tx, added.number, added.attribution, moment=stored.listed_at)
         changes.note(added.attribution.actor, stored.listed_at)
     for actor, since in changes.since.items():
         ledgers.mark_stale(tx, actor, since)
-    return counts
+    return []
+
+
+def _conclude(tx: Transaction, stored: StoredArticle, article: Article, *, desk: Desk, now: datetime) -> list[Count]:
+    """What concerns all articles together, and so comes last: their common blocks, the vectors that were made."""
+    learned = learn(tx, stored, article, now=now)
+    desk.ledgers.keep_vectors(tx)
+    return [("boilerplate", "learned", learned)] if learned else []

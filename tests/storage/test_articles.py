@@ -8,7 +8,7 @@ from sqlmodel import select
 
 from ingest.errors import StoreError
 from ingest.model import CleanText, Copy, Dated, Figure, Removed
-from storage import articles, blocks, figures, quotes, statements, why
+from storage import articles, blocks, copies, figures, quotes, statements, why
 from storage.filters import Filters
 from storage.tables import ShingleRow
 
@@ -64,11 +64,10 @@ def test_an_article_has_a_number_if_it_is_on_record(tx, new):
         articles.number_of(tx, f"{A}/other")
 
 
-def test_an_article_is_known_once_it_is_stored(tx, new):
-    assert not articles.known(tx, A)
+def test_who_holds_articles_is_told_which_are_on_record(tx, new):
+    assert articles.hold(tx, [A, B]) == set()
     new.stored(tx, A)
-    assert articles.known(tx, A)
-    assert not articles.known(tx, B)
+    assert articles.hold(tx, [A, B]) == {A}
 
 
 def test_reading_again_replaces_the_article_and_keeps_its_id_and_first_seen_time(tx, new, noon):
@@ -167,21 +166,6 @@ def test_articles_are_no_copies_of_each_other(tx, new):
         new.stored(tx, A, copy=copy_of(C))
 
 
-def test_an_article_says_what_it_is_linked_to(tx, new):
-    new.stored(tx, A, text="The ferry sailed.")
-    new.stored(tx, B, copy=copy_of(A, containment=0.75))
-    assert articles.linked_to(tx, B) == [(A, "The ferry sailed.")]
-    assert articles.linked_to(tx, A) == articles.linked_to(tx, "https://harbour.example/unknown") == []
-
-
-def test_what_was_partly_a_copy_of_its_copy_is_an_original_again(tx, new):
-    new.stored(tx, A)
-    new.stored(tx, B, copy=copy_of(A, "partial", 0.25))
-    new.stored(tx, A, copy=copy_of(B))
-    assert [url for url, _ in articles.linked_to(tx, A)] == [B]
-    assert articles.linked_to(tx, B) == []
-
-
 class TestStale:
     def test_an_article_comes_back_as_it_was_stored_but_for_what_is_to_be_extracted_anew(self, tx, new, noon):
         clean = CleanText(
@@ -215,58 +199,6 @@ class TestStale:
         with count_queries(tx) as queries:
             assert len(articles.stale(tx, limit=5)) == 5
         assert len(queries) == 1
-
-
-class TestCopyCandidates:
-    def test_the_same_text_is_a_candidate(self, tx, new):
-        new.stored(tx, A, text="Same words.")
-        wanted = new.fingerprint("Same words.")
-        assert articles.copy_candidates(tx, wanted, but=B) == [(A, "Same words.")]
-        assert articles.copy_candidates(tx, wanted, but=A) == []
-
-    def test_shared_shingles_make_a_candidate(self, tx, new):
-        new.stored(tx, A, shingles=(1, 2, 3, 4), text="A")
-        new.stored(tx, B, shingles=(7, 8, 9), text="B")
-        assert articles.copy_candidates(tx, new.fingerprint("x", (1, 2, 3)), but=C) == [(A, "A")]
-
-    def test_the_most_shared_come_first_and_the_number_is_limited(self, tx, new):
-        new.stored(tx, A, shingles=range(3), text="A")
-        new.stored(tx, B, shingles=range(9), text="B")
-        new.stored(tx, C, shingles=range(6), text="C")
-        wanted = new.fingerprint("x", range(20))
-        assert [url for url, _ in articles.copy_candidates(tx, wanted, but="")] == [B, C, A]
-        assert [url for url, _ in articles.copy_candidates(tx, wanted, but=B, limit=1)] == [C]
-
-    def test_a_copy_stands_for_its_original(self, tx, new):
-        new.stored(tx, A, text="Original", shingles=(1, 2, 3))
-        new.stored(tx, B, text="Trimmed", shingles=(7, 8, 9), copy=copy_of(A))
-        assert articles.copy_candidates(tx, new.fingerprint("Trimmed"), but=C) == [(A, "Original")]
-        assert articles.copy_candidates(tx, new.fingerprint("x", (7, 8, 9)), but=C) == []
-
-    def test_a_copy_of_a_copy_stands_for_the_first_original(self, tx, new):
-        new.stored(tx, A, text="Original")
-        new.stored(tx, B, text="Trimmed")
-        new.stored(tx, C, text="Cut", copy=copy_of(B))
-        new.stored(tx, B, text="Trimmed", copy=copy_of(A))
-        assert articles.copy_candidates(tx, new.fingerprint("Cut"), but="") == [(A, "Original")]
-
-    def test_a_partial_copy_that_is_mostly_its_own_text_is_a_candidate_itself(self, tx, new):
-        new.stored(tx, A, text="Original")
-        own = Copy(of=A, kind="partial", containment=0.3)
-        new.stored(tx, B, text="Round-up", shingles=(1, 2, 3), copy=own)
-        assert articles.copy_candidates(tx, new.fingerprint("x", (1, 2, 3)), but=C) == [(B, "Round-up")]
-
-    def test_a_partial_copy_that_is_mostly_borrowed_is_none(self, tx, new):
-        new.stored(tx, A, text="Original")
-        borrowed = Copy(of=A, kind="partial", containment=0.49)
-        new.stored(tx, B, text="Cut", shingles=(1, 2, 3), copy=borrowed)
-        assert articles.copy_candidates(tx, new.fingerprint("x", (1, 2, 3)), but=C) == []
-
-    def test_an_original_that_becomes_a_copy_leaves_the_index(self, tx, new):
-        new.stored(tx, A, text="Original")
-        new.stored(tx, B, text="B", shingles=(1, 2, 3))
-        new.stored(tx, B, text="B", shingles=(1, 2, 3), copy=copy_of(A))
-        assert articles.copy_candidates(tx, new.fingerprint("x", (1, 2, 3)), but=C) == []
 
 
 class TestRows:
@@ -379,7 +311,7 @@ def test_a_wire_story_in_200_outlets_costs_no_more_for_the_last_than_for_the_thi
     for outlet in range(200):
         with count_queries(tx) as queries:
             marks = new.fingerprint("Story", range(40))
-            candidates = articles.copy_candidates(tx, marks, but=f"{A}/{outlet}")
+            candidates = copies.candidates(tx, marks, but=f"{A}/{outlet}")
             new.stored(
                 tx, f"{A}/{outlet}", text="Story", shingles=range(40), copy=copy_of(f"{A}/0") if outlet else None
             )

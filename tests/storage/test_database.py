@@ -4,6 +4,7 @@ from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
 
 import pytest
+from sqlmodel import text
 
 from ingest.errors import StoreError
 from storage import watch_states
@@ -87,6 +88,21 @@ def test_a_name_is_locked_until_the_transaction_ends(database):
         list(pool.map(step, range(4)))
     with database.transaction() as tx:
         assert tx.get(FeedRow, "count").failures == 4
+
+
+def test_a_name_is_shared_by_many_or_held_alone(postgresql):
+    database = Database.open(postgresql)
+    try:
+        with database.transaction() as one, database.transaction() as two:
+            lock(one, "articles", shared=True)
+            lock(two, "articles", shared=True)
+            with pytest.raises(StoreError, match="lock timeout"), database.transaction() as alone:  # noqa: PT012
+                alone.exec(text("SET LOCAL lock_timeout = '50ms'"))
+                lock(alone, "articles")
+        with database.transaction() as alone:
+            lock(alone, "articles")
+    finally:
+        database.close()
 
 
 def test_who_only_asks_makes_no_database(tmp_path):

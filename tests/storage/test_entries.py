@@ -110,6 +110,18 @@ def test_what_was_settled_or_postponed_since_is_not_given_back(tx, new, noon):
     assert keys(tx, later) == [B]
 
 
+def test_what_is_in_hand_is_kept_for_longer_but_what_ended_or_was_postponed_is_as_it_was(tx, new, noon):
+    entries.add(tx, [new.entry(A), new.entry(B), new.entry(C)], now=noon)
+    until, later = noon + timedelta(minutes=1), noon + timedelta(minutes=5)
+    leased = entries.lease(tx, now=noon, limit=3, until=until)
+    entries.settle(tx, A, Outcome.GONE, detail="404", now=noon)
+    entries.postpone(tx, B, until=later, detail="time-out")
+    entries.renew(tx, leased, until=until + timedelta(seconds=30))
+    assert keys(tx, until) == []
+    assert keys(tx, until + timedelta(seconds=30)) == [C]
+    assert keys(tx, later) == [B, C]
+
+
 def test_what_is_in_somebodys_hands_is_known_and_is_not_what_waits_after_a_failure(tx, new, noon):
     entries.add(tx, [new.entry(A)], now=noon)
     assert not entries.is_any_leased(tx, now=noon)

@@ -169,6 +169,15 @@ class TestPostgresql:
             assert tx.exec(text("SELECT 1")).scalar() == 1
         database.close()
 
+    def test_a_full_disk_says_where_to_free_space(self, server):
+        database = Database.open(server)
+        full = text("DO $$ BEGIN RAISE 'could not extend file' USING ERRCODE = 'disk_full'; END $$")
+        with pytest.raises(StoreError) as failure, database.transaction() as tx:
+            tx.exec(full)
+        assert "cannot grow (could not extend file): free space on the disk of its server" in str(failure.value)
+        assert not failure.value.transient
+        database.close()
+
     def test_a_deadlock_is_transient(self, server):
         database = Database.open(f"{server}?options=-cdeadlock_timeout%3D10ms")
         failures = []

@@ -9,7 +9,7 @@ from typing import Any
 
 from flows.clock import Clock
 from flows.pipeline.backfill.planning import Where, listed, places
-from flows.pipeline.backfill.record_chunks import outlet_of
+from flows.pipeline.backfill.record_chunks import feed_of
 from flows.pipeline.backfill.request import Request
 from flows.pipeline.policy import policy_of
 from flows.pipeline.steps import Progress
@@ -97,7 +97,7 @@ def _of_file(found: Estimate, file: str, request: Request, where: list[Where], d
             for item in read_warc(stream):
                 if not isinstance(item, PastArticle):
                     found.problems.append(f"{file}: {item.where}: {item.message}")
-                elif outlet_of(item.url, where) and request.may_hold(item.url, captured=item.fetched_at):
+                elif feed_of(item.url, where) and request.may_hold(item.url, captured=item.fetched_at):
                     days[item.url] = str(item.fetched_at.date()) if item.fetched_at else _UNKNOWN
     except OSError as error:
         found.failed.append(f"{file}: cannot be read: {error.strerror}")

@@ -1,11 +1,12 @@
 """Holds a chunk while it is worked on, and lets go of it whatever happens."""
 
 from datetime import timedelta
-from threading import Event, Thread
+from threading import Event
 from types import TracebackType
 from typing import Self
 
 from flows.clock import utc_now
+from flows.pipeline.beating import beating
 from ingest.errors import StoreError
 from storage import backfills
 from storage.backfills import Chunk
@@ -24,9 +25,8 @@ class Lease:
     def __init__(self, database: Database, chunk: Chunk) -> None:
         self._database = database
         self._chunk = chunk
-        self._ended = Event()
         self._lost = Event()
-        self._thread = Thread(target=self._renew, name="lease", daemon=True)
+        self._beats = beating(self._renew, every=LEASE / _BEATS)
 
     @property
     def is_lost(self) -> bool:
@@ -34,25 +34,23 @@ class Lease:
         return self._lost.is_set()
 
     def __enter__(self) -> Self:
-        self._thread.start()
+        self._beats.__enter__()
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self._ended.set()
-        self._thread.join()
+        self._beats.__exit__(None, None, None)
         if kind is not None:
             with self._database.transaction() as tx:
                 backfills.release(tx, self._chunk, now=utc_now())
 
-    def _renew(self) -> None:
-        while not self._ended.wait(LEASE.total_seconds() / _BEATS):
-            try:
-                with self._database.transaction() as tx:
-                    held = backfills.renew(tx, self._chunk, until=utc_now() + LEASE)
-            except StoreError as error:
-                held = error.transient  # the next beat may come through
-            if not held:
-                self._lost.set()
-                return
+    def _renew(self) -> bool:
+        try:
+            with self._database.transaction() as tx:
+                held = backfills.renew(tx, self._chunk, until=utc_now() + LEASE)
+        except StoreError as error:
+            held = error.transient  # the next beat may come through
+        if not held:
+            self._lost.set()
+        return held

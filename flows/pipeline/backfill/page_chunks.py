@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from flows.pipeline.backfill.captures import request_for
-from flows.pipeline.backfill.keeping import Room, counted, keep, numbers
+from flows.pipeline.backfill.keeping import Read, Room, counted, keep, numbers
 from flows.pipeline.backfill.lease import Lease
 from flows.pipeline.backfill.wanted import Wanted, from_json
 from flows.pipeline.fetching import request_of
@@ -80,7 +80,7 @@ def _work(room: Room, group: Sequence[Wanted], feed: Feed, chunk: Chunk, *, now:
             tallies.append(_ended(answer))
         room.progress("page stored", request.url, expected=size)
     to_read = [one for one in group if one.url in there and one.url not in known]
-    return _Group(tally=Tally.of([*tallies, *_read(room, to_read, there, feed, now=now)]), later=tuple(later))
+    return _Group(tally=Tally.of([*tallies, _read(room, to_read, there, feed, now=now)]), later=tuple(later))
 
 
 def _request(room: Room, wanted: Wanted, feed: Feed) -> FetchRequest:
@@ -102,15 +102,16 @@ def _ended(error: FetchError) -> Tally:
     return counted(error.outcome, str(error))
 
 
-def _read(
-    room: Room, group: Sequence[Wanted], there: dict[str, FetchedPage], feed: Feed, *, now: datetime
-) -> list[Tally]:
+def _read(room: Room, group: Sequence[Wanted], there: dict[str, FetchedPage], feed: Feed, *, now: datetime) -> Tally:
     with room.database.transaction() as tx:
         learned = learned_for(tx, [there[one.url].final_url for one in group])
     calls = [(there[one.url], one.entry(feed.id), feed.name, learned[there[one.url].final_url]) for one in group]
-    tallies = []
-    for one, found in zip(group, room.equipment.workers.ordered(read_page, calls), strict=True):
-        at = one.capture.at if one.capture else None
-        tallies.append(keep(room, one.url, found, captured=at, now=now, feed_id=feed.id))
+    answers = zip(group, room.equipment.workers.ordered(read_page, calls), strict=True)
+    read = [
+        Read(url=one.url, feed_id=feed.id, found=found, captured=one.capture.at if one.capture else None)
+        for one, found in answers
+    ]
+    tally = keep(room, read, now=now)
+    for one in read:
         room.progress("article kept", one.url)
-    return tallies
+    return tally

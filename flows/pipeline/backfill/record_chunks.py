@@ -9,7 +9,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from flows.pipeline.backfill.keeping import Room, keep, numbers
+from flows.pipeline.backfill.keeping import Read, Room, keep, numbers
 from flows.pipeline.backfill.lease import Lease
 from flows.pipeline.backfill.planning import Where
 from flows.pipeline.backfill.request import OUTSIDE
@@ -18,11 +18,15 @@ from flows.pipeline.steps import Tally
 from ingest.archives import PastArticle, Unreadable, read_warc
 from ingest.archives.gzip_members import MAGIC
 from ingest.errors import FetchError, OnRecordError
-from ingest.model import FetchedPage, FetchRequest, Outcome
+from ingest.model import Feed, FetchedPage, FetchRequest, Outcome
 from ingest.read import Learned, read_page
 from storage import articles, backfills
 from storage.backfills import Chunk
+from storage.database import Transaction
 
+# Pages that are kept together: at most so many are read once more after a kill. While they are saved, the workers
+# have as much in hand, and nobody else saves.
+GROUP = 10
 _AT_ONCE = 40
 # What the last record of a part that is fetched may have beyond its end.
 _BEYOND = 4 * 1024 * 1024
@@ -48,7 +52,7 @@ class Records:
     """
 
     def __init__(self, room: Room, chunk: Chunk, where: Sequence[Where], lease: Lease, now: datetime) -> None:
-        self.asked: deque[PastArticle] = deque()
+        self.asked: deque[tuple[PastArticle, Feed]] = deque()
         self.problems: list[str] = []
         self.passed = Counter[str]()
         self._room, self._chunk, self._where, self._lease, self._now = room, chunk, where, lease, now
@@ -62,27 +66,27 @@ class Records:
                 known = articles.known_of(tx, [past.url for past, _ in wanted])
                 learned = learned_for(tx, [past.url for past, _ in wanted])
             self.passed[Outcome.KNOWN.value] += sum(past.url in known for past, _ in wanted)
-            for past, source in wanted:
+            for past, feed in wanted:
                 if past.url not in known:
-                    self.asked.append(past)
-                    yield past.page(now=self._now), None, source, learned[past.url]
+                    self.asked.append((past, feed))
+                    yield past.page(now=self._now), None, feed.name, learned[past.url]
 
-    def _wanted(self, item: PastArticle | Unreadable) -> tuple[PastArticle, str] | None:
+    def _wanted(self, item: PastArticle | Unreadable) -> tuple[PastArticle, Feed] | None:
         if isinstance(item, Unreadable):
             self.problems.append(f"{self._chunk.key}: {item.where}: {item.message}")
             return None
-        source = outlet_of(item.url, self._where)
-        if source is None:
+        feed = feed_of(item.url, self._where)
+        if feed is None:
             return None
         if not self._room.request.may_hold(item.url, captured=item.fetched_at):
             self.passed[OUTSIDE] += 1
             return None
-        return item, source
+        return item, feed
 
 
-def outlet_of(url: str, where: Sequence[Where]) -> str | None:
-    """The name of the first of these feeds where this page stands; None where it is of none."""
-    return next((one.feed.name for one in where if one.place.holds(url)), None)
+def feed_of(url: str, where: Sequence[Where]) -> Feed | None:
+    """The first of these feeds where this page stands; None where it is of none."""
+    return next((one.feed for one in where if one.place.holds(url)), None)
 
 
 def part_of(room: Room, work: dict[str, Any]) -> Part:
@@ -135,23 +139,22 @@ def work_on_records(
     part = part_of(room, dict(chunk.work))
     records = Records(room, chunk, where, lease, now)
     tallies: list[Tally] = []
-    unnoted = Counter[str]()
+
+    def note(tx: Transaction, tally: Tally) -> None:
+        backfills.note(tx, chunk, numbers(tally), left=chunk.work, now=now)
+
     with part.stream:
-        for found in room.equipment.workers.ordered(read_page, records.calls(part)):
-            past = records.asked.popleft()
-            tally = keep(room, past.url, found, captured=past.fetched_at, now=now)
-            tallies.append(tally)
-            unnoted.update(numbers(tally))
-            if unnoted.total() >= _AT_ONCE:
-                _note(room, chunk, unnoted, now)
-            room.progress("article kept", past.url)
-    unnoted.update(records.passed)
-    _note(room, chunk, unnoted, now)
+        answers = room.equipment.workers.ordered(read_page, records.calls(part))
+        while group := list(islice(answers, GROUP)):
+            asked = [records.asked.popleft() for _ in group]
+            read = [
+                Read(url=past.url, found=found, captured=past.fetched_at, feed_id=feed.id)
+                for (past, feed), found in zip(asked, group, strict=True)
+            ]
+            tallies.append(keep(room, read, now=now, checkpoint=note))
+            for one in read:
+                room.progress("article kept", one.url)
     passed = Tally(counts=tuple(("entries", name, number) for name, number in records.passed.items()))
-    return Tally.of([*tallies, passed, Tally(failures=tuple(records.problems))]), part.more
-
-
-def _note(room: Room, chunk: Chunk, counts: Counter[str], now: datetime) -> None:
     with room.database.transaction() as tx:
-        backfills.note(tx, chunk, counts, left=chunk.work, now=now)
-    counts.clear()
+        note(tx, passed)
+    return Tally.of([*tallies, passed, Tally(failures=tuple(records.problems))]), part.more

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from flows.pipeline.fetching import BATCH, LEASE, fetch_pages, give_back, next_batch
+from flows.pipeline.fetching import BATCH, LEASE, fetch_pages, give_back, next_batch, renew
 from flows.pipeline.steps import Batch, Tally, silent
 from ingest.errors import FetchError
 from ingest.fetch import Fetcher
@@ -123,6 +123,14 @@ def test_workers_on_one_database_take_different_entries_and_what_one_leaves_the_
     give_back(second, database=world.database, now=NOON)
     assert next_batch(world.database, now=NOON).keys == second.keys
     assert next_batch(world.database, now=NOON + LEASE).keys == first.keys
+
+
+def test_a_batch_that_is_renewed_is_nobody_elses_and_one_that_is_not_is_the_next_ones(world: World) -> None:
+    listed(world, FIRST)
+    batch = next_batch(world.database, now=NOON)
+    renew(batch, database=world.database, now=NOON + LEASE / 3)
+    assert next_batch(world.database, now=NOON + LEASE).keys == ()
+    assert next_batch(world.database, now=NOON + LEASE + LEASE / 3).keys == batch.keys
 
 
 def test_one_bad_page_does_not_keep_the_others(world: World) -> None:

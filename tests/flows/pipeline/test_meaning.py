@@ -31,6 +31,7 @@ def test_a_sentence_is_read_once_whatever_the_process(database: Database) -> Non
         with database.transaction() as tx:
             meaning.use(tx)
             found = meaning.similarity().vectors.embed(["The cranes are back.", "The cranes are back."])
+            meaning.keep(tx)
         assert found.shape == (2, WIDTH)
         assert made.asked == expected
 
@@ -41,6 +42,7 @@ def test_what_was_made_last_is_at_hand_and_stays_right_where_the_transaction_was
     with database.transaction() as tx:
         meaning.use(tx)
         meaning.similarity().vectors.embed(["The cranes are back."])
+        meaning.keep(tx)
         tx.rollback()
     with database.transaction() as tx:
         meaning.use(tx)

@@ -2,7 +2,7 @@
 
 import io
 import threading
-from contextlib import nullcontext
+from contextlib import closing, nullcontext
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -10,8 +10,10 @@ from pathlib import Path
 import pytest
 
 from flows.clock import fixed
+from flows.pipeline.fetching import LEASE, next_batch
 from flows.pipeline.monitor import monitor
 from flows.pipeline.opening import opened
+from flows.pipeline.wiring import Wiring
 from flows.settings import Settings
 from ingest.errors import ConfigurationError, StoreError
 from ingest.model import Feed
@@ -49,6 +51,36 @@ def test_without_a_stream_the_console_channel_prints(
     with opened(settings, store_url, clock=fixed(NOON)) as wiring:
         monitor(wiring.steps(), settings.feeds)
     assert "The cranes are back" in capsys.readouterr().out
+
+
+def test_what_a_run_has_in_hand_is_kept_for_it_as_long_as_it_goes_on(
+    settings: Settings, store_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Past the end of the first lease, by a clock that each beat moves on."""
+    monkeypatch.setattr("flows.pipeline.opening.LEASE", timedelta(milliseconds=3))
+    times, leased, beaten = [NOON], threading.Event(), threading.Event()
+    renew = Wiring.renew
+
+    def beat(wiring: Wiring) -> bool:
+        if leased.is_set():
+            times.append(times[-1] + LEASE / 3)
+            assert renew(wiring)
+            if len(times) == 10:
+                beaten.set()
+        return not beaten.is_set()
+
+    monkeypatch.setattr(Wiring, "renew", beat)
+    with opened(settings, store_url, clock=lambda: times[-1]) as wiring:
+        steps = wiring.steps()
+        steps.poll_feeds(settings.feeds)
+        batch = steps.next_batch()
+        assert len(batch.keys) == 1
+        leased.set()
+        assert beaten.wait(30)
+        with closing(Database.open(store_url)) as other:
+            assert next_batch(other, now=times[-1]).keys == ()
+    with closing(Database.open(store_url)) as other:
+        assert next_batch(other, now=times[-1]).keys == batch.keys
 
 
 def test_a_scheduled_run_leaves_what_is_not_due(settings: Settings, store_url: str) -> None:

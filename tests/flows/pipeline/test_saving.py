@@ -5,15 +5,17 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
+from sqlmodel import text
 
 from flows.pipeline.desk import desk_of
 from flows.pipeline.saving import save
 from flows.pipeline.settling import settle_stale
 from flows.pipeline.steps import Tally
+from ingest.errors import StoreError
 from ingest.model import Article, FeedEntry, Outcome, Quote
 from ingest.watchlist import Actor, Role, Topic, Watch
 from storage import articles, entries, outbox, quotes, statements, why
-from storage.database import Database
+from storage.database import Database, Transaction
 from storage.filters import Filters
 from tests.flows.world import NOON, World
 from tests.flows.writing import LEADS, article_of, said_by
@@ -69,7 +71,7 @@ def test_nothing_of_it_is_kept_where_the_transaction_fails(world: World) -> None
         save(tx, article, desk=desk_of(world.settings()), entry_key=article.url, now=NOON)
         raise ZeroDivisionError
     with world.database.transaction() as tx:
-        assert not articles.known(tx, article.url)
+        assert not articles.known_of(tx, [article.url])
     assert (ledger(world), alerts(world)) == ([], [])
 
 
@@ -307,6 +309,48 @@ def test_two_runs_that_keep_the_same_words_at_once_make_one_statement_and_one_al
         [row] = ledger(side_by_side[0])
         assert len(row["reports"]) == 4
         assert len(alerts(side_by_side[0])) == 1
+    finally:
+        database.close()
+
+
+def test_two_copies_that_come_at_the_same_moment_find_each_other(world: World, postgresql_url: str) -> None:
+    """The second one waits with its decision until the first is on record (given up at once here)."""
+    database = Database.open(postgresql_url)
+    first = article_of("http://a.example/1", WORDS)
+    second = replace(first, url="http://b.example/2", quotes=())
+    desk = desk_of(world.settings())
+
+    def put(tx: Transaction, article: Article) -> Tally:
+        return save(tx, article, desk=desk, entry_key=None, now=NOON)
+
+    try:
+        with database.transaction() as tx:
+            put(tx, first)
+            with pytest.raises(StoreError, match="lock timeout"), database.transaction() as other:  # noqa: PT012
+                other.exec(text("SET LOCAL lock_timeout = '50ms'"))
+                put(other, second)
+        with database.transaction() as tx:
+            assert put(tx, second).counts == (("entries", "copy", 1),)
+    finally:
+        database.close()
+
+
+def test_two_speakers_in_either_order_do_not_hold_each_other_up(world: World, postgresql_url: str) -> None:
+    """Four runs at once, each with three articles that quote both: no two hold what the other one needs."""
+    database = Database.open(postgresql_url)
+    both = [said_by("Mara Velden", WORDS), said_by("Tove Brandt", MORE)]
+    try:
+        side_by_side = [World(database, watches=world.watches) for _ in range(4)]
+        given = [
+            [
+                article_of(f"http://{n}.example/{part}", *both[:: 1 - n % 2 * 2], lead=f"{LEADS[n]} Part {part}.")
+                for part in range(3)
+            ]
+            for n in range(4)
+        ]
+        with ThreadPoolExecutor(4) as runs:
+            list(runs.map(lambda one, share: kept(one, *share), side_by_side, given))
+        assert {row["actor"]: len(row["reports"]) for row in ledger(side_by_side[0])} == {"velden": 12, "brandt": 12}
     finally:
         database.close()
 

@@ -1,5 +1,6 @@
 """The ledger is a function of the set of quotes: any order of arrival, any number of processes, the same ledger."""
 
+import gc
 import random
 from collections.abc import Iterable, Sequence
 from concurrent.futures import ProcessPoolExecutor
@@ -11,7 +12,8 @@ import pytest
 
 from flows.pipeline.desk import Desk, desk_of
 from flows.pipeline.saving import save
-from flows.pipeline.settling import settle_stale
+from flows.pipeline.settling import Ledgers, settle_stale
+from ingest.ledger import Record
 from ingest.model import Article, FeedEntry
 from storage import entries, ledgers, outbox, statements, why
 from storage.database import Database, Transaction
@@ -66,19 +68,28 @@ def shuffled(articles: Sequence[Article], seed: int) -> list[Article]:
     return random.Random(seed).sample(articles, len(articles))  # noqa: S311  # an order, not a secret
 
 
+@pytest.fixture(scope="module", params=[24, pytest.param(40, marks=pytest.mark.slow)])
+def made(request: pytest.FixtureRequest) -> list[Article]:
+    return stories(request.param)
+
+
 @pytest.fixture(scope="module")
-def reference(tmp_path_factory: pytest.TempPathFactory) -> list[tuple[object, ...]]:
-    return settled(f"sqlite:///{tmp_path_factory.mktemp('reference')}/store.db", stories(40))
+def reference(made: list[Article], tmp_path_factory: pytest.TempPathFactory) -> list[tuple[object, ...]]:
+    return settled(f"sqlite:///{tmp_path_factory.mktemp('reference')}/store.db", made)
 
 
 @pytest.mark.parametrize("seed", [0, *(pytest.param(seed, marks=pytest.mark.slow) for seed in (1, 2, 3))])
-def test_any_order_of_arrival_gives_the_same_ledger(seed: int, tmp_path: Path, reference: object) -> None:
-    assert settled(f"sqlite:///{tmp_path}/store.db", shuffled(stories(40), seed)) == reference
+def test_any_order_of_arrival_gives_the_same_ledger(
+    seed: int, tmp_path: Path, made: list[Article], reference: object
+) -> None:
+    assert settled(f"sqlite:///{tmp_path}/store.db", shuffled(made, seed)) == reference
 
 
-def test_an_archive_in_reverse_before_the_feed_gives_the_same_ledger(tmp_path: Path, reference: object) -> None:
-    made = stories(40)
-    assert settled(f"sqlite:///{tmp_path}/store.db", made[:25][::-1] + made[25:], imported=25) == reference
+def test_an_archive_in_reverse_before_the_feed_gives_the_same_ledger(
+    tmp_path: Path, made: list[Article], reference: object
+) -> None:
+    past = len(made) * 5 // 8
+    assert settled(f"sqlite:///{tmp_path}/store.db", made[:past][::-1] + made[past:], imported=past) == reference
 
 
 def test_a_run_that_was_killed_leaves_marks_and_the_next_one_settles_them(world: World) -> None:
@@ -106,6 +117,27 @@ def test_a_feed_that_comes_on_a_stale_ledger_settles_it_first(world: World) -> N
     assert len(ledger(world.database)) == 1
     with world.database.transaction() as tx:
         assert outbox.rows(tx, Filters()) == []
+
+
+@pytest.mark.parametrize("running", [True, False])
+def test_the_garbage_collector_waits_only_while_a_record_is_read(
+    running: bool, world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    keep(world.database, world.wiring()._desk, [article_of("http://a.example/", WORDS, published=NOON - HOUR)])
+    seen = []
+
+    def restore(*_: object) -> None:
+        seen.append(gc.isenabled())
+        raise OSError("the disk is gone")
+
+    monkeypatch.setattr(Record, "restore", restore)
+    try:
+        (gc.enable if running else gc.disable)()
+        with pytest.raises(OSError, match="the disk is gone"), world.database.transaction() as tx:
+            Ledgers().head(tx, "velden")
+        assert (seen, gc.isenabled()) == ([False], running)
+    finally:
+        gc.enable()
 
 
 def test_what_others_added_is_taken_up_and_what_was_undone_forgotten(world: World) -> None:

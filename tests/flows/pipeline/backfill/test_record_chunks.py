@@ -68,6 +68,17 @@ def test_the_parts_of_a_file_give_each_page_once(newsroom: Newsroom, file: str) 
     assert newsroom.site.asked == []
 
 
+def test_what_is_news_still_is_left_to_the_monitor(newsroom: Newsroom, tmp_path: Path) -> None:
+    path = tmp_path / "march.warc.gz"
+    stories = {"story": 1, "fresh": 11}
+    path.write_bytes(
+        b"".join(record(f"{newsroom.site.url}/{name}", newsroom.page(name, day)) for name, day in stories.items())
+    )
+    _, standing = newsroom.run(via="warc", files=(str(path),), last=NOON.date())
+    assert standing.counts == {"article": 1, "left to the monitor": 1}
+    assert (list(newsroom.articles()), newsroom.waiting()) == (["/story"], ["/fresh"])
+
+
 def test_a_file_that_breaks_off_gives_what_is_there(newsroom: Newsroom, file: str, records: list[bytes]) -> None:
     Path(file).write_bytes(b"".join(records[:4]) + records[4][:-20])
     ledger, standing = newsroom.run(via="warc", files=(file,))
@@ -87,8 +98,9 @@ def test_a_run_that_is_stopped_reads_no_page_of_an_article_again(newsroom: Newsr
 
     with pytest.raises(KeyboardInterrupt):
         newsroom.run(progress=stops, at_once=1, via="warc", files=(file,))
-    newsroom.run(progress=stops, via="warc", files=(file,))
-    assert len(kept) == len(set(kept)) == 6
+    _, standing = newsroom.run(progress=stops, via="warc", files=(file,))
+    assert len(kept) == len(set(kept))
+    assert standing.counts["article"] == 6
     assert newsroom.articles() == STORIES
 
 
