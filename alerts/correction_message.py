@@ -9,6 +9,7 @@ from alerts.statement_facts import is_verbatim
 from alerts.untrusted import host_of, shortened, visible, web_link
 
 _KICKERS: Final = {"correction": "Correction", "removed": "Removed after publication"}
+_TAKEN_BACK: Final = "Correction taken back"
 _LONGEST_NAME: Final = 60
 _LONGEST_WORDS: Final = 240
 
@@ -17,7 +18,7 @@ def document(message: CorrectionMessage) -> Document:
     """One correction as blocks; the words as they are true now come first, if there are any."""
     return Document(
         subject=_headline(message),
-        kicker=_KICKERS[message.kind],
+        kicker=_kicker(message),
         heading=truth(message),
         blocks=(*_words(message), _facts(message)),
     )
@@ -48,6 +49,10 @@ def entry(message: CorrectionMessage) -> tuple[Line, ...]:
     return tuple(lines)
 
 
+def _kicker(message: CorrectionMessage) -> str:
+    return _TAKEN_BACK if message.correction.wrong == "restored" else _KICKERS[message.kind]
+
+
 def truth(message: CorrectionMessage) -> Line:
     """Who said it, or did not, in a line."""
     wrong = message.correction
@@ -61,13 +66,14 @@ def truth(message: CorrectionMessage) -> Line:
         "gone": ", not quoted with these words",
         "words": ", in other words than you were told",
         "removed": ", taken out by the outlet",
+        "restored": ", as you were told at first",
     }
     return (run(was, "strong"), run(told[wrong.wrong]))
 
 
 def _headline(message: CorrectionMessage) -> str:
     told = "".join(part.text for part in truth(message))
-    kicker = "" if message.kind == "removed" else "Correction: "
+    kicker = "" if message.kind == "removed" else f"{_kicker(message)}: "
     room = 150 - len(kicker) - len(told) - len(": “”")
     words = visible(message.statement.text if message.correction.wrong == "words" else message.correction.text)
     return subject([kicker, told, ": ", quoted(shortened(words, room), verbatim=message.correction.quoted)])
@@ -116,6 +122,7 @@ def _now(message: CorrectionMessage) -> str:
         "gone": "the article does not hold these words as a statement of this speaker",
         "words": "the article has the words at the top",
         "removed": "the outlet took the words out after publication",
+        "restored": "it stands as you were told at first, and not as you were told since",
     }[wrong.wrong]
 
 

@@ -14,7 +14,7 @@ from storage.database import Transaction
 from storage.filters import Filters
 from storage.insertion import insert_new
 from storage.iso import iso
-from storage.tables import AlertRow, ChannelRow, StatementRow
+from storage.tables import AlertRow, ChannelRow, ReportRow, StatementRow
 from storage.values import as_table
 
 Kind = Literal["new", "update", "removed", "correction", "briefing", "summary", "digest", "feed", "run"]
@@ -28,7 +28,7 @@ class OutboxRow:
     """An alert to one channel. `subject`: "statement:12", "first-run:china-on-ukraine", "feed:wire:2:failing" (the
     second episode of this feed), "run:ID" (a run of a flow), "article:7:version:HASH:statement:12" (removed by
     it). `first_due`: when it was to be sent at first, or again after `retry`; `due_at`: when next. `attempts`: sendings
-    begun since `first_due`. `held_for`: why it had to wait on its way.
+    begun since `first_due`. `held_for`: why it had to wait on its way; `taken`: the recipients who have it already.
     """
 
     id: int
@@ -48,6 +48,7 @@ class OutboxRow:
     certain: bool = True
     added: bool = False
     correction: Correction | None = None
+    taken: tuple[str, ...] = ()
 
 
 def put(
@@ -87,6 +88,7 @@ def put(
         "certain": certain,
         "added": added,
         "correction": asdict(correction) if correction else None,
+        "taken": [],
     }
     return bool(insert_new(tx, AlertRow, [row], returning="id"))
 
@@ -165,9 +167,10 @@ def mark(
 
     `sent`, `failed` and `unknown` as answered; `retry`: `due` again at `next_due`, or `dead` where that is None. An
     answer that comes after its lease ran out counts; of a row that waits, has ended otherwise, or is leased to another
-    than `holder`, only `sent` changes the state. Rows rolled into this one follow it.
+    than `holder`, only `sent` changes the state. Rows rolled into this one follow it. Who took it is noted in any case.
     """
     row = _get(tx, row_id)
+    row.taken = sorted({*row.taken, *delivery.taken})
     open_to_holder = row.state in {"sending", "unknown"} and (holder is None or row.lease_holder in {None, holder})
     if not open_to_holder and delivery.result != "sent":
         return _shown(row)
@@ -183,14 +186,24 @@ def mark(
 
 
 def retry(tx: Transaction, row_id: int, *, now: datetime) -> None:
-    """Make a failed, unknown or dead row due `now`, as if it were new. StoreError where it is none of these."""
+    """Make a failed, unknown or dead row due `now`, as if it were new. StoreError where it is none of these, or its
+    statement was withdrawn since.
+    """
     row = _get(tx, row_id)
     if row.rolled_into is not None:
         raise StoreError(f"alert {row_id} went out as part of alert {row.rolled_into}: retry that one")
     if row.state not in {"failed", "unknown", "dead"}:
         raise StoreError(f"alert {row_id} is {_shown(row)}: only a failed, unknown or dead one can be retried")
+    if row.kind in {"new", "update"} and row.statement_id is not None and not _is_reported(tx, row.statement_id):
+        raise StoreError(
+            f"alert {row_id} was withdrawn: no quote on record holds statement {row.statement_id} any more"
+        )
     row.attempts, row.first_due, row.due_at = 0, now, now
     _end(tx, row, "due", row.error)
+
+
+def _is_reported(tx: Transaction, statement: int) -> bool:
+    return tx.exec(select(ReportRow.id).where(ReportRow.statement_id == statement).limit(1)).first() is not None
 
 
 def rows(tx: Transaction, filters: Filters) -> list[dict[str, Any]]:
@@ -281,4 +294,5 @@ def record(row: AlertRow) -> OutboxRow:
         certain=row.certain,
         added=row.added,
         correction=Correction(**cast("Any", row.correction)) if row.correction else None,
+        taken=tuple(row.taken),
     )

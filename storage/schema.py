@@ -11,7 +11,7 @@ from storage.address import Address
 from storage.engine import READING
 
 # The newest file in migrations/versions. Revisions are numbered, so that a newer schema is told from an older one.
-HEAD = "0014"
+HEAD = "0015"
 # A name of its own, because Prefect's tables may stand in the same database, with their `alembic_version`.
 VERSION_TABLE = "onrecord_schema"
 MIGRATIONS = Path(__file__).parent / "migrations"

@@ -45,6 +45,7 @@ class Answers(logging.Handler):
         self._seen: list[BaseException] = []
         self._refused: list[Problem] = []
         self._taken: list[str] = []
+        self._recipients: list[str] = []
         self._told = ""
 
     def emit(self, record: logging.LogRecord) -> None:
@@ -59,6 +60,7 @@ class Answers(logging.Handler):
             self._keep_warning(text, (record.exc_info or sys.exc_info())[1])
         elif text.startswith("Sent "):
             self._taken.append(getattr(record, "answer", "") or self._last_answer())
+            self._recipients += getattr(record, "taken", ())
 
     def _keep_warning(self, text: str, error: BaseException | None) -> None:
         status = _STATUS.search(text)
@@ -94,7 +96,8 @@ class Answers(logging.Handler):
         wait = max((one.wait for one in problems if one.wait), default=None)
         if self._taken:
             part = f"taken in part{f' ({taken})' if taken else ''}; then {problem.words}"
-            return Delivery(result="unknown", detail=part, wait=wait)
+            result = problem.result if self._recipients else "unknown"  # of whom it is not known who has it
+            return Delivery(result=result, detail=part, wait=wait, taken=tuple(dict.fromkeys(self._recipients)))
         return Delivery(result=problem.result, detail=problem.words, wait=wait)
 
 

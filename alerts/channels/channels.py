@@ -1,14 +1,15 @@
 """The channels of a configuration, by id."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from threading import Lock
 from typing import TextIO
 
 from apprise import Apprise, NotifyBase, NotifyFormat
 
 from alerts.channels.answers import listening
+from alerts.channels.mail import MailChannel
 from alerts.channels.secrets import scrubbed
 from alerts.channels.services import rendered, service
 from alerts.compose import compose
@@ -55,14 +56,22 @@ class Channels:
             return None
         return str(self._unusable.get(channel, f"channel {channel} is not in the configuration"))
 
-    def send(self, channel: str, message: Message) -> Delivery:
-        """Send once and say what came of it; one message at a time on a channel. Never raises for what a service
-        does or a message holds; the detail is in the service's own words, without secrets.
+    def gap(self, channel: str) -> timedelta:
+        """How long its service wants to lie between two messages on a channel; none where it cannot be used."""
+        target = self._services.get(channel)
+        return timedelta(seconds=target.request_rate_per_sec if target else 0)
+
+    def send(self, channel: str, message: Message, but: Sequence[str] = ()) -> Delivery:
+        """Send once and say what came of it; one message at a time on a channel. Of several recipients of mail, `but`
+        those who have it. Never raises for what a service does or a message holds; the detail is in the service's own
+        words, without secrets.
         """
         if (problem := self.problem(channel)) is not None:
             return Delivery(result="retry" if channel in self._unusable else "failed", detail=problem)
         target = self._services[channel]
         with self._locks[channel], listening() as answers:
+            if isinstance(target, MailChannel):
+                target.but = frozenset(but)
             try:
                 worded = rendered(target, compose(message), message.key)
             except Exception as error:  # noqa: BLE001  # whatever is wrong with one message, the others go out

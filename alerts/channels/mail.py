@@ -51,6 +51,7 @@ class MailChannel(NotifyEmail):
     body_maxlen = 100_000_000
     request_rate_per_sec = 0
     usage = "see https://appriseit.com/services/email/"
+    but: frozenset[str] = frozenset()
     _plain = ""
     _key = ""
 
@@ -67,7 +68,9 @@ class MailChannel(NotifyEmail):
         attach: object = None,
         **kwargs: object,
     ) -> bool:
-        """One mail to each recipient, on one connection. Signed and encrypted mail is Apprise's own."""
+        """One mail to each recipient but those who have it, on one connection. Signed and encrypted mail is Apprise's
+        own, and goes to all.
+        """
         if self.pgp_mode != "no":
             return bool(super().send(body, title, notify_type, attach, **kwargs))
         with self._connection() as smtp:
@@ -76,16 +79,19 @@ class MailChannel(NotifyEmail):
 
     def _sent(self, smtp: _Smtp | _SmtpOverTls, to: str, address: str, body: str, title: str) -> bool:
         letter = self._letter(to, body, title)
-        others = [other for other in {*self.cc, *self.bcc} if other != address]
+        envelope = [one for one in dict.fromkeys((address, *self.cc, *self.bcc)) if one not in self.but]
+        if not envelope:
+            return True
         try:
-            refused = smtp.sendmail(str(self.from_addr[1]), [address, *others], letter.as_bytes())
+            refused = smtp.sendmail(str(self.from_addr[1]), envelope, letter.as_bytes())
         except (OSError, NoAnswerError):
             self.logger.warning("Sending to %s failed.", address)
             return False
         answer = f"mail server answered {smtp.answer} to {address}"
-        self.logger.info("Sent mail to %s.", address, extra={"answer": answer})
-        for other, (code, words) in refused.items():
-            self.logger.warning("%s was refused: %s %s", other, code, words.decode("utf-8", "replace"))
+        taken = [one for one in envelope if one not in refused]
+        self.logger.info("Sent mail to %s.", address, extra={"answer": answer, "taken": taken})
+        if refused:
+            self.logger.warning("Not to all.", exc_info=smtplib.SMTPRecipientsRefused(refused))
         return not refused
 
     def _letter(self, to: str, body: str, title: str) -> EmailMessage:

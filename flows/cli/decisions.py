@@ -36,7 +36,7 @@ def merge(one: Number = None, other: Number = None, undo: Undo = None, db: Db = 
 
     with closing(_open(db)) as database:
         if undo is not None:
-            deciding.take_back(database, undo, ("same",))
+            deciding.take_back(database, undo, ("same",), now=clock_of(now)())
             typer.echo(f"decision {undo} is taken back")
             return
         if one is None or other is None:
@@ -60,7 +60,7 @@ def split(
 
     with closing(_open(db)) as database:
         if undo is not None:
-            deciding.take_back(database, undo, ("apart",))
+            deciding.take_back(database, undo, ("apart",), now=clock_of(now)())
             typer.echo(f"decision {undo} is taken back")
             return
         if statement is None or report is None:
@@ -86,7 +86,7 @@ def not_said(
     moment = clock_of(now)()
     with closing(_open(db)) as database:
         if undo is not None:
-            deciding.take_back(database, undo, ("not said", "speaker"))
+            deciding.take_back(database, undo, ("not said", "speaker"), now=moment)
             typer.echo(f"decision {undo} is taken back")
         elif quote is None:
             raise typer.BadParameter("name a quote, or --undo ID; onrecord quotes lists them")

@@ -20,6 +20,7 @@ from alerts.message import (
 from flows.clock import Clock
 from flows.pipeline.calm import MUTED, QUIET
 from flows.pipeline.digesting import moved
+from ingest.folding import fold
 from ingest.model import Correction, Feed, Statement
 from storage import backfills, corrections, digests, feed_states, outbox, rollups, statements
 from storage.database import Transaction
@@ -39,7 +40,7 @@ class Composer:
         self._clock = clock
 
     def compose(self, tx: Transaction, row: OutboxRow) -> Message | None:
-        """The message of this row; None where what it was about is gone."""
+        """The message of this row; None where what it was about is gone, or not so any more."""
         if row.kind == "digest":
             return self._digest(tx, row)
         if row.kind == "feed":
@@ -74,20 +75,33 @@ class Composer:
 
 
 def _alert(tx: Transaction, row: OutboxRow) -> AlertMessage | None:
-    found = _statement(tx, row)
+    found = _reported(tx, row.statement)
     if found is None:
         return None
+    still = _still_said(row.news, found)
     return AlertMessage(
         watch=row.watch,
         kind=cast("Any", row.kind),
         statement=found,
         subject=row.subject,
-        news=row.news,
-        before=row.before,
+        news=still,
+        before=row.before if still else None,
         certain=row.certain,
         added=row.added,
         reason=_HELD.get(row.held_for or ""),
     )
+
+
+def _reported(tx: Transaction, number: int | None) -> Statement | None:
+    """A statement as it is on record; None where it was withdrawn: no quote holds it any more."""
+    found = statements.get(tx, number) if number is not None else None
+    return found if found and found.reports else None
+
+
+def _still_said(news: Sequence[str], said: Statement) -> tuple[str, ...]:
+    """The sentences that a report of the statement holds still."""
+    texts = [fold(report.text) for report in said.reports]
+    return tuple(one for one in news if any(fold(one) in text for text in texts))
 
 
 def _is_lost(said: Statement, corrected: Sequence[OutboxRow]) -> bool:
@@ -95,13 +109,17 @@ def _is_lost(said: Statement, corrected: Sequence[OutboxRow]) -> bool:
     return not said.reports and any(row.statement == said.id for row in corrected)
 
 
-def _statement(tx: Transaction, row: OutboxRow) -> Statement | None:
-    return statements.get(tx, row.statement) if row.statement is not None else None
+def _is_outdated(row: OutboxRow, said: Statement) -> bool:
+    """Whether this correction says of the statement as it is on record that it is not so, or the other way round."""
+    if row.correction is None or row.kind != "correction":
+        return False
+    stands = bool(said.reports) and (said.text, said.speaker) == (row.correction.text, row.correction.speaker)
+    return stands != (row.correction.wrong == "restored")
 
 
 def _correction(tx: Transaction, row: OutboxRow) -> CorrectionMessage | None:
-    found = _statement(tx, row)
-    if found is None:
+    found = statements.get(tx, row.statement) if row.statement is not None else None
+    if found is None or _is_outdated(row, found):
         return None
     return CorrectionMessage(
         kind="removed" if row.kind == "removed" else "correction",
@@ -137,7 +155,7 @@ def _briefing(tx: Transaction, row: OutboxRow) -> BriefingMessage | None:
 
 def _summary(tx: Transaction, row: OutboxRow) -> SummaryMessage | None:
     numbers = dict.fromkeys(one.statement for one in rollups.rolled(tx, row.id) if one.statement is not None)
-    listed = tuple(found for number in numbers if (found := statements.get(tx, number)))
+    listed = tuple(found for number in numbers if (found := _reported(tx, number)))
     if not listed:
         return None
     reason: Literal["first run", "roll-up"] = "first run" if row.reason == outbox.FIRST_RUN else "roll-up"
@@ -146,7 +164,7 @@ def _summary(tx: Transaction, row: OutboxRow) -> SummaryMessage | None:
 
 def _backfill(tx: Transaction, row: OutboxRow) -> SummaryMessage | None:
     numbers = backfills.found(tx, int(row.subject.partition(":")[2]))
-    listed = tuple(found for number in numbers[:_MOST_LISTED] if (found := statements.get(tx, number)))
+    listed = tuple(found for number in numbers[:_MOST_LISTED] if (found := _reported(tx, number)))
     if not listed:
         return None
     return SummaryMessage(

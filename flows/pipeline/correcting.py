@@ -4,6 +4,7 @@ That another article reported a statement earlier is no correction, nor is that 
 """
 
 from collections.abc import Collection, Mapping
+from dataclasses import replace
 from datetime import datetime
 from typing import Final
 
@@ -20,6 +21,7 @@ DECIDED: Final = "a person decided so"
 MERGED: Final = "a person said that two statements are one"
 READ: Final = "the article was read again"
 EDITED: Final = "the outlet changed the article"
+TAKEN_BACK: Final = "the correction was taken back"
 
 
 def standing(tx: Transaction, url: str) -> dict[int, Told]:
@@ -38,7 +40,8 @@ def correct(
     version: str | None = None,
 ) -> int:
     """Owe the corrections that follow from an article that was kept again; how many messages that is. Alerts that
-    wait on what is not so go, and so do corrections that wait on what is so after all.
+    wait on what is not so go, and so do corrections that wait on what is so after all; those that were sent are taken
+    back.
 
     `told` is what was `standing` before; `removed` the statements whose words the outlet took out, with the `version`
     that lacks them.
@@ -46,9 +49,8 @@ def correct(
     for actor in ledgers.stale(tx) if told else ():
         desk.ledgers.head(tx, actor)  # what only waits for its place is not gone
     here = set(reports.statements_of(tx, articles.number_of(tx, article.url)))
-    corrections.void(tx, here)
+    messages = restore(tx, here, now=now)
     alive, now_told = set(reports.by_statement(tx, list(told))), owed.told_of(tx, list(told))
-    messages = 0
     for number, was in told.items():
         if number not in now_told:  # it is one with another statement now, and said still
             continue
@@ -66,6 +68,25 @@ def correct(
             to = _followed(was, desk)
             messages += corrections.put(tx, number, to, wrong, why=why, now=now, version=taken_out)
     return messages
+
+
+def restore(tx: Transaction, statements: Collection[int], *, now: datetime, on: Collection[int] = ()) -> int:
+    """Owe those who were told that one of these statements is not so, and last that, that it is; how many messages.
+
+    `on`: the statements that these were before.
+    """
+    return sum(
+        corrections.put(
+            tx,
+            number,
+            [(row.watch, row.channel)],
+            replace(row.correction, wrong="restored"),
+            why=TAKEN_BACK,
+            now=now,
+        )
+        for number, row in corrections.void(tx, statements, on=on)
+        if row.correction is not None
+    )
 
 
 def correct_words(tx: Transaction, was: Told, article: Article, *, desk: Desk, now: datetime) -> int:

@@ -5,7 +5,7 @@ who was told something else than is on record then is told that.
 from collections.abc import Sequence
 from datetime import datetime
 
-from flows.pipeline.correcting import correct_merged
+from flows.pipeline.correcting import correct_merged, restore
 from flows.pipeline.settling import Ledgers
 from ingest.errors import StoreError
 from ingest.ledger import Decision, Mark, Spoken
@@ -28,7 +28,7 @@ def merge(database: Database, one: int, other: int, *, now: datetime) -> int:
         _refuse(tx, "apart", here, there, "split", one)
         told = owed.told_of(tx, [one, other])
         number = _keep(tx, "same", actor, here[0], there[0], now)
-        Ledgers().settle(tx, actor, min(here[0].moment, there[0].moment))
+        _settle(tx, actor, min(here[0].moment, there[0].moment))
         survivor, _, _ = reports.statement_of(tx, here[0].id)
         correct_merged(tx, told.values(), survivor, url=here[0].url, now=now)
     return number
@@ -48,21 +48,26 @@ def split(database: Database, statement: int, report: str, *, now: datetime) -> 
             raise StoreError(f"{report} is no report of statement {statement}: onrecord why {statement} lists them")
         _refuse(tx, "same", [one for one in reports if one not in apart], apart, "merge", statement)
         number = [_keep(tx, "apart", actor, reports[0], one, now) for one in apart][-1]
-        Ledgers().settle(tx, actor, min(one.moment for one in apart))
+        _settle(tx, actor, min(one.moment for one in apart))
     return number
 
 
-def take_back(database: Database, number: int, kinds: tuple[Kind, ...]) -> Decision:
-    """Take a decision back. StoreError where there is none of these kinds with this number."""
+def take_back(database: Database, number: int, kinds: tuple[Kind, ...], *, now: datetime) -> Decision:
+    """Take a decision back; who was told of a correction that followed from it is told that. StoreError where there is
+    none of these kinds with this number.
+    """
     with database.transaction() as tx:
         lock(tx, "articles")
         found = decisions.remove(tx, number, kinds)
         if found.other is None:
             _read_again(tx, found.mark[0])
         else:
-            moments = [quote.moment for mark in (found.mark, found.other) for quote in _marked(tx, mark)]
-            if moments:
-                Ledgers().settle(tx, found.actor, min(moments))
+            quotes = [quote for mark in (found.mark, found.other) for quote in _marked(tx, mark)]
+            if quotes:
+                was = {reports.statement_of(tx, quote.id)[0] for quote in quotes}
+                _settle(tx, found.actor, min(quote.moment for quote in quotes))
+                are = {reports.statement_of(tx, quote.id)[0] for quote in quotes}
+                restore(tx, are, on=was, now=now)
     return found
 
 
@@ -120,3 +125,9 @@ def _read_again(tx: Transaction, url_digest: str) -> None:
     article = spoken.article_of(tx, url_digest)
     if article is not None:
         blocks.mark_stale(tx, article)
+
+
+def _settle(tx: Transaction, actor: str, since: datetime) -> None:
+    held = Ledgers()
+    held.settle(tx, actor, since)
+    held.keep_vectors(tx)

@@ -18,7 +18,8 @@ from storage import channel_pauses, outbox
 from storage.database import Database, Transaction
 from storage.outbox import OutboxRow
 
-Send = Callable[[str, Message], Delivery]
+# A message on a channel, to its recipients but those who have it.
+Send = Callable[[str, Message, Sequence[str]], Delivery]
 Compose = Callable[[Transaction, OutboxRow], Message | None]
 
 # Longer than any channel takes to answer (Apprise: connect and read time-outs of seconds, splitting included).
@@ -91,7 +92,7 @@ class Sender:
             return Delivery(result="retry", detail=shortened(visible(why), _LONGEST))
         if message is None:
             return Delivery(result="failed", detail="its subject is gone")
-        return self.send(row.channel, message)
+        return self.send(row.channel, message, row.taken)
 
     def _mark(self, row: OutboxRow, delivery: Delivery) -> str:
         now, last = self.clock(), row.first_due + self.give_up
@@ -110,5 +111,5 @@ def _in_words(number: int, delivery: Delivery, state: str) -> str:
 
 
 def _lost(number: int) -> Tally:
-    line = f"{number} alerts: the sender stopped before the answer was read; see onrecord alerts"
+    line = f"alerts: the sender of {number} stopped before the answer was read; see onrecord alerts"
     return Tally(counts=(("deliveries", "unknown", number),), failures=(line,))

@@ -111,7 +111,7 @@ def _elsewhere(tx: Transaction, actor: str, quote: Spoken, desk: Desk) -> list[i
         judgement = record.judge(quote)
         if judgement.of is not None and judgement.verdict.verdict == "same":
             found.append(record.statement(judgement.of).founder.id)
-    return list(ledgers.founded_by(tx, found).values())
+    return list(ledgers.founded_by(tx, found).values()) if found else []
 
 
 def _corrected(added: Added, arrival: _Arrival, told: Mapping[int, Told]) -> list[Told]:

@@ -8,7 +8,7 @@ from typing import Literal
 from ingest.model.articles import Completeness, QuoteKind
 
 VerdictName = Literal["same", "update", "new"]
-Wrong = Literal["speaker", "gone", "words", "removed"]
+Wrong = Literal["speaker", "gone", "words", "removed", "restored"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,7 +88,7 @@ class Correction:
 
     `speaker`: the words are by `now_by`, or, where that is None, nobody can say by whom; `gone`: the article does not
     hold them as a statement of that speaker; `words`: it has those that the statement has now in their place;
-    `removed`: the outlet took them out.
+    `removed`: the outlet took them out; `restored`: nothing is wrong, and a correction (as by `now_by`) was taken back.
     """
 
     wrong: Wrong
@@ -103,11 +103,13 @@ class Correction:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Delivery:
     """What a channel answered. `sent`: taken; `retry`: not taken, may be tried again; `failed`: refused for good;
-    `unknown`: sent, no answer read. `detail` is the answer in words, `wait` how long it asks to be left alone."""
+    `unknown`: sent, no answer read. `detail` is the answer in words, `wait` how long it asks to be left alone; `taken`
+    are the recipients who have it, where the result is that of the others."""
 
     result: Literal["sent", "retry", "failed", "unknown"]
     detail: str | None = None
     wait: timedelta | None = None
+    taken: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -111,7 +111,7 @@ class AlertRow(Base, table=True):
 
     Of an update, `news` are the sentences that it is about, `before` the words that they are added to or change.
     `added`: it is on a quote that an article got after its publication. Of a correction, `correction` is what is
-    corrected (`ingest.model.Correction`).
+    corrected (`ingest.model.Correction`). `taken`: the recipients who have it, where others of the channel do not.
     """
 
     __tablename__ = "outbox"
@@ -144,6 +144,7 @@ class AlertRow(Base, table=True):
     certain: bool = True
     added: bool = False
     correction: dict[str, str | bool | None] | None = Field(default=None, sa_type=Json)
+    taken: list[str] = Field(default_factory=list, sa_type=Json)
 
 
 class WatchRow(Base, table=True):

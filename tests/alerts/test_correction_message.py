@@ -43,6 +43,12 @@ def rows(message: CorrectionMessage) -> dict[str, str]:
             "Mara Velden, not quoted with these words",
             "the article does not hold these words as a statement of this speaker",
         ),
+        (
+            {"wrong": "restored"},
+            "Correction taken back: Mara Velden, as you were told at first: “We will not",
+            "Mara Velden, as you were told at first",
+            "it stands as you were told at first, and not as you were told since",
+        ),
     ],
 )
 def test_subject_and_heading_say_what_is_true_now(
@@ -50,7 +56,7 @@ def test_subject_and_heading_say_what_is_true_now(
 ) -> None:
     message = told(correction, **changes)
     made = document(message)
-    assert made.kicker == "Correction"
+    assert made.kicker == subject.partition(":")[0]
     assert made.subject.startswith(subject)
     assert "".join(run.text for run in made.heading) == heading
     assert rows(message)["Now"] == now

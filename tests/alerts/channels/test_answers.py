@@ -120,6 +120,15 @@ def test_a_refusal_without_status_is_told_in_the_plugins_words() -> None:
     assert answers.delivery(accepted=False) == Delivery(result="retry", detail="There are no devices to notify")
 
 
+@pytest.mark.parametrize(("taken", "result"), [([], "unknown"), (["editor@desk.example"], "retry")])
+def test_what_was_taken_in_part_is_unknown_unless_it_is_known_by_whom(taken: list[str], result: str) -> None:
+    with listening() as answers:
+        log.info("Sent X notification.", extra={"taken": taken})
+        log.warning("Failed: error=503.")
+    found = answers.delivery(accepted=False)
+    assert (found.result, found.taken) == (result, tuple(taken))
+
+
 def test_what_was_taken_needs_no_detail() -> None:
     with listening() as answers:
         log.info("Sent X notification.")

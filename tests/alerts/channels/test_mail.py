@@ -185,15 +185,47 @@ def test_a_refused_recipient_is_named(
     assert send(server, check, to="gone@desk.example") == Delivery(result=result, detail=expected)
 
 
-def test_one_recipient_of_two_refused_is_unknown_and_says_so(start: Callable[..., Server], check: CheckMessage) -> None:
+@pytest.mark.parametrize(("answer", "result"), [("550 no such user", "failed"), ("450 come back later", "retry")])
+def test_where_one_recipient_of_two_is_refused_the_answer_is_that_ones_and_the_other_is_named(
+    start: Callable[..., Server], check: CheckMessage, answer: str, result: str
+) -> None:
+    server = start()
+    server.recipient = answer
+    delivery = send(server, check, to="here@desk.example,gone@desk.example")
+    assert (delivery.result, delivery.taken) == (result, ("here@desk.example",))
+    assert str(delivery.detail).startswith(
+        "taken in part (mail server answered 250 OK to here@desk.example); then "
+        f"recipient refused: gone@desk.example: {answer}"
+    )
+
+
+def test_a_copy_that_is_refused_is_told_too(start: Callable[..., Server], check: CheckMessage) -> None:
     server = start()
     server.recipient = "550 no such user"
-    delivery = send(server, check, to="here@desk.example,gone@desk.example")
-    assert delivery.result == "unknown"
-    assert str(delivery.detail) == (
-        "taken in part (mail server answered 250 OK to here@desk.example); then "
-        "recipient refused: gone@desk.example: 550 no such user; check the recipients in the channel's URL"
+    delivery = send(server, check, to="here@desk.example", more="&cc=gone@desk.example")
+    assert (delivery.result, delivery.taken) == ("failed", ("here@desk.example",))
+    assert "recipient refused: gone@desk.example: 550 no such user" in str(delivery.detail)
+
+
+@pytest.mark.parametrize(
+    ("have", "envelopes"),
+    [
+        ((), [["a@desk.example", "c@desk.example"], ["b@desk.example", "c@desk.example"]]),
+        (("a@desk.example", "c@desk.example"), [["b@desk.example"]]),
+        (("a@desk.example", "b@desk.example"), [["c@desk.example"], ["c@desk.example"]]),
+        (("a@desk.example", "b@desk.example", "c@desk.example"), []),
+    ],
+)
+def test_who_has_it_gets_it_no_second_time(
+    start: Callable[..., Server], check: CheckMessage, have: tuple[str, ...], envelopes: list[list[str]]
+) -> None:
+    server = start()
+    url = (
+        f"mailto://127.0.0.1:{server.port}?from=alerts@desk.example&to=a@desk.example,b@desk.example&cc=c@desk.example"
     )
+    channels = Channels({"mail": url}, stream=io.StringIO())
+    assert channels.send("mail", check, have).result == "sent"
+    assert server.envelopes == envelopes
 
 
 @pytest.mark.parametrize(("answer", "result"), [("554 refused as spam", "failed"), ("451 try again", "retry")])

@@ -1,5 +1,6 @@
 """What the tests of the workers call in other processes."""
 
+import gc
 import os
 import re
 import signal
@@ -95,3 +96,15 @@ def talk() -> None:
         stream.write("said\n")
         stream.flush()
         os.write(number, b"said\n")
+
+
+def made_before():
+    """Whether this process can read feeds and has the rules for pages, though it has read none."""
+    from ingest.clean import rules
+
+    return "ingest.feeds" in sys.modules and rules.rules.cache_info().currsize == 1
+
+
+def frozen() -> tuple[bool, int]:
+    """Whether pages were read before this process began, and how many objects are never looked through for cycles."""
+    return "flows.pipeline.workers.warm" in sys.modules, gc.get_freeze_count()

@@ -1,9 +1,11 @@
 """A backtest of a watch is a replay: it gives the alerts that the pipeline gives, and stores nothing."""
 
+import shutil
 import sqlite3
 from contextlib import closing
 from dataclasses import replace
 from datetime import datetime, timedelta
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given
@@ -83,36 +85,51 @@ def a_month(world: World) -> None:
     world.now = past
 
 
-def test_it_gives_the_alerts_of_the_pipeline(world: World) -> None:
-    a_month(world)
-    assert would(backtested(world)) == sent(world)
-    assert {alert.state for alert in backtested(world).alerts} == {"due", "held"}
+@pytest.fixture(scope="module")
+def month_store(empty_store: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("month") / "store.db"
+    shutil.copy(empty_store, path)
+    with closing(Database.open(f"sqlite:///{path}")) as database:
+        a_month(World(database))
+    return path
 
 
-def test_a_watch_that_never_ran_is_tested_as_if_it_had(world: World) -> None:
-    a_month(world)
+@pytest.fixture
+def month(world: World, store_url: str, month_store: Path) -> World:
+    """After a month of its own."""
+    place = store_url.removeprefix("sqlite:///")
+    with closing(sqlite3.connect(month_store)) as made, closing(sqlite3.connect(place)) as used:
+        made.backup(used)
+    return world
+
+
+def test_it_gives_the_alerts_of_the_pipeline(month: World) -> None:
+    found = backtested(month)
+    assert would(found) == sent(month)
+    assert {alert.state for alert in found.alerts} == {"due", "held"}
+
+
+def test_a_watch_that_never_ran_is_tested_as_if_it_had(month: World) -> None:
     watch = Watch(id="late", actors=("smed",), topics=("ferry",), channels=("desk",), first_run="alert")
     settings = replace(
-        world.settings(),
-        actors=(*world.settings().actors[:1], Actor(id="smed", name="Tove Brandt")),
+        month.settings(),
+        actors=(*month.settings().actors[:1], Actor(id="smed", name="Tove Brandt")),
         topics=(Topic(id="ferry", any=("ferry",)),),
         watches=(watch,),
     )
-    world.settings = lambda: settings
-    [alert] = backtested(world, "late").alerts
+    month.settings = lambda: settings
+    [alert] = backtested(month, "late").alerts
     assert (alert.actor, alert.name, alert.phrases, alert.state) == ("smed", "Tove Brandt", ("ferry: ferry",), "due")
     assert alert.text.startswith("The port was never closed")
 
 
-def test_nothing_is_stored(world: World, store_url: str) -> None:
-    a_month(world)
-
+def test_nothing_is_stored(month: World, store_url: str) -> None:
     def dump() -> list[str]:
         with closing(sqlite3.connect(store_url.removeprefix("sqlite:///"))) as connection:
             return list(connection.iterdump())
 
     before = dump()
-    backtested(world)
+    backtested(month)
     assert dump() == before
 
 

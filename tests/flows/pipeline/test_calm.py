@@ -19,7 +19,7 @@ from ingest.model import Correction
 from storage import corrections, outbox, rollups, watch_states
 from storage.database import Database
 from storage.filters import Filters
-from tests.flows.sender import BUSY, HOUR, MINUTE, SENT, Sender
+from tests.flows.sender import BUSY, HOUR, MINUTE, SENT, Sender, lose
 from tests.flows.world import NOON, World, page_of
 
 EVENING = datetime(2026, 3, 12, 21, 30, tzinfo=UTC)  # 22:30 in Berlin
@@ -210,6 +210,7 @@ def correct(sender: Sender, *texts: str) -> None:
     with sender.database.transaction() as tx:
         for number, text in zip(numbers, texts, strict=True):
             wrong = Correction(wrong="gone", text=text, speaker="Mara Velden", quoted=True, url="http://a.example/")
+            lose(tx, number)
             corrections.put(tx, number, [("harbour-watch", "desk")], wrong, why="read again", now=sender.now)
 
 

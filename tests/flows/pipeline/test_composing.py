@@ -21,8 +21,8 @@ from ingest.model import Correction, Feed, FeedState
 from storage import backfills, corrections, digests, feed_states, outbox, rollups
 from storage.database import Database, Transaction
 from storage.filters import Filters
-from storage.outbox import OutboxRow
-from tests.flows.sender import HOUR, SENT, Sender
+from storage.outbox import Kind, OutboxRow
+from tests.flows.sender import HOUR, SENT, Sender, lose
 from tests.flows.world import NOON
 
 WIRE = Feed(id="wire", url="http://wire.example/rss", name="Meridian Wire")
@@ -56,12 +56,35 @@ def rolled(sender: Sender) -> Callable[..., Message | None]:
 
 
 def test_an_update_is_told_with_its_news_what_was_before_and_how_certain_it_is(sender: Sender) -> None:
-    sender.owe("The cranes are back", kind="update")
+    sender.owe("They are back. We sail.", kind="update")
     with sender.database.transaction() as tx:
         made = composed(tx, news=("They are back.",), before="They are gone.", certain=False)
     assert isinstance(made, AlertMessage)
     assert (made.kind, made.subject) == ("update", f"statement:{made.statement.id}")
     assert (made.news, made.before, made.certain) == (("They are back.",), "They are gone.", False)
+
+
+def test_an_update_whose_news_nobody_said_is_told_in_the_words_that_are_on_record(sender: Sender) -> None:
+    sender.owe("The cranes are gone.", kind="update")
+    with sender.database.transaction() as tx:
+        made = composed(tx, news=("They are back.",), before="They are gone.")
+    assert isinstance(made, AlertMessage)
+    assert (made.statement.text, made.news, made.before) == ("The cranes are gone.", (), None)
+
+
+@pytest.mark.parametrize("kind", ["briefing", "summary"])
+def test_what_no_quote_holds_any_more_is_told_neither_with_others_nor_alone(sender: Sender, kind: Kind) -> None:
+    [one, two] = sender.owe("one", "two")
+    with sender.database.transaction() as tx:
+        about = {"watch": "harbour-watch", "channel": "desk", "subject": "some", "reason": None, "due_at": NOON}
+        rollups.roll(tx, [1, 2], kind=kind, **about)
+        leased = outbox.lease(tx, channel="desk", now=NOON, holder="me", lease_for=HOUR)
+        assert leased is not None
+        lose(tx, one)
+        assert "'two'" in repr(COMPOSER.compose(tx, leased))
+        assert "'one'" not in repr(COMPOSER.compose(tx, leased))
+        lose(tx, two)
+        assert COMPOSER.compose(tx, leased) is None
 
 
 @pytest.mark.parametrize(
@@ -102,6 +125,7 @@ def test_a_correction_says_what_was_told_when_and_why_it_is_corrected(sender: Se
     sender.deliver()
     wrong = Correction(wrong="gone", text="The cranes are back", speaker="Mara Velden", quoted=True, url="http://a/")
     with sender.database.transaction() as tx:
+        lose(tx, number)
         corrections.put(tx, number, [("harbour-watch", "desk")], wrong, why="read again", now=NOON)
         leased = outbox.lease(tx, channel="desk", now=NOON, holder="me", lease_for=HOUR)
         assert leased is not None

@@ -12,6 +12,7 @@ from flows.pipeline.correcting import another
 from flows.pipeline.saving import save_again, save_version
 from flows.pipeline.settling import settle_stale
 from flows.settings import Settings
+from ingest.errors import StoreError
 from ingest.model import Article, Delivery
 from ingest.watchlist import Actor, Watch
 from storage import entries, outbox, spoken, statements
@@ -113,23 +114,62 @@ def test_what_a_person_says_was_not_said_is_corrected_once_on_each_channel_that_
     assert corrections(world) == []
 
 
-@pytest.mark.parametrize("again", [False, True])
-def test_a_decision_that_is_taken_back_tells_nothing(world: World, again: bool) -> None:
-    came(world, at("a", ONE))
-    number = not_said(world, at("a", ONE))
-    before = corrections(world)
-    deciding.take_back(world.database, number, ("not said",))
+def taken_back(world: World, decision: int) -> None:
+    deciding.take_back(world.database, decision, ("not said", "speaker"), now=NOON)
     read_again(world, at("a", ONE))
-    if again:
-        not_said(world, at("a", ONE))
-    assert (len(before), corrections(world)) == (2, [])
+
+
+@BOTH_DATABASES
+@pytest.mark.parametrize("speaker", [None, "Tove Brandt"])
+def test_who_was_told_of_a_correction_is_told_once_that_it_was_taken_back(world: World, speaker: str | None) -> None:
+    came(world, at("a", ONE))
+    decision = not_said(world, at("a", ONE), speaker)
+    assert len(corrections(world)) == 2
+    taken_back(world, decision)
+    assert corrections(world) == [("desk", "restored", ONE, speaker), ("mail", "restored", ONE, speaker)]
+    _, message = world.sent[-1]
+    assert (message.correction.speaker, message.kind, message.reason) == (
+        "Mara Velden",
+        "correction",
+        correcting.TAKEN_BACK,
+    )
+    read_again(world, at("a", ONE))
+    assert corrections(world) == []
+
+
+def test_whoever_decides_back_and_forth_is_followed_each_time(world: World) -> None:
+    came(world, at("a", ONE))
+    for _ in range(3):
+        decision = not_said(world, at("a", ONE))
+        assert [wrong for _, wrong, _, _ in corrections(world)] == ["speaker", "speaker"]
+        taken_back(world, decision)
+        assert [wrong for _, wrong, _, _ in corrections(world)] == ["restored", "restored"]
+
+
+def test_what_was_taken_back_and_decided_again_before_anybody_was_told_is_told_nobody(world: World) -> None:
+    came(world, at("a", ONE))
+    decision = not_said(world, at("a", ONE))
+    assert len(corrections(world)) == 2
+    taken_back(world, decision)
+    not_said(world, at("a", ONE))
+    assert corrections(world) == []
+
+
+def test_who_was_told_anew_that_it_was_said_after_all_is_not_told_that_again(world: World) -> None:
+    came(world, at("a", ONE))
+    decision = not_said(world, at("a", ONE))
+    assert len(corrections(world)) == 2
+    came(world, at("b", ONE, hours=1, lead=1))
+    assert [message.kind for _, message in world.sent[4:]] == ["new", "new"]
+    taken_back(world, decision)
+    assert corrections(world) == []
 
 
 @BOTH_DATABASES
 def test_a_correction_that_waits_goes_when_the_decision_is_taken_back(world: World) -> None:
     came(world, at("a", ONE))
     number = not_said(world, at("a", ONE))
-    deciding.take_back(world.database, number, ("not said",))
+    deciding.take_back(world.database, number, ("not said",), now=NOON)
     read_again(world, at("a", ONE))
     assert rows(world) == [("new", "desk", "sent"), ("new", "mail", "sent")]
 
@@ -187,6 +227,50 @@ def test_what_waits_is_withdrawn_and_corrected_only_where_it_was_told(world: Wor
     assert rows(world) == [("new", "desk", "unknown"), ("new", "mail", "due")]
     not_said(world, at("a", ONE))
     assert rows(world) == [("new", "desk", "unknown"), ("correction", "desk", "due")]
+
+
+def unknown(world: World, article: Article) -> None:
+    """It was sent, and no answer was read."""
+    world.answer = lambda _: Delivery(result="unknown")
+    came(world, article)
+    world.answer = lambda _: Delivery(result="sent")
+    world.sent.clear()
+
+
+@BOTH_DATABASES
+def test_an_unknown_alert_on_what_is_not_so_is_not_sent_again(world: World) -> None:
+    unknown(world, at("a", ONE))
+    not_said(world, at("a", ONE))
+    with (
+        world.database.transaction() as tx,
+        pytest.raises(StoreError, match=r"^alert 1 was withdrawn: no quote on rec"),
+    ):
+        outbox.retry(tx, 1, now=NOON)
+    assert corrections(world) == [("desk", "speaker", ONE, None), ("mail", "speaker", ONE, None)]
+
+
+def test_an_unknown_alert_is_sent_again_with_the_words_that_are_on_record_now(world: World) -> None:
+    unknown(world, at("a", "At least 12 barges will leave the harbour tonight."))
+    other = "At least 21 barges will leave the harbour tonight."
+    read_again(world, at("a", other))
+    with world.database.transaction() as tx:
+        outbox.retry(tx, 1, now=NOON)
+    world.wiring().deliver_due()
+    assert [message.statement.text for _, message in world.sent] == [other] * 3  # the corrections, and the alert
+
+
+def test_an_unknown_correction_that_was_taken_back_is_not_sent_again(world: World) -> None:
+    came(world, at("a", ONE))
+    decision = not_said(world, at("a", ONE))
+    world.answer = lambda _: Delivery(result="unknown")
+    assert len(corrections(world)) == 2
+    world.answer = lambda _: Delivery(result="sent")
+    taken_back(world, decision)
+    assert [wrong for _, wrong, _, _ in corrections(world)] == ["restored", "restored"]
+    with world.database.transaction() as tx:
+        [number, *_] = [row["id"] for row in outbox.rows(tx, Filters()) if row["state"] == "unknown"]
+        outbox.retry(tx, number, now=NOON)
+    assert corrections(world) == []
 
 
 def test_what_nobody_was_told_is_told_nobody(world: World) -> None:
@@ -296,6 +380,23 @@ def test_of_two_statements_that_a_person_made_one_the_first_ones_speaker_is_told
     [told, _] = [message for _, message in ministry.sent if isinstance(message, CorrectionMessage)]
     assert (told.correction.text, told.correction.speaker, told.correction.now_by) == (TWO, "Mao Ning", "Lin Jian")
     assert told.reason == correcting.MERGED
+
+
+@BOTH_DATABASES
+@pytest.mark.parametrize("sent", [True, False])
+def test_when_they_are_two_again_who_was_told_is_told_and_what_waits_goes(world: World, sent: bool) -> None:
+    ministry = Ministry(world.database, watches=BOTH[:1])
+    by = {name: {"role": "spokesman of the Foreign Ministry of Sundria"} for name in ("Lin Jian", "Mao Ning")}
+    one, two = (said_by(name, words, **by[name]) for name, words in (("Lin Jian", ONE), ("Mao Ning", TWO)))
+    came(ministry, at("a", one), at("b", two, hours=1, lead=1))
+    decision = deciding.merge(world.database, 1, 2, now=NOON)
+    if sent:
+        ministry.wiring().deliver_due()
+    deciding.take_back(world.database, decision, ("same",), now=NOON)
+    before = len(ministry.sent)
+    ministry.wiring().deliver_due()
+    told = [(message.correction.wrong, message.statement.text) for _, message in ministry.sent[before:]]
+    assert told == ([("restored", TWO)] * 2 if sent else [])
 
 
 @pytest.mark.parametrize(

@@ -36,7 +36,7 @@ def numbers(world: World) -> tuple[int, ...]:
 def test_merged_statements_are_one_with_all_reports_and_apart_again_when_that_is_taken_back(two: World) -> None:
     decision = deciding.merge(two.database, *numbers(two), now=NOON)
     assert ledger(two) == [(ONE, "new", ["a", "b", "c"])]
-    deciding.take_back(two.database, decision, ("same",))
+    deciding.take_back(two.database, decision, ("same",), now=NOON)
     assert ledger(two) == [(ONE, "new", ["a", "c"]), (OTHER, "new", ["b"])]
 
 
@@ -50,7 +50,7 @@ def test_later_reports_of_either_are_reports_of_the_one(two: World) -> None:
 def test_a_report_that_is_split_off_is_a_statement_of_its_own(two: World, report: str) -> None:
     decision = deciding.split(two.database, numbers(two)[0], report, now=NOON)
     assert sorted(ledger(two)) == sorted([(ONE, "new", ["a"]), (OTHER, "new", ["b"]), (ONE, "new", ["c"])])
-    deciding.take_back(two.database, decision, ("apart",))
+    deciding.take_back(two.database, decision, ("apart",), now=NOON)
     assert ledger(two) == [(ONE, "new", ["a", "c"]), (OTHER, "new", ["b"])]
 
 
@@ -104,7 +104,7 @@ def test_what_cannot_be_decided_is_said(two: World) -> None:
         (lambda: deciding.split(two.database, first, "http://a.example/", now=NOON), "is where statement 1 begins"),
         (lambda: deciding.split(two.database, first, "http://b.example/", now=NOON), "is no report of statement 1"),
         (lambda: deciding.not_said(two.database, 99, speaker=None, now=NOON), "no quote 99 is on record"),
-        (lambda: deciding.take_back(two.database, 7, ("same",)), r"no decision 7 \(same\) is on record"),
+        (lambda: deciding.take_back(two.database, 7, ("same",), now=NOON), r"no decision 7 \(same\) is on record"),
     ):
         with pytest.raises(StoreError, match=line):
             work()

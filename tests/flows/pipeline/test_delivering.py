@@ -2,7 +2,7 @@
 
 import io
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from datetime import datetime, timedelta
@@ -23,7 +23,7 @@ from ingest.model import Delivery
 from storage import outbox, rollups, statements
 from storage.database import Database, Transaction
 from storage.outbox import OutboxRow
-from tests.flows.sender import BUSY, HOUR, MINUTE, SENT, Sender
+from tests.flows.sender import BUSY, HOUR, MINUTE, SENT, Sender, said
 from tests.flows.world import NOON
 
 COMPOSER = Composer((), zone=ZoneInfo("UTC"), clock=lambda: NOON)
@@ -106,6 +106,28 @@ def test_what_is_refused_for_good_or_unanswered_is_never_sent_again_by_itself(se
     assert (sender.row()["state"], sender.row()["error"]) == (result, "no such room")
 
 
+def test_who_of_a_channels_recipients_has_an_alert_is_left_out_when_it_is_tried_again(sender: Sender) -> None:
+    """By the ladder, and where a person asks."""
+    asked: list[Sequence[str]] = []
+    results = iter([("retry", "a"), ("failed", "b"), ("retry", "d"), ("sent", "")])
+
+    def send(_channel: str, _message: Message, but: Sequence[str]) -> Delivery:
+        asked.append(but)
+        result, taken = next(results)
+        return Delivery(result=result, taken=tuple(taken))
+
+    sender.owe("The cranes are back")
+    sender.deliver(send)
+    sender.now = NOON + MINUTE
+    sender.deliver(send)
+    assert sender.row()["state"] == "failed"
+    sender.ask_again(1)
+    sender.deliver(send)
+    sender.now += MINUTE
+    sender.deliver(send)
+    assert (asked, sender.row()["state"]) == ([(), ("a",), ("a", "b"), ("a", "b", "d")], "sent")
+
+
 def test_one_channel_that_fails_does_not_keep_the_others(sender: Sender) -> None:
     sender.owe("The cranes are back", channel="mail")
     sender.owe("The cranes are back", channel="desk")
@@ -165,7 +187,7 @@ def test_a_slow_channel_keeps_no_other_waiting(sender: Sender) -> None:
     """The slow one answers only when the other has been sent to."""
     other = Event()
 
-    def send(channel: str, _message: Message) -> Delivery:
+    def send(channel: str, _message: Message, _but: Sequence[str]) -> Delivery:
         if channel == "a-slow-one":
             return SENT if other.wait(timeout=30) else BUSY
         other.set()
@@ -182,7 +204,7 @@ def test_a_sender_that_died_leaves_an_unknown_alert_that_is_never_sent_again_by_
     crashed_sender.now += LEASE
     tally = crashed_sender.deliver()
     assert tally.counts == (("deliveries", "unknown", 1),)
-    assert "the sender stopped before the answer was read" in tally.failures[0]
+    assert "stopped before the answer was read" in tally.failures[0]
     crashed_sender.now += timedelta(days=9)
     assert crashed_sender.deliver() == Tally()
     assert (crashed_sender.row()["state"], crashed_sender.sent) == ("unknown", [])
@@ -259,17 +281,7 @@ def test_a_message_is_of_the_kind_of_its_alert(sender: Sender, kind: str) -> Non
 def test_a_summary_lists_its_statements_in_the_order_in_which_they_came(sender: Sender) -> None:
     with sender.database.transaction() as tx:
         for text in ("The cranes are back", "The pilots sail"):
-            number = statements.add(
-                tx,
-                actor="velden",
-                speaker="Mara Velden",
-                text=text,
-                said_on=None,
-                topics=(),
-                status="new",
-                updates=None,
-                reported=NOON,
-            )
+            number = said(tx, text, topics=())
             about = {"watch": "w", "channel": "desk", "kind": "new", "statement": number, "due_at": NOON}
             outbox.put(tx, subject=f"statement:{number}", state="held", reason="first run", **about)
         rollups.first_run(tx, watch="w", channel="desk", due_at=NOON)
@@ -297,7 +309,7 @@ def test_two_senders_at_once_never_send_an_alert_twice(shared_url: str) -> None:
     Sender(databases[0]).owe(*(f"statement number {n}" for n in range(20)))
     both, noted, arrived = Barrier(2), Lock(), Counter[str]()
 
-    def send(_channel: str, message: Message) -> Delivery:
+    def send(_channel: str, message: Message, _but: Sequence[str]) -> Delivery:
         with suppress(BrokenBarrierError):
             both.wait(timeout=10)
         both.abort()

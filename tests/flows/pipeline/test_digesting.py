@@ -15,7 +15,7 @@ from ingest.watchlist import Watch
 from storage import corrections, outbox
 from storage.database import Database
 from tests.flows.pipeline.test_settling import keep
-from tests.flows.sender import HOUR, Sender
+from tests.flows.sender import HOUR, Sender, lose
 from tests.flows.world import NOON, World
 from tests.flows.writing import LEADS, article_of
 
@@ -121,6 +121,7 @@ def test_a_correction_is_in_it_and_what_it_takes_back_is_not(sender: Sender) -> 
     sender.deliver()
     wrong = Correction(wrong="gone", text="The cranes are back", speaker="Mara Velden", quoted=True, url="http://a/")
     with sender.database.transaction() as tx:
+        lose(tx, number)
         corrections.put(tx, number, [("harbour-watch", "desk")], wrong, why="read again", now=NOON)
     sender.deliver()
     put(sender, DUE)

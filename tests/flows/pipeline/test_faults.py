@@ -143,7 +143,7 @@ def test_a_service_that_limits_in_the_middle_of_a_queue_gets_the_rest_when_its_t
     said = [f"Barge number {number:02} left the basin" for number in range(20)]
     sender.owe(*said)
 
-    def send(channel, message):
+    def send(channel, message, _but):
         service.fail("limited" if len(service.received) == 7 else "")
         return channels.send(channel, message)
 

@@ -128,7 +128,7 @@ def ended(tmp_path_factory: pytest.TempPathFactory) -> Ended:
                 database=database,
                 workers=workers,
                 fetch=fetcher.fetch_all,
-                send=lambda _channel, _message: Delivery(result="sent"),
+                send=lambda _channel, _message, _but: Delivery(result="sent"),
                 clock=lambda: NOON,
                 due_only=False,
                 progress=silent,

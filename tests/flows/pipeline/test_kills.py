@@ -66,7 +66,7 @@ class MortalWorld(World):
         self.boundaries.pass_one("page")
         return answers
 
-    def send(self, channel: str, message: Message) -> Delivery:
+    def send(self, channel: str, message: Message, _but: Sequence[str] = ()) -> Delivery:
         self.boundaries.pass_one("alert")
         with self.inbox.open("a") as inbox:
             inbox.write(json.dumps([channel, message.key]) + "\n")

@@ -2,10 +2,9 @@
 
 from dataclasses import fields
 
-from flows.pipeline.fetching import LEASE
 from flows.pipeline.monitor import summary_of
 from flows.pipeline.steps import Batch, Ledger, Steps, Tally
-from tests.flows.world import NOON, World, page_of
+from tests.flows.world import World, page_of
 
 STORY = page_of(
     "Torvane harbour opens again",
@@ -55,8 +54,8 @@ def test_a_step_that_is_repeated_leaves_what_is_done_already_alone(world: World)
     steps.poll_feeds(world.feeds)
     steps.poll_feeds(world.feeds)
     batch = steps.next_batch()
-    assert batch == Batch(keys=("http://news.example/first",), waiting=1, until=NOON + LEASE)
-    assert steps.next_batch() == Batch(keys=(), waiting=0, until=NOON + LEASE)
+    assert batch == Batch(keys=("http://news.example/first",), waiting=1)
+    assert steps.next_batch() == Batch(keys=(), waiting=0)
     steps.fetch_pages(batch)
     assert steps.fetch_pages(batch) == Tally()
     assert world.fetched.count("http://news.example/first") == 1
