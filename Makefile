@@ -18,7 +18,7 @@ run: install
 	$(BIN)/onrecord demo
 
 test: install
-	$(BIN)/python -m pytest -m "not slow" -n auto
+	$(BIN)/python -m pytest -m "not slow" -n auto --dist worksteal
 
 check: install
 	$(BIN)/ruff check .

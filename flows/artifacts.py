@@ -26,14 +26,13 @@ def show_feeds(rows: Sequence[Row]) -> None:
         {
             "feed": _cell(row["id"]),
             "status": row["status"],
+            "error": _cell(row["error"]),
             "last success": _moment(row["last_success"]),
             "next poll": _moment(row["next_poll"]),
             "interval, min": round(row["interval_s"] / 60),
-            "failures": row["failures"],
             "items a day": row["items_per_day"],
             "gaps": row["gaps"],
             "pages without text": "" if row["share_without_text"] is None else f"{row['share_without_text']:.0%}",
-            "error": _cell(row["error"]),
         }
         for row in rows
     ]
@@ -44,10 +43,11 @@ def show_statements(rows: Sequence[Row]) -> None:
     """Statements that came on record, with links to the articles; `rows` as of `onrecord statements --json`."""
     shown = [
         {
-            "said": f"{_cell(row['speaker'])}: {_cell(row['text'])}",
+            "speaker": _cell(row["speaker"]),
             "status": row["status"],
             "first reported": _moment(row["first_reported"]),
             "reported by": ", ".join(dict.fromkeys(_outlet(report) for report in row["reports"])),
+            "said": _cell(row["text"]),
         }
         for row in rows
     ]
@@ -79,8 +79,8 @@ def show_changes(rows: Sequence[Row], *, would: bool) -> None:
             "change": row["change"],
             "speaker": _cell(row["speaker"]),
             "was": _cell(row["was"]),
-            "text": _cell(row["text"]),
             "article": _link(row["url"]),
+            "text": _cell(row["text"]),
         }
         for row in rows[:_MOST_CHANGES]
     ]

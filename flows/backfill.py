@@ -26,7 +26,7 @@ from flows.pipeline.backfill.request import days
 from flows.pipeline.equipment import equipped
 from flows.pipeline.steps import Ledger, Tally, silent
 from flows.pipeline.workers import Workers
-from flows.tasks import database_of, done, ended, listed, settings_of
+from flows.tasks import database_of, done, ended, failed, listed, settings_of
 from ingest.errors import ConfigurationError
 from storage.backfills import Chunk, Standing
 
@@ -55,9 +55,9 @@ def _name() -> str:
 def backfill(
     start: date,
     end: date,
-    feeds: list[FeedId] = [],  # noqa: B006  # nothing changes it, and the form shows an empty list instead of None
+    feeds: list[FeedId] | None = [],  # noqa: B006  # nothing changes it; an emptied field is sent as null
     via: Via = "sitemap",
-    files: list[str] = [],  # noqa: B006  # the same
+    files: list[str] | None = [],  # noqa: B006  # the same
     dry_run: bool = False,
     at_once: Annotated[int, Field(ge=1, le=32)] = AT_ONCE,
     runner: Runner = "threads",
@@ -70,7 +70,7 @@ def backfill(
 
     Args:
         start: The first day (UTC).
-        end: The last day, included; today at the latest.
+        end: The last day (UTC), included; today at the latest.
         feeds: Ids of the feeds whose sites are looked through, as in watch.yaml; none means all.
         via: Where past articles are looked for: in the sitemaps of the sites, in a Wayback Machine, or in WARC files.
         files: With warc: paths or addresses of WARC files.
@@ -99,9 +99,9 @@ def backfill(
 def _asked(
     start: Any,  # noqa: ANN401  # whatever was given
     end: Any,  # noqa: ANN401
-    feeds: list[str],
+    feeds: list[str] | None,
     via: Any,  # noqa: ANN401
-    files: list[str],
+    files: list[str] | None,
     config: str | None,
     now: Any,  # noqa: ANN401
 ) -> Request:
@@ -110,9 +110,9 @@ def _asked(
         settings_of(config),
         first=_day(start, "start"),
         last=_day(end, "end"),
-        feeds=_checked(list[str], feeds, "feeds"),
+        feeds=_checked(list[str] | None, feeds, "feeds") or (),
         via=_checked(Via, via, "via"),
-        files=_checked(list[str], files, "files"),
+        files=_checked(list[str] | None, files, "files") or (),
         today=today,
     )
 
@@ -152,9 +152,12 @@ def _run(
         standing = work.standing()
     _show(standing)
     said = _in_words(standing)
-    if standing.failed and not standing.counts:
-        return Failed(message=f"{said}. {'; '.join(standing.failed.values())}")
-    return done(said, dict(standing.counts), failures=ledger.failures, partly=bool(standing.failed))
+    parts = [f"{part}: {why}" for part, why in standing.failed.items()]
+    parts += [line for line in ledger.failures if line.startswith(asked.files) and line not in parts]  # damaged files
+    failures = [*parts, *(line for line in ledger.failures if line not in parts)]
+    if parts and not standing.counts:
+        return failed(said, failures=failures)
+    return done(said, dict(standing.counts), failures=failures, partly=bool(parts))
 
 
 def _estimate(asked: Request, config: str | None, database: str | None, now: datetime | None) -> State[dict[str, int]]:

@@ -9,7 +9,6 @@ from prefect import flow
 from prefect.client.schemas.objects import State
 from prefect.runtime import flow_run
 from prefect.settings import PREFECT_API_URL, PREFECT_SERVER_ALLOW_EPHEMERAL_MODE, temporary_settings
-from prefect.states import Failed
 
 from flows import settings
 from flows.artifacts import show_feeds, show_outcomes, show_statements
@@ -19,7 +18,7 @@ from flows.meter import Meter
 from flows.owner import tell_owner
 from flows.pipeline import monitor as pipeline
 from flows.pipeline.opening import opened
-from flows.tasks import MISCONFIGURED, as_tasks, counted, database_of, ended, listed, settings_of
+from flows.tasks import MISCONFIGURED, as_tasks, counted, database_of, ended, failed, listed, settings_of
 from ingest.errors import ConfigurationError, OnRecordError
 from ingest.model import RunSummary
 
@@ -40,7 +39,7 @@ def _name() -> str:
     on_crashed=[tell_owner],
 )
 def monitor(
-    feeds: list[FeedId] = [],  # noqa: B006  # nothing changes it, and the form shows an empty list instead of None
+    feeds: list[FeedId] | None = [],  # noqa: B006  # nothing changes it; an emptied field is sent as null
     due_only: bool = True,
     deliver: bool = True,
     config: str | None = None,
@@ -61,7 +60,7 @@ def monitor(
 
 
 def _run(
-    feeds: list[str],
+    feeds: list[str] | None,
     due_only: bool,
     deliver: bool,
     config: str | None,
@@ -78,7 +77,7 @@ def _run(
         show_statements(wiring.statement_rows(after=known))
     show_outcomes(summary)
     if pipeline.nothing_polled(summary):
-        return Failed(message="nothing could be polled: " + "; ".join(summary.failures))
+        return failed("nothing could be polled", failures=summary.failures)
     return counted(summary)
 
 

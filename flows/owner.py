@@ -26,7 +26,7 @@ from alerts.untrusted import visible
 from flows.clock import utc_now
 from flows.settings import Settings
 from flows.tasks import database_of, settings_of
-from ingest.errors import OnRecordError, StoreError
+from ingest.errors import OnRecordError
 from storage import outbox
 from storage.database import Database
 
@@ -56,7 +56,7 @@ def _tell(run: FlowRun, state: State[Any]) -> None:
             _put(database, run, state, found.owner)
         finally:
             database.close()
-    except StoreError:
+    except OnRecordError:
         Channels(found.channels, stream=sys.stdout).send(found.owner, _message(run, state))
 
 

@@ -35,7 +35,7 @@ def _name() -> str:
 )
 def reprocess(
     since: date | None = None,
-    feeds: list[FeedId] = [],  # noqa: B006  # nothing changes it, and the form shows an empty list instead of None
+    feeds: list[FeedId] | None = [],  # noqa: B006  # nothing changes it; an emptied field is sent as null
     dry_run: bool = True,
     config: str | None = None,
     database: str | None = None,
@@ -46,7 +46,7 @@ def reprocess(
     Args:
         since: Only articles that were published on this day (UTC) or later.
         feeds: Ids of the feeds whose articles are read again, as in watch.yaml; none means all.
-        dry_run: Say what would change, and keep nothing.
+        dry_run: Say what would change, and keep nothing. Without it that is said first, and then kept.
         config: Path of watch.yaml; without it ONRECORD_CONFIG, else watch.yaml in the working directory.
         database: Name of a database without password (a password belongs in ONRECORD_DB or the block onrecord-db).
         now: Act as if it were then, for rehearsals.
@@ -56,40 +56,52 @@ def reprocess(
 
 def _run(
     since: date | None,
-    feeds: list[str],
+    feeds: list[str] | None,
     dry_run: bool,
     config: str | None,
     database: str | None,
     now: datetime | None,
 ) -> State[dict[str, int]]:
-    found = settings_of(config)
-    chosen = found.chosen(feeds) if feeds else None
-    opened, total = Database.open(database_of(database)), Reread()
+    configured = settings_of(config)
+    chosen = configured.chosen(feeds) if feeds else None
+    opened = Database.open(database_of(database))
     try:
         with Workers() as workers:
-            work = Reprocessing(
-                database=opened,
-                workers=workers,
-                desk=desk_of(found),
-                clock=fixed(now) if now else utc_now,
-                progress=Meter(("article read again",)),
-                since=datetime.combine(since, time(), UTC) if since else None,
-                feeds=chosen,
-                dry_run=dry_run,
-            )
 
-            waiting = work.stretches()
-            expected = sum(stretch.count for stretch in waiting)
+            def read(*, dry_run: bool) -> Reread:
+                work = Reprocessing(
+                    database=opened,
+                    workers=workers,
+                    desk=desk_of(configured),
+                    clock=fixed(now) if now else utc_now,
+                    progress=Meter(("article read again",)),
+                    since=datetime.combine(since, time(), UTC) if since else None,
+                    feeds=chosen,
+                    dry_run=dry_run,
+                )
+                found = _in_tasks(work)
+                show_changes([asdict(one) for one in found.changes], would=dry_run)
+                return found
 
-            def read_again(articles: str, stretch: Stretch) -> Reread:  # noqa: ARG001  # they name the task run
-                return work.work(stretch, expected=expected)
-
-            for stretch in waiting:
-                total.add(as_task(read_again)(f"{stretch.first} to {stretch.last}", stretch))
-            total.failures += work.finish().failures
+            total = read(dry_run=True)
+            if not dry_run:
+                total = read(dry_run=False)
     finally:
         opened.close()
-    show_changes([asdict(one) for one in total.changes], would=dry_run)
     counts = {"articles": total.articles, "changed": total.changed, **total.counts()}
     said = ", ".join(f"{number} {name}" for name, number in counts.items())
     return done(f"{'would change: ' if dry_run else ''}{said}", counts, failures=total.failures)
+
+
+def _in_tasks(work: Reprocessing) -> Reread:
+    """All that waits, a task a stretch."""
+    total, waiting = Reread(), work.stretches()
+    expected = sum(stretch.count for stretch in waiting)
+
+    def read_again(articles: str, stretch: Stretch) -> Reread:  # noqa: ARG001  # they name the task run
+        return work.work(stretch, expected=expected)
+
+    for stretch in waiting:
+        total.add(as_task(read_again)(f"{stretch.first} to {stretch.last}", stretch))
+    total.failures += work.finish().failures
+    return total

@@ -1,5 +1,6 @@
 """What every flow shares on Prefect: settings and secrets, steps as tasks, and ends that say what happened."""
 
+import logging
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields
 from pathlib import Path
@@ -9,6 +10,7 @@ from prefect import Task, get_run_logger, task
 from prefect.blocks.system import Secret
 from prefect.cache_policies import NO_CACHE
 from prefect.client.schemas.objects import State, TaskRun
+from prefect.exceptions import FailedRun
 from prefect.states import Completed, Failed
 
 from alerts.untrusted import visible
@@ -26,6 +28,9 @@ _MOST_CAUSES: Final = 3
 # Outcomes of feeds that need nobody's care, and states of alerts that do.
 _FEEDS_WELL: Final = frozenset({"polled", "unchanged", "not due", "with a gap"})
 _UNDELIVERED: Final = frozenset({"to be tried again", "failed", "unknown", "dead"})
+# How the lines of failures begin that such feeds and alerts leave.
+_OF_CARE: Final = ("feed ", "alert ", "alerts: ")
+_ENGINES: Final = ("prefect.flow_runs", "prefect.engine")
 
 T = TypeVar("T")
 
@@ -107,7 +112,17 @@ def _subject(value: object) -> str:
 
 
 def ended(work: Callable[[], State[T]]) -> State[T]:
-    """The state that `work` gives; where it raises what a person can be told, a failed state with that line."""
+    """The state that `work` gives; where it raises what a person can be told, a failed state with that line. The line
+    of a failed state is an error in the log."""
+    for name in _ENGINES:
+        logging.getLogger(name).addFilter(_is_fault)
+    state = _ended(work)
+    if state.is_failed():
+        get_run_logger().error("%s", visible(state.message or ""))
+    return state
+
+
+def _ended(work: Callable[[], State[T]]) -> State[T]:
     try:
         return work()
     except ConfigurationError as error:
@@ -116,29 +131,51 @@ def ended(work: Callable[[], State[T]]) -> State[T]:
         return Failed(message=str(error))
 
 
+def _is_fault(record: logging.LogRecord) -> bool:
+    """Whether Prefect's log should have this: not the trace through its own engine of a run that ended as failed, which
+    says why in its state and in a line of its own. A fault of the program keeps its trace."""
+    raised = record.exc_info[0] if record.exc_info else None
+    return raised is not FailedRun or "exited with unexpected exception" not in record.getMessage()
+
+
 def done(said: str, result: T, *, failures: Iterable[str] = (), partly: bool = False) -> State[T]:
     """A completed state with what was done, in words; each of the `failures` is a line of the log.
 
-    With `partly`, so much failed that somebody should look: the state is named for it, and says the first causes.
+    With `partly`, so much failed that somebody should look: the state is named for it, and says the first causes before
+    anything else, because Prefect's UI cuts long messages.
     """
-    causes = [visible(line) for line in failures]
-    logger = get_run_logger()
-    for line in causes:
-        logger.warning(line)
+    causes = _logged(failures)
     if not partly:
         return Completed(message=said, data=result)
+    return Completed(name=PARTLY_FAILED, message=f"{_first(causes)}. {said}", data=result)
+
+
+def failed(said: str, *, failures: Iterable[str]) -> State[Any]:
+    """A failed state with the first causes, then what was done, in words; each of the `failures` is in the log."""
+    return Failed(message=f"{_first(_logged(failures))}. {said}")
+
+
+def _logged(failures: Iterable[str]) -> list[str]:
+    lines = [visible(line) for line in failures]
+    for line in lines:
+        get_run_logger().warning("%s", line)
+    return lines
+
+
+def _first(causes: Sequence[str]) -> str:
     more = f"; {len(causes) - _MOST_CAUSES} more in the log" if len(causes) > _MOST_CAUSES else ""
-    return Completed(name=PARTLY_FAILED, message=f"{said}. {'; '.join(causes[:_MOST_CAUSES])}{more}", data=result)
+    return "; ".join(causes[:_MOST_CAUSES]) + more
 
 
 def counted(summary: RunSummary) -> State[RunSummary]:
     """The completed state of a run of the pipeline: partly failed where a feed could not be polled, or an alert not be
     delivered; a page that gives no article is an outcome like others."""
     feeds = set(summary.feeds) - _FEEDS_WELL
+    first = sorted(summary.failures, key=lambda line: not line.startswith(_OF_CARE))
     return done(
         in_words(summary),
         summary,
-        failures=summary.failures,
+        failures=first,
         partly=bool(feeds or _UNDELIVERED & set(summary.deliveries)),
     )
 

@@ -1,11 +1,14 @@
 """`onrecord reprocess`: stored pages, read again with today's reader."""
 
 from dataclasses import asdict
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from flows.cli.options import DEFAULT_CONFIG, DEFAULT_DB, Config, Csv, Db, Json, Now, Since, clock_of
+
+if TYPE_CHECKING:
+    from flows.pipeline.reprocessing import Reread
 
 COLUMNS = ("change", "speaker", "was", "text", "url")
 LONGEST_TEXT = 100
@@ -28,17 +31,17 @@ def reprocess(
     json: Json = False,
     csv: Csv = False,
 ) -> None:
-    """Read stored pages again that an older version of the reader has read; lists what changes in them.
+    """Read stored pages again that an older version of the reader has read; lists what changes in them, then keeps it.
 
-    Quotes that stay keep their ids and reports, the ledger follows, nobody is alerted.
+    They are read once for the list, and once more to be kept. Quotes that stay keep their ids and reports, the ledger
+    follows, nobody is alerted.
 
     Example: onrecord reprocess --since 2026-03-01 --dry-run
     """
     from contextlib import closing
 
-    from alerts.untrusted import shortened, visible
+    from alerts.untrusted import visible
     from flows import settings
-    from flows.cli.output import show
     from flows.cli.progress import Bar
     from flows.pipeline.desk import desk_of
     from flows.pipeline.reprocessing import Reprocessing
@@ -47,28 +50,45 @@ def reprocess(
 
     found = settings.load(config)
     feeds = found.chosen(feed) if feed else None
-    with Bar() as bar, Workers() as workers, closing(Database.open(db, create=False)) as database:
-        done = Reprocessing(
-            database=database,
-            workers=workers,
-            desk=desk_of(found),
-            clock=clock_of(now),
-            progress=bar,
-            since=since,
-            feeds=feeds,
-            dry_run=dry_run,
-        ).run()
+    plain = json or csv
+    with Workers() as workers, closing(Database.open(db, create=False)) as database:
+
+        def read(*, dry_run: bool) -> "Reread":
+            with Bar() as bar:
+                return Reprocessing(
+                    database=database,
+                    workers=workers,
+                    desk=desk_of(found),
+                    clock=clock_of(now),
+                    progress=bar,
+                    since=since,
+                    feeds=feeds,
+                    dry_run=dry_run,
+                ).run()
+
+        done = read(dry_run=True)
+        _list(done, json=json, csv=csv)
+        if not dry_run:
+            typer.echo(_in_words(done, "would change"), err=True)
+            done = read(dry_run=False)
     for line in done.failures:
         typer.echo(visible(line), err=True)
-    plain = json or csv
-    if done.changes or plain:
-        rows = [asdict(one) for one in done.changes]
-        if not plain:
-            rows = [{**row, "text": row["text"] and shortened(row["text"], LONGEST_TEXT)} for row in rows]
-        show(rows, columns=COLUMNS, as_json=json, as_csv=csv, empty="")
-    counts = ", ".join(f"{number} {name}" for name, number in sorted(done.counts().items()))
-    would = "would change" if dry_run else "changed"
-    typer.echo(
-        f"{done.articles} articles read again, {done.changed} {would}{': ' if counts else ''}{counts}", err=plain
-    )
+    typer.echo(_in_words(done, "would change" if dry_run else "changed"), err=plain)
     raise typer.Exit(1 if done.failures and len(done.failures) >= done.articles else 0)
+
+
+def _list(done: "Reread", *, json: bool, csv: bool) -> None:
+    from alerts.untrusted import shortened
+    from flows.cli.output import show
+
+    rows = [asdict(one) for one in done.changes]
+    if json or csv:
+        show(rows, columns=COLUMNS, as_json=json, as_csv=csv, empty="")
+    elif rows:
+        rows = [{**row, "text": row["text"] and shortened(row["text"], LONGEST_TEXT)} for row in rows]
+        show(rows, columns=COLUMNS, as_json=False, as_csv=False, empty="")
+
+
+def _in_words(done: "Reread", changed: str) -> str:
+    counts = ", ".join(f"{number} {name}" for name, number in sorted(done.counts().items()))
+    return f"{done.articles} articles read again, {done.changed} {changed}{': ' if counts else ''}{counts}"

@@ -6,7 +6,6 @@ and returns small values only, works on a batch, and may be repeated: what is do
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
 from typing import Protocol, Self
 
 from ingest.model import Feed
@@ -45,11 +44,10 @@ class Tally:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Batch:
-    """Keys of entries that wait, and how many wait in all; until when nobody else is given these."""
+    """Keys of entries that wait, and how many wait in all."""
 
     keys: tuple[str, ...]
     waiting: int
-    until: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

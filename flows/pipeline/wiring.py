@@ -25,6 +25,7 @@ from flows.pipeline.parsing import Fetch
 from flows.pipeline.steps import Batch, Progress, Steps, Tally
 from flows.pipeline.workers import Workers
 from flows.settings import Settings
+from ingest.errors import StoreError
 from ingest.model import Feed
 from storage import feed_states, outbox, statements
 from storage.database import Database
@@ -100,6 +101,14 @@ class Wiring:
         """The entries that wait longest, for this run alone."""
         self._batch = fetching.next_batch(self.database, now=self._now())
         return self._batch
+
+    def renew(self) -> bool:
+        """Keep the last batch for this run alone; False where the database will never let it."""
+        try:
+            fetching.renew(self._batch, database=self.database, now=self._now())
+        except StoreError as error:
+            return error.transient
+        return True
 
     def give_back(self) -> None:
         """Leave what this run has not done of its last batch to the next one, at once."""

@@ -166,6 +166,12 @@ class Stack:
 
         return until(look, what=f"the end of run {run}", within=within)
 
+    def complaints(self, run: str) -> list[str]:
+        """The lines of a run's log, from warnings up, that Prefect's own worker wrote of it or that have a trace."""
+        asked = {"logs": {"flow_run_id": {"any_": [run]}, "level": {"ge_": 30}}}
+        lines = [str(line["message"]) for line in self.post("logs/filter", asked)]
+        return [line for line in lines if line.startswith("Runner ") or "Traceback" in line]
+
     def artifact(self, key: str) -> Any:
         """The last artifact under this key."""
         return self.get(f"artifacts/{key}/latest")["data"]

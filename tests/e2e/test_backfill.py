@@ -47,6 +47,7 @@ def test_a_backfill_is_started_cancelled_and_resumed_in_the_ui(office: Office, u
     ui.cancel(first)
     assert stack.ended(first)["type"] == "CANCELLED"
     site.let_go()
+    assert stack.complaints(first) == []  # the hooks of the flow were found
     second = begin(ui, stack, pictures / "form.png")
     end = stack.ended(second)
     assert end["type"] == "COMPLETED", end
@@ -54,7 +55,7 @@ def test_a_backfill_is_started_cancelled_and_resumed_in_the_ui(office: Office, u
     asked_again = [path for path in paths if len(site.answers(path)) > 1]
     assert len(asked_again) <= GROUP  # those that were being fetched
     assert said(office) == STORIES
-    assert stack.ended(stack.run("deliver/default"))["type"] == "COMPLETED"
+    assert stack.ended(stack.run("deliver/on-record-deliver"))["type"] == "COMPLETED"
     assert len(office.titles) - told_before == 1  # the summary
     ui.open_run(second)
     ui.open_tab("Artifacts", "What became of the pages")
@@ -66,7 +67,7 @@ def test_a_backfill_is_started_cancelled_and_resumed_in_the_ui(office: Office, u
 def begin(ui: Browser, stack: Stack, picture: Path) -> str:
     """Ask for the last days of one outlet in the form; the id of the run."""
     known, today = ids(stack), utc_now().astimezone(UTC).date()
-    ui.open_form(stack.deployment("backfill/default")["id"])
+    ui.open_form(stack.deployment("backfill/on-record-backfill")["id"])
     ui.pick_day("start", today - timedelta(days=5))
     ui.pick_day("end", today)
     ui.choose("feeds", "quays")
@@ -78,7 +79,7 @@ def begin(ui: Browser, stack: Stack, picture: Path) -> str:
 
 def ids(stack: Stack) -> set[str]:
     """The ids of all runs of the backfill."""
-    return {str(run["id"]) for run in stack.runs("backfill/default")}
+    return {str(run["id"]) for run in stack.runs("backfill/on-record-backfill")}
 
 
 def read(office: Office) -> list[str]:

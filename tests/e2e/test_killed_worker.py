@@ -36,7 +36,7 @@ def test_what_a_killed_worker_left_is_taken_up_and_its_run_does_not_hang(
     config, inbox = write_watch(tmp_path, site)
     asked = {"config": str(config), "database": database_url, "due_only": False}
     site.hold("/9")  # the last one in alphabetical order, and so in the last batch
-    killed = stack.run("monitor/default", **asked)
+    killed = stack.run("monitor/on-record-monitor", **asked)
     until(site.is_asked, what="a run in the midst of its pages")
     for worker in office.workers.values():
         stack.kill(worker)
@@ -44,7 +44,7 @@ def test_what_a_killed_worker_left_is_taken_up_and_its_run_does_not_hang(
     office.workers = {name: stack.start_worker(name) for name in office.workers}
     assert stack.ended(killed, within=150)["name"] == "Crashed"
     later = utc_now() + LEASE  # when what it had in hand is free again
-    again = stack.ended(stack.run("monitor/default", **asked, now=later.isoformat()))
+    again = stack.ended(stack.run("monitor/on-record-monitor", **asked, now=later.isoformat()))
     assert again["type"] == "COMPLETED", again
     database = Database.open(database_url)
     with database.transaction() as tx:

@@ -19,17 +19,17 @@ pytestmark = [pytest.mark.slow, pytest.mark.timeout(240)]
 
 def scheduled(stack: Stack) -> list[dict[str, Any]]:
     """The runs that the schedule began and that went well, oldest first."""
-    return [run for run in stack.runs("monitor/default", "COMPLETED") if run["auto_scheduled"]]
+    return [run for run in stack.runs("monitor/on-record-monitor", "COMPLETED") if run["auto_scheduled"]]
 
 
 def test_scheduled_runs_read_the_news_and_tell_it_once(office: Office) -> None:
     stack = office.stack
-    deployment = stack.deployment("monitor/default")
+    deployment = stack.deployment("monitor/on-record-monitor")
     schedule = f"deployments/{deployment['id']}/schedules/{deployment['schedules'][0]['id']}"
     stack.patch(schedule, {"active": True})
     until(lambda: len(scheduled(stack)) >= 2, what="two scheduled runs", within=120)
     stack.patch(schedule, {"active": False})
-    until(lambda: not stack.runs("monitor/default", "RUNNING", "PENDING"), what="the end of the last one")
+    until(lambda: not stack.runs("monitor/on-record-monitor", "RUNNING", "PENDING"), what="the end of the last one")
     first, second, *_ = scheduled(stack)
     assert first["state"]["message"].startswith(
         "feeds: 8 polled; entries: 13 article, 1 copy, 1 gone, 1 not a page; statements: 8 new, 6 same; alerts: "

@@ -6,12 +6,14 @@ import sqlite3
 import uuid
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from functools import lru_cache
 from pathlib import Path
 
 import psycopg
 import pytest
 
 from flows.pipeline.workers import Workers
+from storage import engine
 from storage.database import Database
 from tests.flows.site import Site
 from tests.flows.world import World
@@ -43,6 +45,15 @@ def server_of_processes() -> Iterator[None]:
     workers: those of the next test then start in a tenth of a second."""
     with Workers(1) as kept:
         assert list(kept.ordered(abs, [(-1,)])) == [1]
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def engines_that_stay() -> Iterator[None]:
+    """SQLAlchemy compiles each statement once an engine: whoever opens a place again gets its engine. What closes a
+    database closes the connections, as ever."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(engine, "create", lru_cache(maxsize=8)(engine.create))
         yield
 
 

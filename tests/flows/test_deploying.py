@@ -1,6 +1,8 @@
 """What `prefect deploy` asks of us: the desk's hours, and the automation, made once."""
 
+import asyncio
 import importlib
+from datetime import UTC, datetime
 from pathlib import Path
 from types import ModuleType
 
@@ -35,6 +37,17 @@ def test_the_digest_is_scheduled_by_the_desks_clock(
     assert tuple(deploying.desk().values()) == cron
 
 
+@pytest.mark.parametrize(
+    ("from_", "hours"),
+    [("2027-03-27T00:00Z", ["27T07", "28T06", "29T06"]), ("2027-10-30T00:00Z", ["30T06", "31T07", "01T07"])],
+)
+def test_a_schedule_keeps_to_the_desks_clock_when_clocks_change(deploying, from_: str, hours: list[str]) -> None:  # noqa: ARG001
+    made = importlib.import_module("prefect.server.schemas.schedules").CronSchedule
+    schedule = made(cron="0 8 * * *", timezone="Europe/Berlin")
+    dates = asyncio.run(schedule.get_dates(3, start=datetime.fromisoformat(from_)))
+    assert [f"{at.astimezone(UTC):%dT%H}" for at in dates] == hours
+
+
 def test_nothing_is_deployed_of_a_configuration_that_cannot_be_read(
     deploying, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -63,6 +76,12 @@ def test_each_deployment_leads_to_a_flow_whose_form_explains_itself(deploying, m
         assert one["description"]
         assert "on-record" in one["tags"]
         assert one["concurrency_limit"]["collision_strategy"] in ("CANCEL_NEW", "ENQUEUE")
+
+
+def test_a_deployment_has_a_name_that_says_what_runs() -> None:
+    """Prefect's UI shows it alone in many places, among those of other projects."""
+    found = [(one["name"], str(one["entrypoint"]).rpartition(".")[2]) for one in written()["deployments"]]
+    assert [name for name, _ in found] == [f"on-record-{flow}" for _, flow in found]
 
 
 def test_deployments_have_the_version_of_the_program() -> None:

@@ -115,8 +115,8 @@ def test_a_run_in_which_a_feed_failed_is_partly_failed(flow, desk: Desk) -> None
     desk.config.write_text(desk.config.read_text(encoding="utf-8").replace("feeds:", f"feeds:\n  {broken}", 1))
     state = flow.monitor(**desk.asked(deliver=False))
     assert (state.is_completed(), state.name) == (True, "Partly failed")
-    assert state.message.startswith("feeds: 1 failed, 7 polled; entries: 13 article, ")
-    assert "feed closed: " in state.message
+    assert state.message.startswith("feed closed: ")
+    assert "feeds: 1 failed, 7 polled; entries: 13 article, " in state.message
 
 
 def test_how_the_feeds_do_is_a_table_in_the_ui(flow, desk: Desk) -> None:
@@ -147,6 +147,10 @@ def test_only_the_feeds_that_are_asked_for_are_polled(flow, desk: Desk) -> None:
     assert polled == {"orva-bulletin", "radio-drezhin"}
 
 
+def test_a_field_of_feeds_that_was_emptied_means_all(flow, desk: Desk) -> None:
+    assert flow.monitor(**desk.asked(feeds=None, deliver=False)).result().feeds == {"polled": 7}
+
+
 def test_a_feed_that_is_not_configured_fails_the_run_with_what_there_is(flow, desk: Desk) -> None:
     state = flow.monitor(**desk.asked(feeds=["meridian-wire", "the-moon"]))
     assert (state.is_failed(), state.name) == (True, flow.MISCONFIGURED)
@@ -164,7 +168,8 @@ def test_a_run_that_could_poll_nothing_has_failed_and_says_why(flow, desk: Desk)
     desk.config.write_text('feeds: [{id: closed, url: "http://127.0.0.1:1/rss"}]\n')
     state = flow.monitor(**desk.asked())
     assert (state.is_failed(), state.name) == (True, "Failed")
-    assert state.message.startswith("nothing could be polled: feed closed: ")
+    assert state.message.startswith("feed closed: ")
+    assert state.message.endswith(". nothing could be polled")
 
 
 def test_a_database_that_cannot_be_used_fails_the_run_with_its_line(flow, desk: Desk) -> None:

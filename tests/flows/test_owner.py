@@ -78,8 +78,9 @@ def test_after_a_run_that_went_well_the_next_failure_is_told_again(owner, runs: 
     assert sorted(told(database)) == [("run", "nightly\ncrashed\ntwo"), ("run", "nightly\nfailed\none")]
 
 
-def test_where_the_database_cannot_be_used_the_channel_is(owner, runs: Runs, tmp_path: Path) -> None:
-    hook(owner, runs.ends("Failed", "no route", database=f"sqlite:///{tmp_path}"))
+@pytest.mark.parametrize("database", ["sqlite:///{folder}", "mysql://host/name"], ids=["a folder", "another kind"])
+def test_where_the_database_cannot_be_used_the_channel_is(owner, runs: Runs, tmp_path: Path, database: str) -> None:
+    hook(owner, runs.ends("Failed", "no route", database=database.format(folder=tmp_path)))
     text = runs.inbox.read_text(encoding="utf-8")
     assert "nightly failed" in text
     assert "no route" in text

@@ -8,7 +8,10 @@ from types import ModuleType
 import pytest
 from sqlmodel import update
 
+from ingest.read import READER_VERSION
+from storage import articles
 from storage.database import Database
+from storage.filters import Filters
 from storage.tables import ArticleRow, QuoteRow
 from tests.flows.waiting import Waiting
 from tests.flows.world import World
@@ -22,7 +25,7 @@ def flow(prefect_server: None) -> ModuleType:  # noqa: ARG001  # it runs there
 
 
 def test_a_dry_run_says_what_would_change_and_the_next_run_keeps_it(
-    flow, tmp_path: Path, world: World, database: Database, store_url: str
+    flow, tmp_path: Path, world: World, database: Database, store_url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     asked = Waiting(tmp_path, world, store_url).asked()
     with database.transaction() as tx:
@@ -32,7 +35,15 @@ def test_a_dry_run_says_what_would_change_and_the_next_run_keeps_it(
     assert state.message == "would change: 1 articles, 1 changed, 1 re-attributed"
     rows = json.loads(importlib.import_module("prefect.artifacts").Artifact.get(key="reprocess-changes").data)
     assert [(row["change"], row["speaker"], row["was"]) for row in rows] == [("re-attributed", "Mara Velden", "")]
+    shown: list[tuple[bool, set[str]]] = []
+
+    def show(_rows: object, *, would: bool) -> None:
+        with database.transaction() as tx:
+            shown.append((would, {row["reader_version"] for row in articles.rows(tx, Filters())}))
+
+    monkeypatch.setattr(flow, "show_changes", show)
     assert flow.reprocess(**asked, dry_run=False).message == "1 articles, 1 changed, 1 re-attributed"
+    assert shown == [(True, {"0"}), (False, {READER_VERSION})]
     assert flow.reprocess(**asked).message == "would change: 0 articles, 0 changed"
 
 

@@ -1,6 +1,7 @@
 """Steps as tasks, secrets, and ends of runs, on a Prefect server: slow, and Prefect is imported late."""
 
 import importlib
+import logging
 from dataclasses import fields, replace
 from types import ModuleType
 from typing import Any
@@ -114,7 +115,7 @@ def test_what_a_person_can_be_told_ends_a_run_in_a_state_that_says_it(tasks) -> 
         def work() -> None:
             raise error
 
-        return tasks.ended(work)
+        return as_flow(lambda: tasks.ended(work))
 
     wrong = fails(ConfigurationError("watch.yaml:3: feeds: is missing; add it"))
     assert (wrong.is_failed(), wrong.name, wrong.message) == (
@@ -124,8 +125,7 @@ def test_what_a_person_can_be_told_ends_a_run_in_a_state_that_says_it(tasks) -> 
     )
     down = fails(StoreError("the database does not answer: start it", transient=True))
     assert (down.is_failed(), down.name, down.message) == (True, "Failed", "the database does not answer: start it")
-    with pytest.raises(ZeroDivisionError):
-        fails(ZeroDivisionError("a fault of ours"))
+    assert "a fault of ours" in fails(ZeroDivisionError("a fault of ours")).message
 
 
 @pytest.mark.parametrize(
@@ -145,4 +145,50 @@ def test_a_run_is_partly_failed_where_a_feed_or_a_channel_was_and_a_page_is_an_o
 
 def test_the_first_causes_stand_in_the_state_the_others_in_the_log(tasks) -> None:
     state = as_flow(lambda: tasks.done("4 tried", None, failures=["a\u202eb", "c", "d", "e"], partly=True))
-    assert state.message == "4 tried. ab; c; d; 1 more in the log"
+    assert state.message == "ab; c; d; 1 more in the log. 4 tried"
+
+
+def test_what_made_a_run_partly_failed_is_said_before_what_became_of_pages(tasks) -> None:
+    lines = ("http://wire.example/1: answered with status 404", "alert 7 to desk: no answer", "feed wire: gone")
+    state = as_flow(lambda: tasks.counted(RunSummary(feeds={"failed": 1}, deliveries={"failed": 1}, failures=lines)))
+    assert state.message.startswith("alert 7 to desk: no answer; feed wire: gone; http://wire.example/1: ")
+
+
+class Lines(logging.Handler):
+    """What was logged: level and first line, and the exceptions whose trace came along."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.errors: list[str] = []
+        self.traced: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        if record.levelno >= logging.ERROR:
+            self.errors.append(record.getMessage())
+        if record.exc_info and record.exc_info[0]:
+            self.traced.append(record.exc_info[0].__name__)
+
+
+@pytest.mark.parametrize(
+    ("error", "said", "traced"),
+    [
+        (ConfigurationError("no such feed: tide"), "no such feed: tide", set()),
+        (ZeroDivisionError("a fault of ours"), "Encountered exception during execution", {"ZeroDivisionError"}),
+    ],
+)
+def test_the_log_of_a_failed_run_has_its_line_and_a_trace_only_for_faults_of_the_program(
+    tasks, error: Exception, said: str, traced: set[str]
+) -> None:
+    prefect, logs = importlib.import_module("prefect"), importlib.import_module("prefect.logging.loggers")
+
+    def fails() -> Any:
+        raise error
+
+    lines, logger = Lines(), logging.getLogger("prefect.flow_runs")
+    logger.addHandler(lines)
+    flow = prefect.flow(lambda: tasks.ended(fails), name="one run")
+    with pytest.raises(Exception, match=str(error)):  # as a worker runs it
+        importlib.import_module("prefect.flow_engine").run_flow(flow, error_logger=logs.get_logger("flow_runs"))
+    logger.removeHandler(lines)
+    assert any(line.startswith(said) for line in lines.errors)
+    assert set(lines.traced) == traced

@@ -121,7 +121,7 @@ class World:
             charset="utf-8",
         )
 
-    def send(self, channel: str, message: Message) -> Delivery:
+    def send(self, channel: str, message: Message, _but: Sequence[str] = ()) -> Delivery:
         delivery = self.answer(channel)
         if delivery.result in ("sent", "unknown"):
             self.sent.append((channel, message))

@@ -2,8 +2,10 @@
 
 import io
 import shutil
+import sqlite3
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
@@ -125,7 +127,9 @@ def filled_store(empty_store: Path, tmp_path_factory: pytest.TempPathFactory) ->
 
 
 @pytest.fixture
-def store(filled_store: Path, tmp_path: Path) -> str:
-    """The URL of a store of the test's own with a story, its reprint, a statement, and its alert, which was sent."""
-    shutil.copy(filled_store, tmp_path / "filled.db")
-    return f"sqlite:///{tmp_path / 'filled.db'}"
+def store(filled_store: Path, store_url: str) -> str:
+    """The URL of `store_url`, with a story, its reprint, a statement, and its alert, which was sent."""
+    place = store_url.removeprefix("sqlite:///")
+    with closing(sqlite3.connect(filled_store)) as filled, closing(sqlite3.connect(place)) as used:
+        filled.backup(used)
+    return store_url

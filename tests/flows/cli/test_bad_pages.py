@@ -5,6 +5,7 @@ import os
 import signal
 import subprocess
 import sys
+from collections.abc import Iterator
 from datetime import timedelta
 from functools import partial
 from pathlib import Path
@@ -71,6 +72,15 @@ def test_what_stands_in_the_current_folder_is_not_run(tmp_path: Path, name: str)
     assert (json.loads(done.stdout)["error"], done.stderr) == (None, b"")
 
 
+@pytest.fixture
+def heeded() -> Iterator[None]:
+    """What a shell starts in the background ignores Ctrl-C, these tests and what they start too, unless it is taken."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.mark.usefixtures("heeded")
 def test_ctrl_c_ends_a_run_that_waits_for_questions_without_a_trace() -> None:
     """As a terminal does it: the signal goes to all processes of the run."""
     with subprocess.Popen(

@@ -71,7 +71,13 @@ def test_who_was_told_is_told_once_that_it_was_not_said(
     ]
     onrecord("not-said", "--undo", 1, *at)
     onrecord("run", *at)
-    assert (inbox().count("── Correction"), inbox().count("── New statement")) == (1, 1)
+    assert "Mara Velden, as you were told at first" in inbox()
+    onrecord("run", *at)
+    assert [inbox().count(f"── {one} ─") for one in ("Correction", "Correction taken back", "New statement")] == [
+        1,
+        1,
+        1,
+    ]
 
 
 def test_without_a_configuration_the_next_run_sets_it_right(onrecord: Onrecord, store: str) -> None:

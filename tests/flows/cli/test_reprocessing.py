@@ -21,13 +21,21 @@ def read_before(store: str) -> str:
 
 
 def test_what_would_change_is_listed_before_it_is_kept(onrecord: Onrecord, config: Path, read_before: str) -> None:
-    for arguments, said in ((("--dry-run",), "would change"), ((), "changed")):
+    would = "2 articles read again, 2 would change: 2 re-attributed"
+    for arguments, told, said in ((("--dry-run",), "", "would change"), ((), f"{would}\n", "changed")):
         done = onrecord("reprocess", *arguments, "--config", config, "--db", read_before)
-        assert (done.code, done.err) == (0, "")
+        assert (done.code, done.err) == (0, told)
         assert done.out.splitlines()[-1] == f"2 articles read again, 2 {said}: 2 re-attributed"
         assert "Mara Velden" in done.out
     done = onrecord("reprocess", "--config", config, "--db", read_before)
     assert done.out == "0 articles read again, 0 changed\n"
+
+
+def test_what_cannot_be_listed_is_not_kept(onrecord: Onrecord, config: Path, read_before: str) -> None:
+    """The list is out before anything is kept: whoever ends the program at its sight has changed nothing."""
+    onrecord("reprocess", "--json", "--csv", "--config", config, "--db", read_before).fails(2)
+    done = onrecord("reprocess", "--dry-run", "--config", config, "--db", read_before)
+    assert done.out.splitlines()[-1] == "2 articles read again, 2 would change: 2 re-attributed"
 
 
 def test_as_json_it_is_rows_alone(onrecord: Onrecord, config: Path, read_before: str) -> None:
