@@ -2,7 +2,7 @@
 
 python -m benchmarks.copies [--seed 1] [--stories 60] [--show 0]
 
-The corpus: benchmarks/corpus. The way: fingerprint, storage.articles.copy_candidates, find_copy, put, on SQLite.
+The corpus: benchmarks/corpus. The way: fingerprint, storage.copies.candidates, find_copy, put, on SQLite.
 
 What an article should be called is computed from the definition of `copy_kind`, on the texts, and not set by hand:
 copy      at least half of its word 5-shingles stand in the story that it was made from
@@ -32,7 +32,7 @@ from datetime import UTC, datetime, timedelta
 from benchmarks.corpus.articles import Corpus
 from ingest.duplicates import find_copy, fingerprint
 from ingest.model import Article, CleanText, Copy
-from storage import articles
+from storage import articles, copies
 from storage.database import Database
 from storage.filters import Filters
 
@@ -89,7 +89,7 @@ def read(corpus: Corpus, database: Database) -> Found:
         sampled.append(len(marks.shingles))
         with database.transaction() as tx:
             began = time.perf_counter()
-            copy: Copy | None = find_copy(written.text, articles.copy_candidates(tx, marks, but=written.url))
+            copy: Copy | None = find_copy(written.text, copies.candidates(tx, marks, but=written.url))
             decisions.append(1000 * (time.perf_counter() - began))
             article = Article(
                 url=written.url,

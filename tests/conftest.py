@@ -1,13 +1,16 @@
 """What all tests share."""
 
 import os
+from collections.abc import Sequence
 from pathlib import Path
 
+import numpy as np
 import pytest
 from hypothesis import settings
+from numpy.typing import NDArray
 
 from ingest.errors import WeightsError
-from ingest.vectors import Vectors
+from ingest.vectors import WIDTH, Vectors
 
 # What a property costs is measured elsewhere; the first example pays for what is loaded once.
 settings.register_profile("thorough", deadline=None, max_examples=200)
@@ -34,12 +37,25 @@ def shared() -> Path:
     return SHARED
 
 
+class Remembered:
+    """Vectors of a provider that is asked for each text once: many tests ask for the same."""
+
+    def __init__(self, provider: Vectors) -> None:
+        self.provider, self.model, self.version = provider, provider.model, provider.version
+        self._found: dict[str, NDArray[np.float32]] = {}
+
+    def embed(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        if unknown := [text for text in dict.fromkeys(texts) if text not in self._found]:
+            self._found.update(zip(unknown, self.provider.embed(unknown), strict=True))
+        return np.array([self._found[text] for text in texts], dtype=np.float32).reshape(-1, WIDTH)
+
+
 @pytest.fixture(scope="session")
 def minilm() -> Vectors:
     """The vectors of the installed weights."""
     from ingest.vectors.minilm import load_vectors
 
     try:
-        return load_vectors()
+        return Remembered(load_vectors())
     except WeightsError as error:
         pytest.skip(str(error))

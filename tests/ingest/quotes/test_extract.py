@@ -1,6 +1,6 @@
 """The contract of `extract_quotes`: spans and text agree, nothing raises, time is linear, language decides."""
 
-import time
+from collections.abc import Iterator
 from string import ascii_lowercase
 
 import pytest
@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from ingest.model import Quote
 from ingest.quotes import extract_quotes
+from tests.ingest.timing import tries
 
 WORDS = st.sampled_from(
     ["Poe", "Jane Poe", "said", "told", "that", "he", "she", "“", "”", '"', "‘", "’", "'", ",", ".", ":", "\n", "the",
@@ -62,12 +63,11 @@ GERMAN_UNITS = [
 @pytest.mark.slow
 @pytest.mark.parametrize("unit", GERMAN_UNITS)
 def test_the_time_is_linear_on_hostile_german_text(unit: str) -> None:
-    def seconds(length: int) -> float:
-        """CPU time, the least of three: other work on the machine only adds to it."""
-        return min(_seconds_of((unit * length)[:length], "de") for _ in range(3))
+    def seconds(length: int) -> Iterator[float]:
+        return tries(lambda: extract_quotes((unit * length)[:length], language="de"))
 
-    seconds(1_000)
-    assert seconds(12_000) < 12 * max(seconds(3_000), 0.01)
+    bound = 12 * max(min(seconds(3_000)), 0.01)
+    assert any(found < bound for found in seconds(12_000))
 
 
 @pytest.mark.parametrize(
@@ -78,13 +78,11 @@ def test_the_time_is_linear_on_hostile_german_text(unit: str) -> None:
      "“a,” Poe said, “b,” ", "Poe’s claim that ", "A.B", "他说", "\tsaid"],
 )  # fmt: skip
 def test_the_time_is_linear_on_hostile_text(unit: str) -> None:
-    def seconds(length: int) -> float:
-        """CPU time, the least of three: other work on the machine only adds to it."""
-        text = (unit * length)[:length]
-        return min(_seconds_of(text) for _ in range(3))
+    def seconds(length: int) -> Iterator[float]:
+        return tries(lambda: extract_quotes((unit * length)[:length]))
 
-    seconds(1_000)
-    assert seconds(12_000) < 12 * max(seconds(3_000), 0.01)
+    bound = 12 * max(min(seconds(3_000)), 0.01)
+    assert any(found < bound for found in seconds(12_000))
 
 
 @pytest.mark.parametrize(
@@ -99,12 +97,12 @@ def test_the_time_is_linear_on_hostile_text(unit: str) -> None:
     ],
 )
 def test_the_time_is_linear_in_the_number_of_different_names(pattern: str, language: str) -> None:
-    def seconds(names: int) -> float:
-        """CPU time, the least of three: other work on the machine only adds to it."""
+    def seconds(names: int) -> Iterator[float]:
         text = "".join(pattern.format(_name(number)) for number in range(names))
-        return min(_seconds_of(text, language) for _ in range(3))
+        return tries(lambda: extract_quotes(text, language=language))
 
-    assert seconds(4_000) < 8 * seconds(1_000)
+    bound = 8 * min(seconds(1_000))
+    assert any(found < bound for found in seconds(4_000))
 
 
 def _name(number: int) -> str:
@@ -118,12 +116,6 @@ def _name(number: int) -> str:
 def test_what_stands_behind_a_monstrous_line_is_found_where_it_stands(line: str) -> None:
     quote = extract_quotes(f"{line}\n“The dam will hold,” Jane Poe said.")[-1]
     assert (quote.text, quote.start, quote.speaker) == ("The dam will hold", len(line) + 2, "Jane Poe")
-
-
-def _seconds_of(text: str, language: str | None = None) -> float:
-    began = time.process_time()
-    extract_quotes(text, language=language)
-    return time.process_time() - began
 
 
 def test_no_language_is_taken_for_english() -> None:

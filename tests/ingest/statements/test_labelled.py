@@ -39,17 +39,21 @@ def judged(similarity: Similarity, *groups: str, half: int | None = None) -> lis
     return [compare(*both, similarity=similarity).verdict for both in said]
 
 
-@pytest.mark.parametrize(("earlier", "later"), list(pairs(*CHANGED, *TOLD)))
-def test_what_is_not_the_same_is_never_judged_so(similarity: Similarity, earlier: str, later: str) -> None:
-    assert compare(Said(text=earlier), Said(text=later), similarity=similarity).verdict != "same"
+@pytest.mark.parametrize("group", [*CHANGED, *TOLD])
+def test_what_is_not_the_same_is_never_judged_so(similarity: Similarity, group: str) -> None:
+    verdicts = zip(pairs(group), judged(similarity, group), strict=True)
+    assert [pair for pair, verdict in verdicts if verdict == "same"] == []
 
 
-@pytest.mark.parametrize(("earlier", "later"), list(pairs(*CHANGED, *TOLD)))
+@pytest.mark.parametrize("group", [*CHANGED, *TOLD])
 @pytest.mark.parametrize("retold", [False, True])
-def test_nor_where_the_articles_have_much_in_common(minilm: Vectors, earlier: str, later: str, retold: bool) -> None:
-    pool = Pool(Similarity(minilm))
-    pool.add(Said(text=earlier), 0)
-    assert pool.judge(Said(text=later), lambda _: InCommon(1.0, retold)).verdict.verdict != "same"
+def test_nor_where_the_articles_have_much_in_common(minilm: Vectors, group: str, retold: bool) -> None:
+    def verdict(earlier: str, later: str) -> str:
+        pool = Pool(Similarity(minilm))
+        pool.add(Said(text=earlier), 0)
+        return pool.judge(Said(text=later), lambda _: InCommon(1.0, retold)).verdict.verdict
+
+    assert [pair for pair in pairs(group) if verdict(*pair) == "same"] == []
 
 
 @pytest.mark.parametrize("half", [0, 1])

@@ -6,9 +6,10 @@ from ingest.vectors import Vectors
 from ingest.vectors import minilm as loading
 
 
-def test_meaning_is_the_best_where_the_weights_are_at_hand(minilm: Vectors) -> None:
+@pytest.mark.usefixtures("minilm")
+def test_meaning_is_the_best_where_the_weights_are_at_hand() -> None:
     told: list[str] = []
-    assert best_similarity(told.append).vectors is minilm
+    assert best_similarity(told.append).vectors is loading.load_vectors()
     assert told == []
 
 
