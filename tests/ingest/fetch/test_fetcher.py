@@ -67,11 +67,11 @@ def test_other_sites_do_not_wait_for_a_slow_one(site, open_fetcher):
     """It answers when the others have been asked."""
     others = threading.Semaphore(0)
     site.answers["/a"] = lambda _: others.release() or b"a"
-    site.answers["/slow"] = lambda _: b"slow" if all(others.acquire(timeout=8) for _ in range(20)) else None
+    site.answers["/slow"] = lambda _: b"slow" if all(others.acquire(timeout=8) for _ in range(20)) else (404, {}, b"")
     asked = [FetchRequest(key=str(n), url=site.url("/a", host=f"outlet{n}.example"), kind="feed") for n in range(20)]
     slow = FetchRequest(key="slow", url=site.url("/slow"), kind="feed")
     results = open_fetcher(min_gap=timedelta(hours=1)).fetch_all([slow, *asked])
-    assert [result.body for _, result in results] == [b"slow", *[b"a"] * 20]
+    assert [getattr(result, "body", result) for _, result in results] == [b"slow", *[b"a"] * 20]
 
 
 def test_one_fetcher_serves_several_threads(site, open_fetcher):
