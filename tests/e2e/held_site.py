@@ -9,7 +9,7 @@ from flows.clock import utc_now
 from tests.flows.site import Answer, Site
 from tests.flows.world import feed_of, page_of
 
-PATIENCE_S = 120
+PATIENCE_S = 300
 HOUR = timedelta(hours=1)
 
 

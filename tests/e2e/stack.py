@@ -59,7 +59,7 @@ class Stack:
 
     def start_server(self) -> None:
         self._start("server", "server", "start", "--host", "127.0.0.1", "--port", str(self._port))
-        until(self._healthy, what="the Prefect server", within=120)
+        until(self._healthy, what="the Prefect server", within=240)
 
     def _healthy(self) -> bool:
         try:
@@ -77,7 +77,7 @@ class Stack:
             capture_output=True,
             text=True,
             check=False,
-            timeout=120,
+            timeout=240,
         )
         assert done.returncode == 0, done.stdout + done.stderr
         return done.stdout
@@ -157,7 +157,7 @@ class Stack:
     def state(self, run: str) -> dict[str, Any]:
         return dict(self.get(f"flow_runs/{run}")["state"])
 
-    def ended(self, run: str, *, within: float = 90) -> dict[str, Any]:
+    def ended(self, run: str, *, within: float = 180) -> dict[str, Any]:
         """The last state of a run, waited for."""
 
         def look() -> dict[str, Any] | None:

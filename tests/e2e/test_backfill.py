@@ -19,7 +19,7 @@ from tests.e2e.office import STORIES, Office
 from tests.e2e.stack import Stack
 from tests.e2e.waiting import until
 
-pytestmark = [pytest.mark.slow, pytest.mark.timeout(280)]
+pytestmark = [pytest.mark.slow, pytest.mark.timeout(900)]
 
 
 @pytest.fixture

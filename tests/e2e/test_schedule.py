@@ -14,7 +14,7 @@ from tests.e2e.stack import Stack
 from tests.e2e.waiting import until
 
 FOLLOWED = ("Adela Orsen", "Tomas Orsen", "Mirela Castane", "Danil Veshko")
-pytestmark = [pytest.mark.slow, pytest.mark.timeout(240)]
+pytestmark = [pytest.mark.slow, pytest.mark.timeout(900)]
 
 
 def scheduled(stack: Stack) -> list[dict[str, Any]]:
@@ -27,7 +27,7 @@ def test_scheduled_runs_read_the_news_and_tell_it_once(office: Office) -> None:
     deployment = stack.deployment("monitor/on-record-monitor")
     schedule = f"deployments/{deployment['id']}/schedules/{deployment['schedules'][0]['id']}"
     stack.patch(schedule, {"active": True})
-    until(lambda: len(scheduled(stack)) >= 2, what="two scheduled runs", within=120)
+    until(lambda: len(scheduled(stack)) >= 2, what="two scheduled runs", within=240)
     stack.patch(schedule, {"active": False})
     until(lambda: not stack.runs("monitor/on-record-monitor", "RUNNING", "PENDING"), what="the end of the last one")
     first, second, *_ = scheduled(stack)

@@ -9,7 +9,7 @@ T = TypeVar("T")
 EVERY_S = 0.2
 
 
-def until(look: Callable[[], T], *, what: str, within: float = 60) -> T:
+def until(look: Callable[[], T], *, what: str, within: float = 120) -> T:
     """What `look` gives as soon as it is true. AssertionError after `within` seconds, with its last answer."""
     ends = time.monotonic() + within
     while not (found := look()):

@@ -32,9 +32,11 @@ class Service:
         self.received: list[str] = []
         self.taken: list[str] = []
         self.over = threading.Event()
-        with socket.socket() as free:
-            free.bind(("127.0.0.1", 0))
-            self.port: int = free.getsockname()[1]
+        # Open till the end, so that nobody else takes the port while it is not served.
+        self._kept = socket.socket()
+        self._kept.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        self._kept.bind(("127.0.0.1", 0))
+        self.port: int = self._kept.getsockname()[1]
 
     def __enter__(self) -> Self:
         self.start()
@@ -43,6 +45,7 @@ class Service:
     def __exit__(self, *_: object) -> None:
         self.over.set()
         self.stop()
+        self._kept.close()
 
     def fail(self, fault: str) -> None:
         """Fail in this way from now on."""

@@ -70,6 +70,9 @@ class Site:
 
 
 class _Server(ThreadingHTTPServer):
+    # With the 5 of socketserver the system drops what many fetchers open at a time, and they try again after a second.
+    request_queue_size = 200
+
     def handle_error(self, *_: object) -> None:
         """Say nothing of clients that hang up."""
 

@@ -61,11 +61,12 @@ def start() -> Iterator[Callable[..., Server]]:
 
     def run(**options: Any) -> Server:
         server = Server()
-        with socket.socket() as free:
-            free.bind(("127.0.0.1", 0))
-            server.port = free.getsockname()[1]
-        controller = Controller(server, hostname="127.0.0.1", port=server.port, **options)
-        controller.start()
+        with socket.socket() as kept:  # so that nobody else takes the port before it is served
+            kept.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            kept.bind(("127.0.0.1", 0))
+            server.port = kept.getsockname()[1]
+            controller = Controller(server, hostname="127.0.0.1", port=server.port, **options)
+            controller.start()
         running.append(controller)
         return server
 

@@ -41,12 +41,12 @@ def test_bad_pages_are_answered_in_order_between_good_ones(onrecord: Onrecord) -
 def test_a_page_that_takes_too_long_is_answered_with_its_id_and_address(
     onrecord: Onrecord, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(workers, "Workers", partial(workers.Workers, limit=timedelta(seconds=1)))
+    monkeypatch.setattr(workers, "Workers", partial(workers.Workers, limit=timedelta(seconds=3)))
     done = onrecord("read", "--ndjson", stdin=question(1, ENDLESS) + b"\n" + question(2, GOOD))
     late, good = [json.loads(line) for line in done.out.splitlines()]
     assert set(late) == set(good)
     assert (late["id"], late["url"], late["text"], late["quotes"]) == (1, "http://news.example/1", "", [])
-    assert late["error"] == "http://news.example/1: reading took longer than 1 s"
+    assert late["error"] == "http://news.example/1: reading took longer than 3 s"
     assert (good["id"], good["error"]) == (2, None)
     assert (done.code, done.err) == (0, f"{late['error']}\n")
 

@@ -1,6 +1,5 @@
 """`onrecord`: help at once, exit codes that scripts can rely on, and one clear line where something is wrong."""
 
-import statistics
 import subprocess
 import sys
 import time
@@ -55,10 +54,10 @@ def test_help_needs_none_of_the_heavy_libraries() -> None:
 
 
 def test_help_is_there_in_half_a_second() -> None:
-    """On a machine that is slow itself: in little more than its library takes to import."""
-    runs = [(seconds(SCRIPT, "--help"), seconds(sys.executable, "-c", "import typer.main")) for _ in range(3)]
-    needed, library = (statistics.median(times) for times in zip(*runs, strict=True))
-    assert needed < max(0.5, 2.5 * library)
+    """On a machine that is slow itself: in little more than its library takes to import. Others that run beside it
+    make a try slower, and none faster."""
+    runs = ((seconds(SCRIPT, "--help"), seconds(sys.executable, "-c", "import typer.main")) for _ in range(5))
+    assert any(needed < max(0.5, 2.5 * library) for needed, library in runs)
 
 
 def test_without_a_command_there_is_help(onrecord: Onrecord) -> None:

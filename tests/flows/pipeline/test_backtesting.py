@@ -212,6 +212,7 @@ story = st.tuples(st.sampled_from(SAID), st.sampled_from([None, HOUR, 3 * DAY, -
 
 
 @pytest.mark.slow
+@pytest.mark.timeout(900)
 @testing(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(stories=st.lists(st.tuples(story, st.booleans()), min_size=1, max_size=8))
 def test_whatever_comes_it_gives_the_alerts_of_the_pipeline(

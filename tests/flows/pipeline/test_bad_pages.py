@@ -42,9 +42,9 @@ def test_a_bad_page_has_an_outcome_and_its_neighbours_are_read(workers: Workers,
 
 
 def test_a_page_without_an_end_is_given_up_and_its_neighbours_are_read() -> None:
-    with Workers(2, limit=timedelta(seconds=1)) as workers:
+    with Workers(2, limit=timedelta(seconds=3)) as workers:
         bad = between_good_ones(workers, ENDLESS)
-    assert (str(bad), bad.outcome) == ("reading took longer than 1 s", Outcome.UNREADABLE)
+    assert (str(bad), bad.outcome) == ("reading took longer than 3 s", Outcome.UNREADABLE)
 
 
 @pytest.mark.slow

@@ -27,6 +27,7 @@ WAITS = {
     "dropped": None,
 }
 KINDS = ("webhook", "slack", "mail")
+Start = Callable[..., tuple[Service, str]]
 
 
 @pytest.fixture
@@ -35,20 +36,21 @@ def sender(database: Database) -> Sender:
 
 
 @pytest.fixture
-def start(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[str], tuple[Service, str]]]:
-    """Starts a service of a kind; the service, and the URL of its channel."""
+def start(monkeypatch: pytest.MonkeyPatch) -> Iterator[Start]:
+    """Starts a service of a kind; the service, and the URL of its channel, which gives up a slow one soon."""
     with ExitStack() as services:
 
-        def run(kind: str) -> tuple[Service, str]:
+        def run(kind: str, fault: str = "") -> tuple[Service, str]:
+            patience = 1 if fault == "slow" else 60
             service = services.enter_context(MailService() if kind == "mail" else WebService())
             where = f"127.0.0.1:{service.port}"
             if kind == "slack":
                 monkeypatch.setattr(SlackChannel, "webhook_url", f"http://{where}/services")
                 monkeypatch.setattr(SlackChannel, "request_rate_per_sec", 0)
             return service, {
-                "webhook": f"json://{where}/?rto=0.3",
-                "slack": "slack://T1JJ3T3L2/A1BRTD4JD/TIiajkdnlazkcOXrIdevi7?rto=0.3",
-                "mail": f"mailto://{where}?from=alerts@desk.example&to=editor@desk.example&cto=0.3",
+                "webhook": f"json://{where}/?rto={patience}",
+                "slack": f"slack://T1JJ3T3L2/A1BRTD4JD/TIiajkdnlazkcOXrIdevi7?rto={patience}",
+                "mail": f"mailto://{where}?from=alerts@desk.example&to=editor@desk.example&cto={patience}",
             }[kind]
 
         yield run
@@ -71,9 +73,9 @@ def check_on_record(sender: Sender, number: int, wait: timedelta | None) -> None
 @pytest.mark.parametrize("fault", FAULTS)
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_service_that_fails_is_asked_again_only_where_it_has_not_got_the_message(
-    sender: Sender, start: Callable[[str], tuple[Service, str]], kind: str, fault: str
+    sender: Sender, start: Start, kind: str, fault: str
 ) -> None:
-    service, url = start(kind)
+    service, url = start(kind, fault)
     channels = Channels({"desk": url}, stream=StringIO())
     sender.owe("The cranes are back")
     service.fail(fault)
@@ -97,9 +99,9 @@ def test_a_service_that_fails_is_asked_again_only_where_it_has_not_got_the_messa
 
 @pytest.mark.parametrize("fault", FAULTS)
 def test_one_bad_channel_among_five_keeps_no_other_waiting(
-    sender: Sender, start: Callable[[str], tuple[Service, str]], tmp_path: Path, fault: str
+    sender: Sender, start: Start, tmp_path: Path, fault: str
 ) -> None:
-    bad, bad_url = start("webhook")
+    bad, bad_url = start("webhook", fault)
     good = {name: start(kind) for name, kind in (("hook", "webhook"), ("room", "slack"), ("mail", "mail"))}
     urls = {"bad": bad_url, "file": f"file://{tmp_path}/alerts.txt"} | {name: url for name, (_, url) in good.items()}
     channels = Channels(urls, stream=StringIO())
@@ -117,7 +119,7 @@ def test_one_bad_channel_among_five_keeps_no_other_waiting(
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_service_that_is_down_for_an_hour_gets_all_of_it_once_afterwards(
-    sender: Sender, start: Callable[[str], tuple[Service, str]], kind: str
+    sender: Sender, start: Start, kind: str
 ) -> None:
     service, url = start(kind)
     channels = Channels({"desk": url}, stream=StringIO())
@@ -135,7 +137,7 @@ def test_a_service_that_is_down_for_an_hour_gets_all_of_it_once_afterwards(
 
 
 def test_a_service_that_limits_in_the_middle_of_a_queue_gets_the_rest_when_its_time_has_come(
-    sender: Sender, start: Callable[[str], tuple[Service, str]]
+    sender: Sender, start: Start
 ) -> None:
     """Of what waits, one message asks in vain: the others are not even tried."""
     service, url = start("webhook")

@@ -30,7 +30,7 @@ from tests.flows.kills import Boundaries, WatchedDatabase, killed
 from tests.flows.world import NOON, World, feed_of, page_of
 
 ALL = Filters()
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.timeout(900)]
 
 STORY = (
     "The harbour of Torvane opened again on Thursday after three weeks of repairs to its breakwater and cranes.",

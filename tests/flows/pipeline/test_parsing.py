@@ -61,15 +61,15 @@ def test_a_feed_that_holds_the_parser_up_costs_itself_and_no_more_than_the_limit
     world: World, monkeypatch: pytest.MonkeyPatch, workers: Workers
 ) -> None:
     """Some megabytes of elements that are never closed, spread over items so that none looks deep."""
-    monkeypatch.setattr(parsing, "LIMIT", timedelta(seconds=1))
+    monkeypatch.setattr(parsing, "LIMIT", timedelta(seconds=3))
     hostile = "<rss><channel>" + f"<item>{'<a>' * 9_000}</item>" * 200
     began = time.monotonic()
     bad, good = read_sources(
         [source(hostile), source(feed_of("http://news.example/a"))], fetch=world.fetch, workers=workers
     )
-    assert str(bad) == "feed wire: http://wire.example/rss: reading took longer than 1 s"
+    assert str(bad) == "feed wire: http://wire.example/rss: reading took longer than 3 s"
     assert links(good) == ["http://news.example/a"]
-    assert time.monotonic() - began < 10
+    assert time.monotonic() - began < 60  # without a limit: some minutes
 
 
 def test_an_index_brings_the_entries_of_its_sitemaps(world: World, site: Site) -> None:

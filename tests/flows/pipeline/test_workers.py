@@ -25,13 +25,13 @@ from tests.flows.pipeline import called
 pytestmark = pytest.mark.usefixtures("server_of_processes")
 
 ROOT = Path(__file__).resolve().parents[3]
-SHORT = timedelta(seconds=0.5)
+SHORT = timedelta(seconds=2)
 NEVER = timedelta(hours=1)
 
 
 @pytest.fixture(scope="module")
 def workers() -> Iterator[Workers]:
-    with Workers(2, limit=SHORT) as workers:
+    with Workers(2) as workers:
         yield workers
 
 
@@ -50,8 +50,8 @@ def test_no_call_is_no_result_and_no_process() -> None:
     ("function", "says", "outcome"),
     [
         (called.refuse, "the page is empty", Outcome.NO_TEXT),
-        (called.wait_for_ever, "reading took longer than 0.5 s", Outcome.UNREADABLE),
-        (called.match_for_ever, "reading took longer than 0.5 s", Outcome.UNREADABLE),
+        (called.wait_for_ever, "reading took longer than 2 s", Outcome.UNREADABLE),
+        (called.match_for_ever, "reading took longer than 2 s", Outcome.UNREADABLE),
         (called.die, "the process that read it died (exit code -9)", Outcome.UNREADABLE),
         (
             called.break_down,
@@ -70,7 +70,7 @@ def test_a_call_that_fails_is_a_value_and_the_others_are_answered(
     workers: Workers, function: Callable[[], None], says: str, outcome: Outcome
 ) -> None:
     calls = [(called.echo, "before"), (function,), (called.echo, "after"), (called.echo, "last")]
-    before, failed, *after = workers.ordered(called.call, calls)
+    before, failed, *after = workers.ordered(called.call, calls, limit=SHORT)
     assert (before, after) == ("before", ["after", "last"])
     assert isinstance(failed, ReadError)
     assert (str(failed), failed.outcome) == (says, outcome)
@@ -110,11 +110,12 @@ def test_a_call_that_breaks_where_it_arrives_costs_no_other(function: Callable[[
     assert says in str(failed)
 
 
-def test_a_call_that_is_lost_on_its_way_is_asked_again(workers: Workers, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_call_that_is_lost_on_its_way_is_asked_again(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(calls, "GRACE", 0)
-    assert list(workers.ordered(called.echo, [(1,)])) == [1]
-    monkeypatch.setattr(workers._pool, "schedule", lambda *_, **__: ProcessFuture())
-    assert list(workers.ordered(called.echo, [(2,), (3,)])) == [2, 3]
+    with Workers(1, limit=timedelta(seconds=1)) as workers:
+        assert list(workers.ordered(called.echo, [(1,)])) == [1]
+        monkeypatch.setattr(workers._pool, "schedule", lambda *_, **__: ProcessFuture())
+        assert list(workers.ordered(called.echo, [(2,), (3,)])) == [2, 3]
 
 
 def test_a_call_that_is_lost_twice_is_a_value(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -278,7 +279,7 @@ def test_what_processes_print_goes_nowhere(capfd: pytest.CaptureFixture[str]) ->
 
 def test_threads_share_workers_and_have_their_own() -> None:
     def read(shared: Workers) -> bool:
-        with Workers(1, limit=SHORT) as own:
+        with Workers(1) as own:
             results = [list(each.ordered(called.echo, [(1,), (2,)])) for each in (shared, own)]
         return results == [[1, 2], [1, 2]]
 
@@ -295,7 +296,7 @@ def test_nothing_stays_behind_a_program_that_was_killed(tmp_path: Path) -> None:
         "from tests.flows.pipeline import called\n"
         "from datetime import timedelta\n"
         "calls.GRACE = 0.2\n"
-        "with Workers(2, limit=timedelta(seconds=1)) as workers:\n"
+        "with Workers(2, limit=timedelta(seconds=3)) as workers:\n"
         f"    list(workers.ordered(called.hold, [({str(fifo)!r},)]))\n"
     )
     with subprocess.Popen([sys.executable, "-c", program], cwd=ROOT, stderr=subprocess.PIPE) as process:

@@ -76,7 +76,7 @@ def test_no_pattern_takes_long_over_a_long_line(piece):
 def test_no_paragraph_takes_long_to_take_apart(piece):
     began = time.process_time()
     strip([Line((piece * 30_000).strip())], [])
-    assert time.process_time() - began < 1
+    assert time.process_time() - began < 3
 
 
 @pytest.mark.parametrize("name", ["network", "agency", "credit", "thing", "deed", "little", "owned"])

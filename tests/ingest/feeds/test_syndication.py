@@ -191,7 +191,7 @@ def test_deep_nesting_is_refused_before_it_is_parsed():
     deep = "<a>" * 200_000 + "</a>" * 200_000
     began = time.process_time()
     assert "more than 10,000 elements in each other" in refused(f"<rss><channel><item>{deep}</item></channel></rss>")
-    assert time.process_time() - began < 2
+    assert time.process_time() - began < 5
 
 
 def test_breaks_that_are_never_closed_are_no_nesting():

@@ -56,7 +56,7 @@ def test_a_body_with_a_greater_length_than_allowed_is_not_read(site, fetch):
     error = fetch(site.url("/a"), page_bytes=5000)
     assert (error.outcome, error.transient) == (Outcome.TOO_LARGE, False)
     assert "larger than 0.005 MB" in str(error)
-    assert time.monotonic() - began < 1
+    assert time.monotonic() - began < 8  # who reads it waits 10 s for the rest
 
 
 def test_an_endless_body_is_cut_at_the_limit(site, fetch):

@@ -8,7 +8,7 @@ import pytest
 
 from ingest.errors import ConfigurationError, FetchError
 from ingest.fetch import Fetcher, FetchPolicy
-from ingest.model import FetchedPage, FetchRequest
+from ingest.model import FetchRequest
 
 NOW = datetime(2026, 11, 10, 14, 3, tzinfo=UTC)
 
@@ -36,19 +36,23 @@ def test_nothing_asked_is_nothing_answered(open_fetcher):
 def test_a_gap_lies_between_requests_to_one_site_and_across_calls(site, open_fetcher):
     site.answers["/a"] = b"a"
     fetcher = open_fetcher(min_gap=timedelta(milliseconds=40))
+    began = time.monotonic()
     fetcher.fetch_all(requests(site, "/a", "/a"))
+    assert time.monotonic() - began >= 0.04
     fetcher.fetch_all(requests(site, "/a"))
-    assert site.asked[2][2] - site.asked[0][2] >= 0.05
+    assert time.monotonic() - began >= 0.08
 
 
 def test_at_most_two_requests_of_a_site_are_in_flight(site, open_fetcher):
     lock, under_way, most = threading.Lock(), 0, 0
+    two = threading.Barrier(2)
 
     def busy(handler):
         nonlocal under_way, most
         with lock:
             under_way += 1
             most = max(most, under_way)
+        two.wait(8)
         handler.site.stopping.wait(0.01)
         with lock:
             under_way -= 1
@@ -60,15 +64,14 @@ def test_at_most_two_requests_of_a_site_are_in_flight(site, open_fetcher):
 
 
 def test_other_sites_do_not_wait_for_a_slow_one(site, open_fetcher):
-    site.answers["/a"] = b"a"
-    site.answers["/slow"] = lambda handler: handler.site.stopping.wait(20) or b"slow"
+    """It answers when the others have been asked."""
+    others = threading.Semaphore(0)
+    site.answers["/a"] = lambda _: others.release() or b"a"
+    site.answers["/slow"] = lambda _: b"slow" if all(others.acquire(timeout=8) for _ in range(20)) else (404, {}, b"")
     asked = [FetchRequest(key=str(n), url=site.url("/a", host=f"outlet{n}.example"), kind="feed") for n in range(20)]
     slow = FetchRequest(key="slow", url=site.url("/slow"), kind="feed")
-    fetcher = open_fetcher(total_timeout=timedelta(seconds=1.5), min_gap=timedelta(hours=1))
-    began = time.monotonic()
-    results = fetcher.fetch_all([slow, *asked])
-    assert sum(isinstance(result, FetchedPage) for _, result in results) == 20
-    assert time.monotonic() - began < 10
+    results = open_fetcher(min_gap=timedelta(hours=1)).fetch_all([slow, *asked])
+    assert [getattr(result, "body", result) for _, result in results] == [b"slow", *[b"a"] * 20]
 
 
 def test_one_fetcher_serves_several_threads(site, open_fetcher):
@@ -82,7 +85,7 @@ def test_one_fetcher_serves_several_threads(site, open_fetcher):
     for thread in threads:
         thread.start()
     for thread in threads:
-        thread.join(5)
+        thread.join(60)
     assert bodies == [b"a"] * 8
 
 
@@ -91,7 +94,7 @@ def test_after_leaving_no_thread_and_no_connection_stays(site):
     before = threading.active_count()
     with Fetcher(FetchPolicy(allow_private=("127.0.0.1/32",)), clock=lambda: NOW) as fetcher:
         fetcher.fetch_all([FetchRequest(key="k", url=site.url("/a", host="127.0.0.1"), kind="feed")])
-    deadline = time.monotonic() + 2
+    deadline = time.monotonic() + 30
     while threading.active_count() > before and time.monotonic() < deadline:
         time.sleep(0.001)
     assert threading.active_count() <= before

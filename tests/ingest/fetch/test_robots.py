@@ -63,10 +63,10 @@ def test_a_robots_txt_that_is_refused_or_broken_allows_everything(site, fetch, p
 def test_a_robots_txt_that_never_ends_to_come_costs_its_own_time_and_no_more(site, fetch, page):
     def slow(handler):
         handler.send(200, {**TEXT, "Content-Length": "99"}, b"User-agent: *\nDisallow: /")
-        handler.site.stopping.wait(5)
+        handler.site.stopping.wait(60)
 
     site.answers["/robots.txt"] = slow
-    assert isinstance(fetch(page, read_timeout=timedelta(milliseconds=700)), FetchedPage)
+    assert isinstance(fetch(page, read_timeout=timedelta(seconds=2)), FetchedPage)
 
 
 def test_redirects_of_a_robots_txt_are_followed_up_to_five(site, fetch, page):
@@ -117,16 +117,17 @@ def test_one_that_could_not_be_read_is_asked_again_after_ten_minutes(site, open_
 def test_its_crawl_delay_is_the_gap_up_to_the_cap(site, open_fetcher, page):
     site.answers["/robots.txt"] = robots("User-agent: *\nCrawl-delay: 3600")
     fetcher = open_fetcher(longest_crawl_delay=timedelta(milliseconds=60))
+    began = time.monotonic()
     fetcher.fetch_all([FetchRequest(key="first", url=page)])
     fetcher.fetch_all([FetchRequest(key=str(number), url=page) for number in range(2)])
     assert site.paths() == ["/robots.txt", "/news/a", "/news/a", "/news/a"]
-    assert site.asked[-1][2] - site.asked[0][2] >= 0.08
+    assert time.monotonic() - began >= 0.12
 
 
 def test_a_hostile_file_is_read_in_a_moment(site, fetch, page):
     agents = "\n".join(f"User-agent: robot{number}" for number in range(14_000))
     rules = "\n".join(f"Disallow: /{number}" for number in range(14_000))
     site.answers["/robots.txt"] = robots(f"{agents}\n{rules}\nUser-agent: *\nDisallow: /news"[:2_000_000])
-    began = time.monotonic()
+    began = time.process_time()
     assert isinstance(fetch(page), FetchedPage)
-    assert time.monotonic() - began < 2
+    assert time.process_time() - began < 4

@@ -178,9 +178,10 @@ def test_a_body_that_ends_early_is_unreachable(site, fetch):
 
 
 def test_nobody_listens(fetch):
-    with socket.create_server(("127.0.0.1", 0)) as unused:
-        port = unused.getsockname()[1]
-    error = fetch(f"http://reader:secret@127.0.0.1:{port}/a?key=1", kind="feed")
+    with socket.socket() as closed:
+        closed.bind(("127.0.0.1", 0))
+        port = closed.getsockname()[1]
+        error = fetch(f"http://reader:secret@127.0.0.1:{port}/a?key=1", kind="feed")
     assert (error.outcome, error.transient) == (Outcome.UNREACHABLE, True)
     assert "secret" not in str(error)
     assert "key=1" not in str(error)
@@ -198,7 +199,7 @@ def drip(handler):
 
 
 def silent(handler):
-    handler.site.stopping.wait(5)
+    handler.site.stopping.wait(60)
     raise ConnectionAbortedError
 
 
@@ -216,7 +217,7 @@ def test_a_slow_server_ends_with_the_time_limit(site, fetch, behaviour, limits, 
     error = fetch(site.url("/a"), kind="feed", **limits)
     assert (error.outcome, error.transient) == (Outcome.UNREACHABLE, True)
     assert words in str(error)
-    assert time.monotonic() - began < 1.5
+    assert time.monotonic() - began < 8  # what is not limited here takes 10 s and 20 s
 
 
 def test_redirects_share_one_time_limit(site, fetch):
@@ -241,10 +242,11 @@ def test_a_redirect_to_another_site_waits_for_its_turn(site, open_fetcher):
     site.answers["/b"] = PAGE
     site.answers["/old"] = (302, {"Location": site.url("/b", host="other.example")}, b"")
     fetcher = open_fetcher(min_gap=timedelta(milliseconds=80))
+    began = time.monotonic()
     fetcher.fetch_all([FetchRequest(key="k", url=site.url("/b", host="other.example"), kind="feed")])
     fetcher.fetch_all([FetchRequest(key="k", url=site.url("/old"), kind="feed")])
-    times = [time for path, _, time in site.asked if path == "/b"]
-    assert times[1] - times[0] >= 0.04
+    assert time.monotonic() - began >= 0.08
+    assert site.paths() == ["/b", "/old", "/b"]
 
 
 def test_credentials_of_a_feed_are_sent_to_its_server_and_kept_out_of_the_page(site, fetch):
@@ -252,7 +254,7 @@ def test_credentials_of_a_feed_are_sent_to_its_server_and_kept_out_of_the_page(s
     site.answers["/feed2"] = (302, {"Location": site.url("/feed3", host="other.example")}, b"")
     site.answers["/feed3"] = PAGE
     page = fetch(f"http://reader:secret@outlet.example:{site.port}/feed", kind="feed")
-    sent = [headers.get("authorization") for _, headers, _ in site.asked]
+    sent = [headers.get("authorization") for _, headers in site.asked]
     basic = "Basic " + base64.b64encode(b"reader:secret").decode()
     assert sent == [basic, basic, None]
     assert (page.url, page.final_url) == (site.url("/feed"), site.url("/feed3", host="other.example"))
@@ -261,7 +263,7 @@ def test_credentials_of_a_feed_are_sent_to_its_server_and_kept_out_of_the_page(s
 def test_we_say_who_we_are(site, fetch):
     site.answers["/a"] = PAGE
     fetch(site.url("/a"))
-    assert {headers["user-agent"] for _, headers, _ in site.asked} == {"OnRecord/0.1.0 (+https://newsroom.example/bot)"}
+    assert {headers["user-agent"] for _, headers in site.asked} == {"OnRecord/0.1.0 (+https://newsroom.example/bot)"}
 
 
 def test_headers_without_end_are_an_error_like_any_other(site, fetch):
@@ -285,7 +287,7 @@ def test_headers_of_a_log_in_stay_on_the_site_that_they_are_for(site, open_fetch
     log_in = (("Cookie", "reader=7"), ("X-Key", "opensesame"))
     request = FetchRequest(key="k", url=site.url("/feed"), kind="feed", headers=log_in)
     assert open_fetcher().fetch_all([request])[0][1].body == PAGE
-    sent = [(headers.get("cookie"), headers.get("x-key")) for _, headers, _ in site.asked]
+    sent = [(headers.get("cookie"), headers.get("x-key")) for _, headers in site.asked]
     assert sent == [("reader=7", "opensesame"), ("reader=7; seen=1", "opensesame"), (None, None)]
     assert "opensesame" not in caplog.text + repr(request)
 

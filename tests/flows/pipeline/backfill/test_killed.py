@@ -22,7 +22,7 @@ pytestmark = pytest.mark.slow
 
 STORIES = 5 * GROUP
 CONFIGURATION = """\
-fetch: {{min_gap: 50ms, allow_private: ["127.0.0.0/8"]}}
+fetch: {{min_gap: 200ms, allow_private: ["127.0.0.0/8"]}}
 feeds: [{{id: wire, name: Meridian Wire, url: "{url}/rss"}}]
 actors: [{{id: velden, name: Mara Velden}}]
 channels: [{{id: desk, url: "console://"}}]
