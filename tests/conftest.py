@@ -24,8 +24,8 @@ settings.load_profile("thorough" if os.environ.get("CI") == "true" else "quick")
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 
 
-# What is imported and collected lives to the end: to look through it for cycles again and again is a seventh of the time
-# that collecting takes, in each process.
+# What is imported and collected lives to the end: to look through it for cycles again and again takes a seventh of the
+# time of the collection, in each process.
 gc.disable()
 
 

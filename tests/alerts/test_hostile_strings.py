@@ -18,6 +18,7 @@ from typing import Any
 
 import lxml.html
 import pytest
+from apprise import NotifyBase
 
 from alerts.channels.mail import MailChannel
 from alerts.channels.services import rendered, service
@@ -97,9 +98,14 @@ def as_mail_html(message: Message) -> None:
     check_html(mail.render(compose(message)).body)
 
 
+@cache
+def target(url: str) -> NotifyBase:
+    return service("desk", url, stream=io.StringIO())
+
+
 def as_mail(message: Message) -> None:
     """As it goes over the wire: headers, plain part, HTML part."""
-    channel = service("desk", "mailto://desk:word@mail.example?to=reader@mail.example", stream=io.StringIO())
+    channel = target("mailto://desk:word@mail.example?to=reader@mail.example")
     assert isinstance(channel, MailChannel)
     made = channel.prepare(compose(message), message.key)
     letter = email.message_from_bytes(
@@ -144,7 +150,7 @@ def as_terminal(message: Message) -> None:
 
 
 def as_webhook(message: Message) -> None:
-    made = rendered(service("desk", "json://127.0.0.1", stream=io.StringIO()), compose(message), message.key)
+    made = rendered(target("json://127.0.0.1"), compose(message), message.key)
     assert json.loads(json.dumps({"title": made.title, "message": made.body}))["message"] == made.body
     assert not MENTION.search(made.title + made.body)
     assert is_shown(made.title + made.body)
