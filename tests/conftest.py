@@ -1,7 +1,9 @@
 """What all tests share."""
 
+import gc
 import os
 from collections.abc import Sequence
+from functools import cache
 from pathlib import Path
 
 import numpy as np
@@ -11,6 +13,7 @@ from numpy.typing import NDArray
 
 from ingest.errors import WeightsError
 from ingest.vectors import WIDTH, Vectors
+from ingest.vectors.minilm import load_vectors
 
 # What a property costs is measured elsewhere; the first example pays for what is loaded once.
 settings.register_profile("thorough", deadline=None, max_examples=200)
@@ -19,6 +22,17 @@ settings.register_profile("quick", deadline=None, max_examples=25)
 settings.load_profile("thorough" if os.environ.get("CI") == "true" else "quick")
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
+
+
+# What is imported and collected lives to the end: to look through it for cycles again and again takes a seventh of the
+# time of the collection, in each process.
+gc.disable()
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_finish() -> None:
+    gc.freeze()
+    gc.enable()
 
 
 @pytest.hookimpl(trylast=True)
@@ -50,12 +64,16 @@ class Remembered:
         return np.array([self._found[text] for text in texts], dtype=np.float32).reshape(-1, WIDTH)
 
 
+@cache
+def remembered() -> Remembered:
+    """The vectors of the installed weights. WeightsError: there are none."""
+    return Remembered(load_vectors())
+
+
 @pytest.fixture(scope="session")
 def minilm() -> Vectors:
     """The vectors of the installed weights."""
-    from ingest.vectors.minilm import load_vectors
-
     try:
-        return Remembered(load_vectors())
+        return remembered()
     except WeightsError as error:
         pytest.skip(str(error))

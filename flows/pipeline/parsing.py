@@ -1,14 +1,18 @@
-"""Parsing fetched feeds in worker processes, under a time limit, and the sitemaps that an index names."""
+"""Parsing fetched feeds in worker processes, under a time limit, and the sitemaps that an index names.
+
+What the processes call stands here and in ingest: they import its module, and with the database that takes a second.
+"""
 
 import hashlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from flows.pipeline.log_ins import headers_for
 from flows.pipeline.workers import Workers
 from ingest.errors import FeedError, FetchError
 from ingest.feeds import MOST_ITEMS, ParsedFeed, parse_feed
+from ingest.feeds.sitemap_range import RangeOfSitemap, list_range
 from ingest.model import Feed, FeedEntry, FetchedPage, FetchRequest, Headers
 
 Fetch = Callable[[Sequence[FetchRequest]], list[tuple[FetchRequest, FetchedPage | FetchError]]]
@@ -86,6 +90,14 @@ def parsed_or_why_not(page: FetchedPage, feed: Feed, since: datetime | None) -> 
     """`parse_feed` for a worker process, with its error as a value."""
     try:
         return parse_feed(page, feed, since=since)
+    except FeedError as error:
+        return error
+
+
+def range_or_why_not(page: FetchedPage, first: date, last: date) -> RangeOfSitemap | FeedError:
+    """`list_range` for a worker process, with its error as a value."""
+    try:
+        return list_range(page, first=first, last=last)
     except FeedError as error:
         return error
 

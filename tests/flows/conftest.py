@@ -5,7 +5,7 @@ import shutil
 import sqlite3
 import uuid
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing
 from functools import lru_cache
 from pathlib import Path
 
@@ -13,8 +13,11 @@ import psycopg
 import pytest
 
 from flows.pipeline.workers import Workers
+from ingest.vectors import minilm
 from storage import engine
 from storage.database import Database
+from storage.tables import Base
+from tests.conftest import remembered
 from tests.flows.site import Site
 from tests.flows.world import World
 
@@ -54,6 +57,14 @@ def engines_that_stay() -> Iterator[None]:
     database closes the connections, as ever."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(engine, "create", lru_cache(maxsize=8)(engine.create))
+        yield
+
+
+@pytest.fixture(scope="module", autouse=True)
+def vectors_that_stay() -> Iterator[None]:
+    """A sentence gets its vector once for all tests, which quote the same few again and again."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(minilm, "load_vectors", remembered)
         yield
 
 
@@ -102,29 +113,30 @@ def site() -> Iterator[Site]:
 
 
 @pytest.fixture(scope="session")
-def empty_postgresql() -> Iterator[str]:
-    """The name of a PostgreSQL database with the schema and nothing in it, to be copied."""
-    with _postgresql("template0") as name:
-        Database.open(f"{SERVER}/{name}").close()
-        yield name
-
-
-@pytest.fixture
-def postgresql_url(empty_postgresql: str) -> Iterator[str]:
-    """The URL of a database on the PostgreSQL of this machine, up to date, with nothing in it; dropped at the end."""
-    with _postgresql(empty_postgresql) as name:
-        yield f"{SERVER}/{name}"
-
-
-@contextmanager
-def _postgresql(template: str) -> Iterator[str]:
-    """The name of a new copy of a database."""
+def opened_postgresql() -> Iterator[str]:
+    """The URL of a new database on the PostgreSQL of this machine, up to date; dropped at the end. One for all tests,
+    because SQLAlchemy compiles each statement once an engine."""
     try:
         admin = psycopg.connect(f"{SERVER}/postgres", connect_timeout=3, autocommit=True)
     except psycopg.OperationalError as error:
         pytest.skip(f"no PostgreSQL on 127.0.0.1:5432 ({str(error).splitlines()[0]})")
     name = f"onrecord_{uuid.uuid4().hex}"
     with admin:
-        admin.execute(f"CREATE DATABASE {name} ENCODING 'UTF8' TEMPLATE {template}")
-        yield name
+        admin.execute(f"CREATE DATABASE {name} ENCODING 'UTF8' TEMPLATE template0")
+        Database.open(f"{SERVER}/{name}").close()
+        yield f"{SERVER}/{name}"
         admin.execute(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@pytest.fixture
+def postgresql_url(opened_postgresql: str) -> Iterator[str]:
+    """The URL of a database on PostgreSQL, up to date, with nothing in it."""
+    yield opened_postgresql
+    with psycopg.connect(opened_postgresql) as used:
+        # What a test has left open would be waited for.
+        used.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database()"
+            " AND pid <> pg_backend_pid()"
+        )
+        used.execute("; ".join(str(table.delete()) for table in reversed(Base.metadata.sorted_tables)))
+        used.execute("SELECT setval(c.oid, 1, false) FROM pg_class c WHERE c.relkind = 'S'")

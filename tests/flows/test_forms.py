@@ -15,11 +15,16 @@ watches: [{id: harbour-watch}]
 """
 
 
-@pytest.fixture
-def schema(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Any:
+@pytest.fixture(autouse=True)
+def path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Where the configuration is looked for."""
     path = tmp_path / "watch.yaml"
     monkeypatch.setenv("ONRECORD_CONFIG", str(path))
+    return path
 
+
+@pytest.fixture
+def schema(path: Path) -> Any:
     def schema(kind: Any, text: str | None = CONFIGURATION) -> dict[str, Any]:
         if text is not None:
             path.write_text(text, encoding="utf-8")

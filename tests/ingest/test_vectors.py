@@ -44,6 +44,12 @@ def test_cosines_are_those_that_the_authors_publish(minilm: Vectors, one: str, o
     assert first @ second == pytest.approx(cosine, abs=0.001)
 
 
+@pytest.fixture(scope="module")
+def tensors(minilm: Vectors) -> Tensors:
+    assert minilm.version
+    return read(find())[0]
+
+
 def by_the_book(tensors: Tensors, ids: list[int]) -> NDArray[np.float64]:
     """The same forward pass as in the paper (Devlin 2018), in float64, one head after the other, with math.erf."""
     w = {name: tensor.astype(np.float64) for name, tensor in tensors.items() if tensor.dtype == np.float32}
@@ -74,10 +80,8 @@ def by_the_book(tensors: Tensors, ids: list[int]) -> NDArray[np.float64]:
     return np.asarray(mean / np.linalg.norm(mean))
 
 
-@pytest.mark.usefixtures("minilm")
 @pytest.mark.parametrize("ids", [[101, 102], [101, 1996, 3902, 4309, 2574, 102], [101, *range(2000, 2100), 102]])
-def test_the_fast_forward_pass_is_that_of_the_book(ids: list[int]) -> None:
-    tensors, _ = read(find())
+def test_the_fast_forward_pass_is_that_of_the_book(tensors: Tensors, ids: list[int]) -> None:
     with threadpool_limits(1, user_api="blas"):  # threads that wait for each other cost more than they save
         assert np.abs(Encoder(tensors).encode(ids) - by_the_book(tensors, ids)).max() < 2e-6
 

@@ -6,12 +6,12 @@ from datetime import date, timedelta
 from urllib.parse import urlsplit
 
 from flows.pipeline.backfill.wanted import Wanted
-from flows.pipeline.parsing import Fetch, fetched, question
+from flows.pipeline.parsing import Fetch, fetched, question, range_or_why_not
 from flows.pipeline.places import Place
 from flows.pipeline.workers import Workers
-from ingest.errors import FeedError, FetchError, OnRecordError
+from ingest.errors import FetchError, OnRecordError
 from ingest.feeds.discovery import at_usual_addresses, named_in_robots
-from ingest.feeds.sitemap_range import ListedPage, RangeOfSitemap, list_range
+from ingest.feeds.sitemap_range import ListedPage, RangeOfSitemap
 from ingest.model import Feed, FetchedPage
 
 MOST_SITEMAPS = 500
@@ -64,14 +64,6 @@ def listed_in_sitemaps(place: Place, *, feed: Feed, first: date, last: date, fet
         problems=tuple(map(str, problems)) if named else (),  # that nothing is at a usual address is usual
         passing=any(isinstance(one, FetchError) and one.transient for one in problems),
     )
-
-
-def range_or_why_not(page: FetchedPage, first: date, last: date) -> RangeOfSitemap | FeedError:
-    """`list_range` for a worker process, with its error as a value."""
-    try:
-        return list_range(page, first=first, last=last)
-    except FeedError as error:
-        return error
 
 
 def _wanted(page: ListedPage) -> Wanted:

@@ -47,6 +47,11 @@ def main_module() -> str | None:
     return getattr(sys.modules["__main__"], "__file__", None)
 
 
+def loads_the_database(_function) -> bool:
+    """To know the function, this process imports its module."""
+    return "sqlalchemy" in sys.modules
+
+
 def wait_for_ever() -> None:
     threading.Event().wait()
 

@@ -2,18 +2,19 @@
 
 import hashlib
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
-from flows.pipeline import parsing
+from flows.pipeline import asking, discovering, importing, parsing, reading, recleaning, reprocessing
 from flows.pipeline.parsing import Read, Source, read_sources
 from flows.pipeline.workers import Workers
 from ingest.errors import FeedError
 from ingest.fetch import Fetcher
 from ingest.model import Feed, FetchedPage
+from tests.flows.pipeline import called
 from tests.flows.site import Site
 from tests.flows.world import NOON, World, feed_of
 
@@ -116,3 +117,14 @@ def test_at_most_five_sitemaps_of_an_index_are_fetched_and_none_that_they_name(w
     assert len(world.fetched) == 5
     assert "http://news.example/deeper.xml" not in world.fetched
     assert links(read) == []
+
+
+@pytest.mark.parametrize(
+    "function",
+    [parsing.parsed_or_why_not, parsing.range_or_why_not, discovering.named_on, asking.read_one, importing.read_past,
+     reading.read_page, recleaning.read_again, reprocessing.read_stored],
+)  # fmt: skip
+def test_processes_do_not_load_the_database_for_what_they_are_asked(function: Callable[..., object]) -> None:
+    """It takes a second, in each of them."""
+    with Workers(1) as workers:
+        assert list(workers.ordered(called.loads_the_database, [(function,)])) == [False]
