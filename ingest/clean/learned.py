@@ -45,25 +45,21 @@ _GERMAN_ABOUT_THE_SITE = re.compile(
 )
 _ROLES = "(?:reporter|correspondent|columnist|editor|journalist|staff writer|freelancer?|contributor|photographer)"
 _ABOUT_THE_SITE = re.compile(
-    "|".join(
-        [
-            r"\bthis (?:article|story|column|content|newsletter|podcast|page)\b",
-            r"\bcontribut(?:ed|ing) (?:reporting )?to this (?:report|piece)\b",
-            r"\b(?:editor|author|publisher)['’]s note\b",
-            r"\bedited for (?:style|length|clarity)\b",
-            r"\bcorrect(?:s|ed)?\b.{0,30}\b(?:errors|mistakes)\b",
-            r"\b(?:errors|mistakes)\b.{0,30}\bcorrected\b",
-            r"\b(?:published|printed|posted) here\b",
-            r"\b(?:story|article|report|piece)s? like this\b",
-            r"\bviews expressed\b",
-            r"\b(?:our|this) (?:coverage|reporting|journalism)\b",
-            r"\bresponsible for (?:all |the )*contents?\b",
-            r"\b(?:newsroom|editorial (?:staff|team|policy|process|standards|independence))\b",
-            r"\bcan be (?:reached|contacted) (?:at|by|via|on)\b",
-            rf"^(?:[\w.’'-]+ ){{1,4}}(?:is|are) (?:an?|the|our)\b(?!.*\bwho (?:is|was|has|had)\b).{{0,60}}\b{_ROLES}\b",
-            r"^(?:[\w.’'-]+ ){2,4}(?:covers|edits|writes (?:about|on|for)|reports (?:on|from|for))\b",
-        ]
-    ),
+    r"\b(?:this (?:article|story|column|content|newsletter|podcast|page)"
+    r"|contribut(?:ed|ing) (?:reporting )?to this (?:report|piece)"
+    r"|(?:editor|author|publisher)['’]s note"
+    r"|edited for (?:style|length|clarity)"
+    r"|correct(?:s|ed)?\b.{0,30}\b(?:errors|mistakes)"
+    r"|(?:errors|mistakes)\b.{0,30}\bcorrected"
+    r"|(?:published|printed|posted) here"
+    r"|(?:story|article|report|piece)s? like this"
+    r"|views expressed"
+    r"|(?:our|this) (?:coverage|reporting|journalism)"
+    r"|responsible for (?:all |the )*contents?"
+    r"|newsroom|editorial (?:staff|team|policy|process|standards|independence)"
+    r"|can be (?:reached|contacted) (?:at|by|via|on))\b"
+    rf"|^(?:[\w.’'-]+ ){{1,4}}(?:is|are) (?:an?|the|our)\b(?!.*\bwho (?:is|was|has|had)\b).{{0,60}}\b{_ROLES}\b"
+    r"|^(?:[\w.’'-]+ ){2,4}(?:covers|edits|writes (?:about|on|for)|reports (?:on|from|for))\b",
     re.IGNORECASE,
 )
 _REASON = "learned block {}"

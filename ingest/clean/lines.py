@@ -8,7 +8,6 @@ from typing import Literal
 
 _BREAKS = re.compile(r"\r\n?|[\n\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 _INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff\x00-\x08\x0e-\x1b\x1f\x7f]")
-_NOT_A_LETTER = re.compile(r"[\W_]+")
 _SENTENCE_END = re.compile(r"[.!?…。！？।۔][\"'”’“»«)\]]{0,3}$")
 # What widgets put around their words: bullets, arrows, brackets, emoji. Quotation marks, ©, @ and money are words here.
 _LEADING = re.compile(r"^(?:»\s|[^\w\"'“”„‘’«»©@#$£€¥%¿¡])+")
@@ -64,7 +63,7 @@ class Line:
 
 def key(text: str) -> str:
     """Letters and digits only, case folded: equal for two renderings of the same line."""
-    return _NOT_A_LETTER.sub("", text).casefold()
+    return "".join(filter(str.isalnum, text)).casefold()
 
 
 def tidy(text: str) -> str:

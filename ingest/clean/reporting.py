@@ -46,7 +46,7 @@ def holds_quotation(text: str) -> bool:
 
 def is_german(text: str) -> bool:
     """Whether its small words are German ones."""
-    return bool(_GERMAN.search(text)) and not _ENGLISH.search(text)
+    return not _ENGLISH.search(text) and bool(_GERMAN.search(text))
 
 
 def attributed(text: str) -> bool:

@@ -127,7 +127,10 @@ def _shares_facts(pair: _Pair) -> bool:
 
 def _shares_a_passage(pair: _Pair, common: frozenset[Shingle]) -> bool:
     own, other = pair.own, pair.other
-    told = (pair.shared - common) & own.told
+    evidence = pair.shared - common
+    if len(evidence) < _PARTIAL_SHINGLES:  # so with most candidates, and neither text is read for its quotations
+        return False
+    told = evidence & own.told
     if len(told) < _PARTIAL_SHINGLES or _is_little(pair, told):
         return False
     told &= other.told

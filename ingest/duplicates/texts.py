@@ -21,7 +21,7 @@ _WORD = re.compile(rf"[{_UNSPACED}]|[^\W_{_UNSPACED}]+")
 _FACT = re.compile(rf"(?<!\w)\d[^\W_{_UNSPACED}]*|(?<=[^\W\d_] |, )[^\Wa-z\d_{_UNSPACED}][^\W_{_UNSPACED}]*")
 _APOSTROPHES = "'’‘ʼ"
 _TYPOGRAPHY = "“”„–—"  # all that keeps most English texts from being ASCII
-_ASCII_WORDS = bytes(code if chr(code).isalnum() else ord(" ") for code in range(128)) + bytes(128)
+_ASCII_WORDS = bytes(ord(chr(code).lower()) if chr(code).isalnum() else ord(" ") for code in range(128)) + bytes(128)
 
 
 @dataclass(frozen=True)
@@ -94,11 +94,11 @@ def _plain(text: str) -> str:
 
 def words_of(text: str) -> list[str]:
     """Case folded, without apostrophes, in NFKC."""
-    text = _plain(text)
-    for mark in _TYPOGRAPHY:
+    for mark in _TYPOGRAPHY:  # first: what is ASCII then takes no time to normalise
         text = text.replace(mark, " ")
+    text = _plain(text)
     if text.isascii():  # a third of the time that the pattern takes
-        return text.encode().translate(_ASCII_WORDS).decode().lower().split()
+        return text.encode().translate(_ASCII_WORDS).decode().split()
     return _WORD.findall(text.casefold())
 
 
