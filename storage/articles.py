@@ -63,23 +63,41 @@ def keep(tx: Transaction, article: Article, *, fingerprint: Fingerprint) -> Stor
     A quote that stood there keeps its id and reports (`storage.quotes.replace`); reports of quotes that are gone are
     deleted, and each statement's first report is set right.
     """
-    key = digest(article.url)
-    row = tx.exec(_ROW, params={"digest": key}).one_or_none()
-    first_seen = min(row.first_seen, article.seen_at) if row else article.seen_at
-    values = _values(article, first_seen) | {"exact_hash": fingerprint.exact, "scheme": fingerprint.scheme}
+    row = tx.exec(_ROW, params={"digest": digest(article.url)}).one_or_none()
     if row is None:
-        article_id: int = tx.exec(_INSERT, params={**values, "url": article.url, "url_digest": key}).scalar_one()
-        quote_ids, fresh = _put_first(tx, article_id, article)
-    else:
-        article_id = _known_id(row.sqlmodel_update(values))
-        tx.flush()
-        quote_ids, fresh = _put_again(tx, article_id, article)
+        return add(tx, article, fingerprint=fingerprint)
+    values = _values(article, min(row.first_seen, article.seen_at), fingerprint)
+    article_id = _known_id(row.sqlmodel_update(values))
+    tx.flush()
+    statements = reports.statements_of(tx, article_id)
+    quote_ids, fresh = quotes.replace(tx, article_id, article.quotes)
+    figures.replace(tx, article_id, article.figures)
+    reports.correct_first_reported(tx, statements)
     return StoredArticle(
         id=article_id,
         url=article.url,
         quote_ids=quote_ids,
         fresh_quotes=fresh,
-        is_new=row is None,
+        is_new=False,
+        listed_at=values["listed_at"],
+    )
+
+
+def add(tx: Transaction, article: Article, *, fingerprint: Fingerprint) -> StoredArticle:
+    """Keep an article under whose URL nothing stands: the database refuses it otherwise. No copy finds it before it is
+    linked.
+    """
+    values = _values(article, article.seen_at, fingerprint)
+    row = {**values, "url": article.url, "url_digest": digest(article.url)}
+    article_id: int = tx.connection().execute(_INSERT, row).scalar_one()
+    quote_ids = quotes.add(tx, article_id, article.quotes)
+    figures.add(tx, article_id, article.figures)
+    return StoredArticle(
+        id=article_id,
+        url=article.url,
+        quote_ids=quote_ids,
+        fresh_quotes=frozenset(quote_ids),
+        is_new=True,
         listed_at=values["listed_at"],
     )
 
@@ -95,21 +113,7 @@ def link(tx: Transaction, stored: StoredArticle, copy: Copy | None, fingerprint:
     index(tx, stored.id, fingerprint if is_original(copy) else None)
 
 
-def _put_first(tx: Transaction, article_id: int, article: Article) -> tuple[tuple[int, ...], frozenset[int]]:
-    quote_ids = quotes.add(tx, article_id, article.quotes)
-    figures.add(tx, article_id, article.figures)
-    return quote_ids, frozenset(quote_ids)
-
-
-def _put_again(tx: Transaction, article_id: int, article: Article) -> tuple[tuple[int, ...], frozenset[int]]:
-    statements = reports.statements_of(tx, article_id)
-    quote_ids, fresh = quotes.replace(tx, article_id, article.quotes)
-    figures.replace(tx, article_id, article.figures)
-    reports.correct_first_reported(tx, statements)
-    return quote_ids, fresh
-
-
-def _values(article: Article, first_seen: datetime) -> dict[str, Any]:
+def _values(article: Article, first_seen: datetime, fingerprint: Fingerprint) -> dict[str, Any]:
     clean, dated = article.clean, article.clean.published
     return {
         "title": clean.title,
@@ -130,6 +134,8 @@ def _values(article: Article, first_seen: datetime) -> dict[str, Any]:
         "text": clean.text,
         "removed": [asdict(line) for line in clean.removed],
         "sources": dict(clean.sources),
+        "exact_hash": fingerprint.exact,
+        "scheme": fingerprint.scheme,
     }
 
 

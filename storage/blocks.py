@@ -34,8 +34,7 @@ _Counted: TypeAlias = Select[LearnedBlockRow, int, int, datetime | None, datetim
 
 def learned(tx: Transaction, site: str) -> dict[int, int]:
     """The blocks that are taken out of this site's articles: block -> id."""
-    rows = tx.exec(_LEARNED, params={"site": site})
-    return {block: block_id for block, block_id in rows if block_id is not None}
+    return {row.block: row.id for row in tx.connection().execute(_LEARNED, {"site": site})}
 
 
 def see(tx: Transaction, article_id: int, blocks: Collection[int]) -> None:
@@ -64,7 +63,7 @@ def sightings(tx: Transaction, blocks: Collection[int], *, around: date, days: i
         "first": midnight - timedelta(days=days),
         "end": midnight + timedelta(days=days + 1),
     }
-    rows = tx.exec(_sightings(dialect_of(tx)), params=asked)
+    rows = tx.connection().execute(_sightings(dialect_of(tx)), asked)
     return [Sighting(block=block, story=story, day=listed_at.date()) for block, story, listed_at in rows]
 
 

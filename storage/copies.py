@@ -1,24 +1,24 @@
 """What articles are copies of: candidates for a comparison, the link of one, the originals of many."""
 
 from collections.abc import Sequence
-from typing import Final
+from typing import Any, Final
 
-from sqlalchemy import bindparam
+from sqlalchemy import Row, bindparam, case
 from sqlalchemy.orm import aliased
 from sqlmodel import col, select
 
 from ingest.model import Fingerprint
 from storage import fingerprints
-from storage.columns import digest
+from storage.columns import digest, storable
 from storage.database import Transaction
 from storage.tables import ArticleRow
 
-_TEXTS: Final = select(ArticleRow.id, ArticleRow.url, ArticleRow.text).where(
-    col(ArticleRow.id).in_(bindparam("ids", expanding=True)), ArticleRow.url_digest != bindparam("but")
-)
-_COPIES: Final = select(ArticleRow.id, ArticleRow.copy_of).where(
-    col(ArticleRow.id).in_(bindparam("ids", expanding=True)), ArticleRow.copy_kind == "copy"
-)
+_ARTICLES: Final = select(
+    ArticleRow.id,
+    ArticleRow.url,
+    ArticleRow.text,
+    case((col(ArticleRow.copy_kind) == "copy", ArticleRow.copy_of)).label("original"),
+).where(col(ArticleRow.id).in_(bindparam("ids", expanding=True)))
 
 
 def linked_to(tx: Transaction, url: str) -> list[tuple[str, str]]:
@@ -33,21 +33,22 @@ def candidates(tx: Transaction, fingerprint: Fingerprint, *, but: str, limit: in
     the exact hash first (a copy stands for its original), then by what shingles they share; at most `limit`.
     """
     similar = fingerprints.similar(tx, fingerprint, limit=limit + 1)
-    if not similar:
-        return []
-    found = canonical(tx, similar)
-    rows = tx.exec(_TEXTS, params={"ids": found, "but": digest(but)})
-    by_id = {article_id: (url, text) for article_id, url, text in rows}
-    return [by_id[article_id] for article_id in found if article_id in by_id][:limit]
+    return [(row.url, row.text) for row in _canonical(tx, similar) if row.url != storable(but)][:limit]
 
 
 def canonical(tx: Transaction, ids: Sequence[int]) -> list[int]:
     """The articles that these are copies of, or they themselves; in order, each once."""
+    return [row.id for row in _canonical(tx, ids)]
+
+
+def _canonical(tx: Transaction, ids: Sequence[int]) -> list[Row[Any]]:
     followed: set[int] = set()
+    rows: dict[int, Row[Any]] = {}
     found = list(ids)
-    while set(found) - followed:
-        copies = tx.exec(_COPIES, params={"ids": sorted(set(found) - followed)})
-        originals = {copy: original for copy, original in copies if original is not None}
-        followed |= set(found)
+    while unread := set(found) - followed:
+        read = {row.id: row for row in tx.connection().execute(_ARTICLES, {"ids": sorted(unread)})}
+        originals = {copy: row.original for copy, row in read.items() if row.original is not None}
+        followed |= unread
+        rows |= read
         found = list(dict.fromkeys(originals.get(article, article) for article in found))
-    return found
+    return [rows[article] for article in found if article in rows]

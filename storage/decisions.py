@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final, Literal, cast
 
-from sqlalchemy import bindparam
+from sqlalchemy import Row, bindparam
 from sqlmodel import col, or_, select
 
 from ingest.errors import StoreError
@@ -82,7 +82,7 @@ def of_actor(tx: Transaction, actor: str) -> list[Decision]:
 
 def of_article(tx: Transaction, url_digest: str) -> dict[Mark, Decision]:
     """The last decision on who said each quote of the article with this digest of its URL."""
-    found = tx.exec(_SINGLE, params={"digest": url_digest})
+    found = tx.connection().execute(_SINGLE, {"digest": url_digest})
     return {(row.url_digest, row.words_digest): _record(row) for row in found}
 
 
@@ -131,7 +131,7 @@ def rows(tx: Transaction, filters: Filters) -> list[dict[str, Any]]:
     ]
 
 
-def _record(row: DecisionRow) -> Decision:
+def _record(row: DecisionRow | Row[Any]) -> Decision:
     other = None
     if row.other_url_digest is not None and row.other_words_digest is not None:
         other = (row.other_url_digest, row.other_words_digest)

@@ -29,7 +29,7 @@ def add(tx: Transaction, article_id: int, figures: Sequence[Figure]) -> None:
     """Keep the figures of an article that has none on record."""
     if figures:
         rows = [{**_values(figure), "article_id": article_id, "position": at} for at, figure in enumerate(figures)]
-        tx.exec(_INSERT, params=rows)
+        tx.connection().execute(_INSERT, rows)
 
 
 def _values(figure: Figure) -> dict[str, Any]:

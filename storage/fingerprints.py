@@ -35,7 +35,7 @@ def add(tx: Transaction, article_id: int, fingerprint: Fingerprint | None) -> No
     """Index an article that is not in the index yet; None leaves it out."""
     if fingerprint is not None and fingerprint.shingles:
         rows = [{"hash48": value, "article_id": article_id} for value in _stored(fingerprint)]
-        tx.exec(_INSERT, params=rows)
+        tx.connection().execute(_INSERT, rows)
 
 
 def similar(tx: Transaction, fingerprint: Fingerprint, *, limit: int) -> list[int]:
@@ -46,11 +46,12 @@ def similar(tx: Transaction, fingerprint: Fingerprint, *, limit: int) -> list[in
     taken over is found. Of two articles the one comes first whose shared shingles weigh more: so an outlet's
     boilerplate does not stand before the original.
     """
-    same = tx.exec(_SAME, params={"exact": fingerprint.exact, "scheme": fingerprint.scheme, "most": limit})
+    exact = {"exact": fingerprint.exact, "scheme": fingerprint.scheme, "most": limit}
     least = min(MIN_SHARED, len(fingerprint.shingles))
-    shingles = bound(tx, _stored(fingerprint))
-    sharing = tx.exec(_sharing(dialect_of(tx)), params={"wanted": shingles, "least": least, "most": limit})
-    return [*(row for row in same if row is not None), *sharing]
+    shared = {"wanted": bound(tx, _stored(fingerprint)), "least": least, "most": limit}
+    connection = tx.connection()
+    same = connection.execute(_SAME, exact).scalars()
+    return [*same, *connection.execute(_sharing(dialect_of(tx)), shared).scalars()]
 
 
 _SAME: Final = (
@@ -63,20 +64,29 @@ _SAME: Final = (
 
 @cache
 def _sharing(dialect: str) -> SelectOfScalar[int]:
+    """The articles of each shingle are counted before they are joined: a window over the join is sorted for that, and
+    costs SQLite half as much again."""
     wanted = table_of(dialect, "wanted")
-    newer = aliased(ShingleRow)
+    newer, at_hand = aliased(ShingleRow), aliased(ShingleRow)
     oldest = (
         select(newer.article_id)
         .where(col(newer.hash48) == wanted.c.value)
         .order_by(col(newer.article_id).desc())
         .offset(NEWEST - 1)
         .limit(1)
-        .correlate(wanted)
         .scalar_subquery()
     )
-    at_hand = and_(col(ShingleRow.hash48) == wanted.c.value, col(ShingleRow.article_id) >= func.coalesce(oldest, 0))
-    articles = func.count().over(partition_by=col(ShingleRow.hash48))
-    found = select(col(ShingleRow.article_id), (_RARITY // articles).label("rarity")).join(wanted, at_hand).subquery()
+    begun = select(wanted.c.value, func.coalesce(oldest, 0).label("oldest")).cte("begun").prefix_with("MATERIALIZED")
+    articles = (
+        select(func.count())
+        .where(col(at_hand.hash48) == begun.c.value, col(at_hand.article_id) >= begun.c.oldest)
+        .scalar_subquery()
+    )
+    columns = (begun.c.value, begun.c.oldest, articles.label("articles"))
+    counted = select(*columns).cte("counted").prefix_with("MATERIALIZED")
+    shared = and_(col(ShingleRow.hash48) == counted.c.value, col(ShingleRow.article_id) >= counted.c.oldest)
+    rarity = (_RARITY // counted.c.articles).label("rarity")
+    found = select(col(ShingleRow.article_id), rarity).join(counted, shared).subquery()
     enough = func.count() >= bindparam("least", type_=Integer)
     return (
         select(found.c.article_id)

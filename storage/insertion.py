@@ -25,7 +25,8 @@ def insert_new(tx: Transaction, table: type[SQLModel], rows: Sequence[dict[str, 
     """
     if not rows:
         return []
-    return list(tx.exec(_insert(tx.get_bind().dialect.name, table, returning), params=rows).scalars())
+    statement = _insert(tx.get_bind().dialect.name, table, returning)
+    return list(tx.connection().execute(statement, rows).scalars())
 
 
 @cache

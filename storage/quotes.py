@@ -78,7 +78,7 @@ def _insert(tx: Transaction, rows: Sequence[dict[str, Any]]) -> dict[int, int]:
     """Their ids by position. In one statement, because as objects of the session quotes cost more than half of an
     article's time.
     """
-    return {row.position: row.id for row in tx.exec(_INSERT, params=rows)} if rows else {}
+    return {row.position: row.id for row in tx.connection().execute(_INSERT, rows)} if rows else {}
 
 
 def _row(article_id: int, position: int, quote: Quote) -> dict[str, Any]:

@@ -32,16 +32,24 @@ def save(tx: Transaction, article: Article, *, desk: Desk, entry_key: str | None
 
     What a watch is concerned with is to be looked at again (AGAIN), unless it was old news when it was first seen.
     """
-    text = article.clean.text
-    marks = fingerprint(text)
     known = bool(articles.hold(tx, [article.url]))
     if entry_key is not None and known:
         entries.settle(tx, entry_key, Outcome.KNOWN, detail=article.url, now=now)
         return Tally(counts=(("entries", Outcome.KNOWN.value, 1),))
     if known:
         lock(tx, "articles")
+    return save_held(tx, article, known=known, desk=desk, entry_key=entry_key, now=now)
+
+
+def save_held(
+    tx: Transaction, article: Article, *, known: bool, desk: Desk, entry_key: str | None, now: datetime
+) -> Tally:
+    """The same for an article whose URL this transaction holds (`articles.hold`); `known`: it is on record."""
+    text = article.clean.text
+    marks = fingerprint(text)
     heard = hearing.before(tx, article) if known else {}
-    stored = articles.keep(tx, article, fingerprint=marks)  # before the locks: until it is committed, nobody sees it
+    keep = articles.keep if known else articles.add
+    stored = keep(tx, article, fingerprint=marks)  # before the locks: until it is committed, nobody sees it
     lock(tx, "articles", shared=True)
     changes = hearing.hear(tx, stored, article, heard, desk)
     lock(tx, *(f"ledger:{actor}" for actor in _judged_with(changes, desk)))

@@ -70,6 +70,15 @@ def test_who_holds_articles_is_told_which_are_on_record(tx, new):
     assert articles.hold(tx, [A, B]) == {A}
 
 
+def test_an_address_is_on_record_once(database, new):
+    with database.transaction() as tx:
+        articles.add(tx, new.article(A, "The ferry sailed."), fingerprint=new.fingerprint("x"))
+    with pytest.raises(StoreError), database.transaction() as tx:
+        articles.add(tx, new.article(A, "The ferry sank."), fingerprint=new.fingerprint("y"))
+    with database.transaction() as tx:
+        assert [row["text"] for row in articles.rows(tx, EVERYTHING, text=True)] == ["The ferry sailed."]
+
+
 def test_reading_again_replaces_the_article_and_keeps_its_id_and_first_seen_time(tx, new, noon):
     first = new.stored(tx, A, text="The ferry sailed.", published=None)
     again = new.stored(tx, A, text="The ferry sank.", published=None, seen_at=noon + timedelta(days=1), title="Sunk")

@@ -9,7 +9,7 @@ from flows.pipeline.backfill.request import Request
 from flows.pipeline.desk import Desk
 from flows.pipeline.equipment import Equipment
 from flows.pipeline.owing import FRESH
-from flows.pipeline.saving import save
+from flows.pipeline.saving import save_held
 from flows.pipeline.steps import Progress, Tally
 from ingest.errors import ReadError, StoreError
 from ingest.model import Article, FeedEntry, Outcome
@@ -90,7 +90,7 @@ def _keep(tx: Transaction, room: Room, read: Read, known: set[str], now: datetim
         entries.add(tx, [entry], now=now)
         return counted(FOR_THE_MONITOR)
     known.add(found.url)
-    saved = save(tx, found, desk=room.desk, entry_key=None, now=now)
+    saved = save_held(tx, found, known=False, desk=room.desk, entry_key=None, now=now)
     return Tally(counts=tuple(one for one in saved.counts if one[0] == "entries"))
 
 
