@@ -55,7 +55,7 @@ class Ended:
 
 
 class Memory:
-    """Watches the resident memory of this process and of those that it starts, in MB."""
+    """Watches the resident memory of this process and of the workers that it starts, in MB."""
 
     def __init__(self) -> None:
         self.before = self.most = resident("self")
@@ -72,7 +72,7 @@ class Memory:
     def _watch(self) -> None:
         while not self._end.wait(0.01):
             self.most = max(self.most, resident("self"))
-            self.of_a_worker = max([self.of_a_worker, *map(resident, started_by("self"))])
+            self.of_a_worker = max([self.of_a_worker, *map(resident, workers_of("self"))])
 
 
 def started_by(process: str) -> list[str]:
@@ -83,6 +83,20 @@ def started_by(process: str) -> list[str]:
         return []
     started = " ".join(told).split()
     return started + [one for child in started for one in started_by(child)]
+
+
+def workers_of(process: str) -> list[str]:
+    """Of those the ones that read: no server of another test, and none that is this process still, about to become
+    another."""
+    return [one for one in started_by(process) if b"multiprocessing.forkserver" in command_of(one)]
+
+
+def command_of(process: str) -> bytes:
+    """The command line of a process; nothing where it has ended."""
+    try:
+        return (PROCESSES / process / "cmdline").read_bytes()
+    except OSError:
+        return b""
 
 
 def resident(process: str) -> float:
