@@ -64,29 +64,20 @@ _SAME: Final = (
 
 @cache
 def _sharing(dialect: str) -> SelectOfScalar[int]:
-    """The articles of each shingle are counted before they are joined: a window over the join is sorted for that, and
-    costs SQLite half as much again."""
     wanted = table_of(dialect, "wanted")
-    newer, at_hand = aliased(ShingleRow), aliased(ShingleRow)
+    newer = aliased(ShingleRow)
     oldest = (
         select(newer.article_id)
         .where(col(newer.hash48) == wanted.c.value)
         .order_by(col(newer.article_id).desc())
         .offset(NEWEST - 1)
         .limit(1)
+        .correlate(wanted)
         .scalar_subquery()
     )
-    begun = select(wanted.c.value, func.coalesce(oldest, 0).label("oldest")).cte("begun").prefix_with("MATERIALIZED")
-    articles = (
-        select(func.count())
-        .where(col(at_hand.hash48) == begun.c.value, col(at_hand.article_id) >= begun.c.oldest)
-        .scalar_subquery()
-    )
-    columns = (begun.c.value, begun.c.oldest, articles.label("articles"))
-    counted = select(*columns).cte("counted").prefix_with("MATERIALIZED")
-    shared = and_(col(ShingleRow.hash48) == counted.c.value, col(ShingleRow.article_id) >= counted.c.oldest)
-    rarity = (_RARITY // counted.c.articles).label("rarity")
-    found = select(col(ShingleRow.article_id), rarity).join(counted, shared).subquery()
+    at_hand = and_(col(ShingleRow.hash48) == wanted.c.value, col(ShingleRow.article_id) >= func.coalesce(oldest, 0))
+    articles = func.count().over(partition_by=col(ShingleRow.hash48))
+    found = select(col(ShingleRow.article_id), (_RARITY // articles).label("rarity")).join(wanted, at_hand).subquery()
     enough = func.count() >= bindparam("least", type_=Integer)
     return (
         select(found.c.article_id)
